@@ -1,0 +1,254 @@
+/**
+ * The records of a run, as a JSON schema and as types, written once. `run.json` is one Run; `samples.jsonl` holds
+ * one ProcessRecord a line. The published copies, schema/run.schema.json and schema/process.schema.json, are made
+ * from here (`npm run schema`); a test fails when they differ. JSON records are the only road from measuring to
+ * judging.
+ *
+ * History of the format
+ * 1  2026-11  first version
+ */
+
+import { type Static, type TSchema, Type } from 'typebox';
+
+export const SCHEMA_VERSION = 1;
+
+const closed = { additionalProperties: false };
+const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
+
+export const ExperimentName = Type.Enum(['call-cost', 'look-up', 'memory', 'cleanup'], {
+  description: 'call-cost: whole programs in the interpreter. look-up: the look-up alone. memory, cleanup: as named.',
+});
+export type ExperimentName = Static<typeof ExperimentName>;
+
+/** One figure with its spread. The interval is over processes, never over what was measured inside one. */
+export const Row = Type.Object(
+  {
+    experiment: ExperimentName,
+    strategy: Type.String({ description: 'The arm: a strategy, or a control such as "inline-twin".' }),
+    workload: Type.String({ description: 'Program, trace, or "population" for synthetic populations.' }),
+    metric: Type.String({
+      description:
+        'ratio: time to the reference arm in the same process. added-ns: difference in ns per call or look-up. ' +
+        'ns: time per call or look-up. bytes-per-code: bytes that storing takes, per live code object. ' +
+        'left-fraction: share of extras still held after their code objects were dropped and `rounds` collections. ' +
+        'code-left-fraction: the same of the code objects themselves. ' +
+        'rounds-until-gone: forced collections until no extra was left. bytes-left: bytes still held per dead object.',
+    }),
+    unit: Type.Enum(['ratio', 'ns', 'bytes', 'fraction', 'rounds']),
+    reference: Type.Optional(
+      Type.String({ description: 'The arm compared with, where the metric is a comparison.' }),
+    ),
+    estimate: nullable(Type.Number({ description: 'Median over processes. Null: never reached (see `because`).' })),
+    low: nullable(Type.Number({ description: 'Lower end of the interval; null where there are too few processes.' })),
+    high: nullable(Type.Number({ description: 'Upper end of the interval.' })),
+    level: Type.Number({
+      minimum: 0,
+      maximum: 1,
+      description: 'Coverage that the interval has for this many processes: 0.95, or less where they are too few.',
+    }),
+    processes: Type.Integer({ minimum: 1, description: 'Processes behind the figure.' }),
+    population: Type.Optional(Type.Integer({ minimum: 0, description: 'Live code objects.' })),
+    attachFraction: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
+    hitRatio: Type.Optional(
+      Type.Number({ minimum: 0, maximum: 1, description: 'Share of look-ups that find an extra.' }),
+    ),
+    others: Type.Optional(
+      Type.Integer({ minimum: 0, description: 'Other weak references on each code object.' }),
+    ),
+    rounds: Type.Optional(Type.Integer({ minimum: 0, description: 'Forced collections before the reading.' })),
+    because: Type.Optional(Type.String({ description: 'Why the figure is missing or special.' })),
+  },
+  closed,
+);
+export type Row = Static<typeof Row>;
+
+/** A control's answer in this run, judged. */
+export const Control = Type.Object(
+  {
+    id: Type.Enum(['none-twin', 'inline-twin', 'injected', 'proof-of-work', 'must-leak']),
+    experiment: ExperimentName,
+    workload: Type.String(),
+    population: Type.Optional(Type.Integer({ minimum: 0 })),
+    hitRatio: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
+    unit: Type.Enum(['ratio', 'ns', 'fraction']),
+    expected: Type.Number({ description: 'The known answer.' }),
+    estimate: Type.Number(),
+    low: nullable(Type.Number()),
+    high: nullable(Type.Number()),
+    level: Type.Number({ minimum: 0, maximum: 1 }),
+    processes: Type.Integer({ minimum: 1 }),
+    passed: Type.Boolean(),
+    says: Type.String({ description: 'One sentence for the reader.' }),
+  },
+  closed,
+);
+export type Control = Static<typeof Control>;
+
+/** A reason to distrust a figure, kept with it. */
+export const Doubt = Type.Object(
+  {
+    code: Type.String({ description: 'Kebab case, stable: "worker-crashed", "not-steady".' }),
+    says: Type.String({ description: 'One sentence: what was seen, with its number, and what to try.' }),
+    experiment: Type.Optional(ExperimentName),
+    strategy: Type.Optional(Type.String()),
+    workload: Type.Optional(Type.String()),
+    process: Type.Optional(Type.Integer({ minimum: 0, description: 'Number of the process in the plan.' })),
+  },
+  closed,
+);
+export type Doubt = Static<typeof Doubt>;
+
+/** A claim of the thread, judged from the rows. */
+export const Claim = Type.Object(
+  {
+    id: Type.String(),
+    verdict: Type.Enum(['confirmed', 'refuted', 'it depends', 'not decided by this run']),
+    because: Type.String(),
+    rows: Type.Array(Type.Integer({ minimum: 0 }), { description: 'Indices into `rows`.' }),
+  },
+  closed,
+);
+export type Claim = Static<typeof Claim>;
+
+export const Environment = Type.Object(
+  {
+    node: Type.String(),
+    v8: Type.String(),
+    platform: Type.String(),
+    arch: Type.String(),
+    kernel: Type.String(),
+    cpu: Type.String(),
+    cores: Type.Integer({ minimum: 1 }),
+    memoryBytes: Type.Integer({ minimum: 0 }),
+    ci: Type.Boolean(),
+    sourceVersion: nullable(Type.String({ description: 'Git commit of the sources.' })),
+    sourceChanged: nullable(Type.Boolean({ description: 'True if the work tree differed from that commit.' })),
+  },
+  { ...closed, description: 'The fingerprint of the machine and the sources.' },
+);
+export type Environment = Static<typeof Environment>;
+
+/** An arm as the plan names it. */
+export const PlannedArm = Type.Object(
+  {
+    name: Type.String({ description: 'Unique in the run: "inline", "inline-twin".' }),
+    strategy: Type.String(),
+    title: Type.String(),
+    summary: Type.String(),
+    origin: Type.String(),
+    role: Type.Enum(['strategy', 'control']),
+    fate: Type.String({ description: 'What is promised to become of an extra when its code object dies.' }),
+    tools: Type.Integer({ minimum: 0 }),
+    hook: Type.Boolean({ description: 'False: runs without a frame-evaluation hook.' }),
+    injectedNs: Type.Number({ minimum: 0, description: 'Known slowdown put into each look-up; 0 in most arms.' }),
+  },
+  closed,
+);
+export type PlannedArm = Static<typeof PlannedArm>;
+
+/** One process of the plan: what it measures, with which arms. */
+export const PlannedProcess = Type.Object(
+  {
+    number: Type.Integer({ minimum: 0 }),
+    experiment: ExperimentName,
+    workload: Type.String(),
+    arms: Type.Array(Type.String(), { description: 'In the order in which they are loaded.' }),
+    replicate: Type.Integer({ minimum: 0 }),
+    seed: Type.Integer({ minimum: 0 }),
+    population: Type.Optional(Type.Integer({ minimum: 0 })),
+    attachFractions: Type.Optional(Type.Array(Type.Number({ minimum: 0, maximum: 1 }))),
+  },
+  closed,
+);
+export type PlannedProcess = Static<typeof PlannedProcess>;
+
+export const Program = Type.Object(
+  {
+    name: Type.String(),
+    file: Type.String({ description: 'File name without its folder.' }),
+    stresses: Type.String(),
+    doesNotTell: Type.String(),
+  },
+  closed,
+);
+export type Program = Static<typeof Program>;
+
+export const Plan = Type.Object(
+  {
+    quick: Type.Boolean(),
+    budgetSeconds: Type.Number({ exclusiveMinimum: 0 }),
+    arms: Type.Array(PlannedArm),
+    programs: Type.Array(Program),
+    populations: Type.Array(Type.Integer({ minimum: 1 })),
+    attachFractions: Type.Array(Type.Number({ minimum: 0, maximum: 1 })),
+    replicates: Type.Record(Type.String(), Type.Integer({ minimum: 0 }), {
+      description: 'Processes per cell, by experiment.',
+    }),
+    roundsPerProcess: Type.Integer({ minimum: 1, description: 'Blocks of every arm inside a timed process.' }),
+    blockMs: Type.Number({ exclusiveMinimum: 0, description: 'Length aimed at for one arm in one block.' }),
+    warmupMs: Type.Number({ minimum: 0, description: 'Warm-up of each arm, at least.' }),
+    leftOut: Type.Array(Type.String(), { description: 'What a quick run does not measure, in words.' }),
+    processes: Type.Array(PlannedProcess, { description: 'In the order in which they are started.' }),
+  },
+  closed,
+);
+export type Plan = Static<typeof Plan>;
+
+export const Run = Type.Object(
+  {
+    $schema: Type.Optional(Type.String()),
+    schemaVersion: Type.Literal(SCHEMA_VERSION),
+    id: Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9._-]*$' }),
+    startedAt: Type.String({ description: 'ISO 8601, UTC.' }),
+    finishedAt: nullable(Type.String()),
+    complete: Type.Boolean({ description: 'False while measuring, and for ever if it was interrupted.' }),
+    seed: Type.Integer({ minimum: 0 }),
+    environment: Environment,
+    plan: Plan,
+    rows: Type.Array(Row),
+    controls: Type.Array(Control),
+    doubts: Type.Array(Doubt),
+    claims: Type.Array(Claim),
+  },
+  { ...closed, $id: 'https://coextra.invalid/schema/run.schema.json', title: 'A run of coextra' },
+);
+export type Run = Static<typeof Run>;
+
+/** What one measuring process reports of one arm in one cell. */
+export const ArmSamples = Type.Object(
+  {
+    arm: Type.String(),
+    population: Type.Optional(Type.Integer({ minimum: 0 })),
+    hitRatio: Type.Optional(Type.Number()),
+    attachFraction: Type.Optional(Type.Number()),
+    unit: Type.Enum(['ns-per-block', 'bytes', 'extras', 'codes']),
+    workPerBlock: Type.Number({
+      description: 'Calls or look-ups in a block of ns-per-block; code objects behind bytes, extras, codes.',
+    }),
+    values: Type.Array(Type.Number(), {
+      description:
+        'ns-per-block: one value a round, all arms of the process in step. bytes: heap growth, one reading. ' +
+        'extras, codes: still held after 0, 1, 2, ... collections.',
+    }),
+    checksum: Type.Optional(Type.String({ description: 'Proof of work, equal for all arms.' })),
+  },
+  closed,
+);
+export type ArmSamples = Static<typeof ArmSamples>;
+
+export const ProcessRecord = Type.Object(
+  {
+    process: PlannedProcess,
+    attempt: Type.Integer({ minimum: 1 }),
+    startedAt: Type.String(),
+    seconds: Type.Number({ minimum: 0 }),
+    outcome: Type.Enum(['measured', 'crashed', 'hung', 'stopped']),
+    error: Type.Optional(Type.String()),
+    samples: Type.Array(ArmSamples),
+    notes: Type.Record(Type.String(), Type.Number(), {
+      description: 'Counts the process kept of itself, e.g. rounds, doubledWorkRatio.',
+    }),
+  },
+  { ...closed, $id: 'https://coextra.invalid/schema/process.schema.json', title: 'One measuring process of a run' },
+);
+export type ProcessRecord = Static<typeof ProcessRecord>;
