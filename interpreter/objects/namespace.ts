@@ -1,0 +1,2 @@
+/** Placeholder: replaced by the object model. */
+export class Namespace {}
