@@ -1,0 +1,45 @@
+/**
+ * None: the control that stores nothing. A hook that asks it gets no answer at once, so whatever another strategy
+ * costs more than this is its look-up.
+ */
+
+import type { Storage, Strategy } from './contract.ts';
+
+class NoStorage<Extra extends object> implements Storage<Extra> {
+  get(): Extra | undefined {
+    return undefined;
+  }
+
+  set(): void {}
+
+  delete(): void {}
+
+  inspect() {
+    return { entries: 0 };
+  }
+}
+
+const none: Strategy = {
+  name: 'none',
+  title: 'No storage',
+  summary: 'A hook that looks nothing up: the control.',
+  origin: 'the control of this experiment',
+  role: 'control',
+  promises: {
+    fate: 'nothing-stored',
+    means: 'nothing is stored',
+    tools: Number.POSITIVE_INFINITY,
+    touches: [],
+  },
+  identity: 'small-integer',
+  roomWhenMade: false,
+
+  makePlace(Code) {
+    return {
+      layout: { plain: Code, roomy: Code },
+      open: <Extra extends object>() => new NoStorage<Extra>(),
+    };
+  },
+};
+
+export default none;

@@ -1,0 +1,45 @@
+/**
+ * A place in use: what is common to all strategies and therefore written in none of them. It makes code objects in
+ * the strategy's layout with identity numbers of the strategy's kind, and refuses a tool too many.
+ */
+
+import { CO_EXTRA, type CodeClass, type CodeMaker, type CodeSpec } from '../interpreter/code.ts';
+import { IdentityNumbers } from '../interpreter/identity.ts';
+import type { Storage, Strategy, Tool } from './contract.ts';
+
+export interface OpenPlace {
+  readonly identity: IdentityNumbers;
+  /** Makes a code object with room for an extra, as an interpreter does while a tool is present. */
+  readonly makeCode: CodeMaker;
+  /** Makes a code object without room where the strategy decides that at birth; elsewhere the same as makeCode. */
+  readonly makeCodeWithoutRoom: CodeMaker;
+  /** Throws Error when the strategy cannot serve one tool more. */
+  open<Extra extends object>(tool: Tool): Storage<Extra>;
+}
+
+export function openPlace(strategy: Strategy, Code: CodeClass): OpenPlace {
+  const place = strategy.makePlace(Code);
+  const { plain: Plain, roomy: Roomy } = place.layout;
+  const identity = new IdentityNumbers(strategy.identity);
+  const tools: Tool[] = [];
+  return {
+    identity,
+    makeCode: (spec) => new Roomy(withFlag(spec), identity.take()),
+    makeCodeWithoutRoom: (spec) => new Plain(spec, identity.take()),
+    open(tool) {
+      const limit = strategy.promises.tools;
+      if (tools.length >= limit) {
+        throw new Error(
+          `Strategy "${strategy.name}" serves ${limit === 1 ? 'one tool' : `${limit} tools`} and already serves ` +
+            `${tools.map((t) => `"${t.name}"`).join(', ')}; "${tool.name}" needs a strategy for several tools.`,
+        );
+      }
+      tools.push(tool);
+      return place.open(tool);
+    },
+  };
+}
+
+function withFlag(spec: CodeSpec): CodeSpec {
+  return (spec.flags & CO_EXTRA) !== 0 ? spec : { ...spec, flags: spec.flags | CO_EXTRA };
+}
