@@ -253,8 +253,18 @@ const rows: readonly [keyof typeof Op, ArgKind, string, string][] = [
   ['RETURN_VALUE', 'none', 'a --', 'Ends the frame with a.'],
   ['LOAD_BUILD_CLASS', 'none', '-- f', 'Pushes the function that makes classes: f(body, name, *bases).'],
 
-  ['RETURN_GENERATOR', 'none', '--', 'First instruction of a generator: ends the call with a generator that owns the frame.'],
-  ['YIELD_VALUE', 'none', 'a -- b', 'Suspends with a; the value sent in stands in its place when resumed.'],
+  [
+    'RETURN_GENERATOR',
+    'none',
+    '-- sent',
+    'First instruction of a generator: ends the call with a generator that owns the frame. What is sent in first lies on the stack.',
+  ],
+  [
+    'YIELD_VALUE',
+    'flag',
+    'a -- b',
+    'Suspends with a; what is sent in stands in its place when resumed. With 1 it is a step of `yield from` or `await`: the iterator being driven lies beneath.',
+  ],
   ['GET_YIELD_FROM_ITER', 'none', 'a -- it', 'The iterator that `yield from` drives: a generator itself, else iter(a).'],
   [
     'SEND',
@@ -295,7 +305,12 @@ const rows: readonly [keyof typeof Op, ArgKind, string, string][] = [
   ['PUSH_EXC_INFO', 'none', 'e -- old e', 'Makes e the exception being handled and keeps the one before.'],
   ['POP_EXCEPT', 'none', 'old --', 'Restores the exception handled before.'],
   ['CHECK_EXC_MATCH', 'none', 'e type -- e b', 'Does e match the type or tuple of types?'],
-  ['RERAISE', 'flag', 'e --', 'Raises e again as it is; with 1 the traceback keeps the line of the first raise.'],
+  [
+    'RERAISE',
+    'count',
+    'e --',
+    'Raises e again as it is; with n above 0, depth n + 1 holds the index of the instruction that raised it first.',
+  ],
   ['RAISE_VARARGS', 'count', '[e [cause]] --', 'raise, raise e, raise e from cause.'],
   ['LOAD_ASSERTION_ERROR', 'none', '-- type', 'Pushes AssertionError.'],
   ['BEFORE_WITH', 'none', 'm -- exit a', 'Pushes the bound __exit__ and the value of __enter__().'],

@@ -38,5 +38,10 @@ export class PyBytes {
 
 export type Value = number | bigint | string | boolean | null | object;
 
+/** The type of `...`; ELLIPSIS is its only instance. */
+export class PyEllipsis {}
+
+export const ELLIPSIS = new PyEllipsis();
+
 /** What a slot of a frame can hold: a value, or undefined for none. */
 export type Slot = Value | undefined;
