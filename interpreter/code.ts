@@ -10,6 +10,7 @@
  *   not, so it is on every layout here too.
  */
 
+import { Op, pack } from './opcodes.ts';
 import type { Value } from './values.ts';
 
 /** Bits of `flags`; the names and, up to CO_ASYNC_GENERATOR, the values of CPython. */
@@ -124,3 +125,31 @@ export interface CodeLayout {
 
 /** Makes code objects: the compiler's only way to one. */
 export type CodeMaker = (spec: CodeSpec) => CodeObject;
+
+/** The smallest function there is: `def <name>(): return None`. For populations of code objects that never run. */
+export function bareSpec(name: string): CodeSpec {
+  return {
+    name,
+    qualname: name,
+    filename: '<population>',
+    firstLine: 1,
+    flags: CO_OPTIMIZED | CO_NEWLOCALS,
+    argCount: 0,
+    posOnlyArgCount: 0,
+    kwOnlyArgCount: 0,
+    instructions: BARE_INSTRUCTIONS,
+    stackSize: 1,
+    consts: BARE_CONSTS,
+    names: NO_NAMES,
+    slotNames: NO_NAMES,
+    freeCount: 0,
+    lines: BARE_LINES,
+    handlers: NO_HANDLERS,
+  };
+}
+
+const BARE_INSTRUCTIONS = Int32Array.of(pack(Op.LOAD_CONST, 0), pack(Op.RETURN_VALUE, 0));
+const BARE_CONSTS: readonly Value[] = [null];
+const BARE_LINES = Int32Array.of(1, 1);
+const NO_NAMES: readonly string[] = [];
+const NO_HANDLERS = new Int32Array(0);

@@ -140,7 +140,10 @@ export const PlannedArm = Type.Object(
     fate: Type.String({ description: 'What is promised to become of an extra when its code object dies.' }),
     tools: Type.Integer({ minimum: 0 }),
     hook: Type.Boolean({ description: 'False: runs without a frame-evaluation hook.' }),
-    injectedNs: Type.Number({ minimum: 0, description: 'Known slowdown put into each look-up; 0 in most arms.' }),
+    injectedShare: Type.Number({
+      minimum: 0,
+      description: 'Share of work done twice, a slowdown of known size; 0 in all arms but one.',
+    }),
   },
   closed,
 );
@@ -156,7 +159,7 @@ export const PlannedProcess = Type.Object(
     replicate: Type.Integer({ minimum: 0 }),
     seed: Type.Integer({ minimum: 0 }),
     population: Type.Optional(Type.Integer({ minimum: 0 })),
-    attachFractions: Type.Optional(Type.Array(Type.Number({ minimum: 0, maximum: 1 }))),
+    attachFraction: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
   },
   closed,
 );
@@ -187,6 +190,7 @@ export const Plan = Type.Object(
     roundsPerProcess: Type.Integer({ minimum: 1, description: 'Blocks of every arm inside a timed process.' }),
     blockMs: Type.Number({ exclusiveMinimum: 0, description: 'Length aimed at for one arm in one block.' }),
     warmupMs: Type.Number({ minimum: 0, description: 'Warm-up of each arm, at least.' }),
+    cleanupRounds: Type.Integer({ minimum: 0, description: 'Forced collections after a death.' }),
     leftOut: Type.Array(Type.String(), { description: 'What a quick run does not measure, in words.' }),
     processes: Type.Array(PlannedProcess, { description: 'In the order in which they are started.' }),
   },

@@ -1,0 +1,28 @@
+/**
+ * An arm: one loaded copy of interpreter + strategy. This file is bundled with one strategy into a module of its own
+ * (bundle.ts), and every line that is ever timed is inside that module, so no two arms share type feedback.
+ *
+ * Timed code is kept plain: straight loops over arrays, no closures per call, results returned so that no work can
+ * be optimised away.
+ */
+
+import { CodeObject } from '../../interpreter/index.ts';
+import type { Strategy } from '../../strategies/contract.ts';
+import { type OpenPopulation, type PopulationOptions, openPopulation } from './population.ts';
+import { type OpenProgram, type ProgramOptions, openProgram } from './program.ts';
+
+export interface Arm {
+  readonly strategy: string;
+  /** Loads a Python program into an interpreter of its own, with the counter hooked in. */
+  openProgram(options: ProgramOptions): OpenProgram;
+  /** Makes code objects that never run, a share of them with extras. */
+  openPopulation(options: PopulationOptions): OpenPopulation;
+}
+
+export function createArm(strategy: Strategy): Arm {
+  return {
+    strategy: strategy.name,
+    openProgram: (options) => openProgram(strategy, CodeObject, options),
+    openPopulation: (options) => openPopulation(strategy, CodeObject, options),
+  };
+}

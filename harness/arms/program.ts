@@ -1,0 +1,70 @@
+/**
+ * A Python program inside an arm: loaded once, run again and again.
+ *
+ * A program of ours has a function `run()` that does the work once; the module is loaded and `run` is called. Any
+ * other file is run whole, as `__main__`, each time.
+ */
+
+import type { CodeClass } from '../../interpreter/code.ts';
+import { type CodeObject, Interpreter } from '../../interpreter/index.ts';
+import type { Strategy } from '../../strategies/contract.ts';
+import { openPlace } from '../../strategies/place.ts';
+import { type Count, countEntries, countWithoutLookUp } from '../../tools/counter.ts';
+
+/** How a program is driven: its function `run()`, or the whole file as `__main__`. */
+export type ProgramEntry = 'run' | 'file';
+
+export interface ProgramOptions {
+  readonly name: string;
+  readonly source: string;
+  readonly filename: string;
+  readonly entry: ProgramEntry;
+  /** False: no hook at all, calls stay in the evaluation loop. */
+  readonly hook: boolean;
+}
+
+export interface OpenProgram {
+  /** Runs the program `times` times over. */
+  run(times: number): void;
+  /** Proof of work of the last run: the repr of what `run()` returned, or what the file printed. */
+  checksum(): string;
+}
+
+export function openProgram(strategy: Strategy, Code: CodeClass, options: ProgramOptions): OpenProgram {
+  const place = openPlace(strategy, Code);
+  let printed = '';
+  const interpreter = new Interpreter({
+    makeCode: place.makeCode,
+    write: (text) => {
+      printed += text;
+    },
+  });
+  if (options.hook) {
+    if (strategy.promises.fate === 'nothing-stored') countWithoutLookUp(interpreter);
+    else countEntries(interpreter, place.open<Count>({ name: 'counter' }));
+  }
+  const module = interpreter.compile(options.source, options.filename);
+  if (options.entry === 'file') {
+    return {
+      run(times) {
+        for (let i = 0; i < times; i++) {
+          printed = '';
+          interpreter.runModule(module, '__main__');
+        }
+      },
+      checksum: () => printed,
+    };
+  }
+  const run = runFunction(interpreter, module, options.name);
+  let answer: unknown = null;
+  return {
+    run(times) {
+      for (let i = 0; i < times; i++) answer = interpreter.call(run);
+    },
+    checksum: () => interpreter.repr(answer as never),
+  };
+}
+
+function runFunction(interpreter: Interpreter, module: CodeObject, name: string) {
+  return interpreter.getAttribute(interpreter.runModule(module, name), 'run');
+}

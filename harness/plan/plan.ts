@@ -1,0 +1,188 @@
+/**
+ * The plan of a run: which processes are started, with which arms, in which order. A pure function of its options; all
+ * chance comes from the seed.
+ *
+ * A replicate is one process of every cell. The cells of a replicate are shuffled, and inside a process every arm is
+ * there at once (a complete block), so whatever changes over minutes changes for all arms alike. Replicates follow one
+ * another: a run that ends early has measured everything equally often.
+ *
+ * A large population is the exception. There every arm drags its code objects through the caches, so a process holds
+ * the controls and one strategy only.
+ */
+
+import { CLEANUP_ROUNDS } from '../experiments/cleanup.ts';
+import { type Random, SEED_LIMIT, seededRandom } from '../random/random.ts';
+import type { ExperimentName, Plan, PlannedArm, PlannedProcess, Program } from '../records/schema.ts';
+import { takesPart } from './arms.ts';
+
+export interface PlanOptions {
+  readonly quick: boolean;
+  readonly budgetSeconds: number;
+  readonly seed: number;
+  readonly arms: readonly PlannedArm[];
+  readonly programs: readonly Program[];
+}
+
+/** Above this many code objects a look-up process holds one strategy beside the controls. */
+const LARGE_POPULATION = 5_000;
+
+/** What a run measures, in full and quick. */
+export const SCALES = {
+  full: {
+    populations: [1, 16, 1_000, 40_000],
+    attachFractions: [0, 0.01, 0.1, 0.3, 1],
+    memoryPopulation: 40_000,
+    cleanupPopulation: 10_000,
+    memoryReplicates: 6,
+    roundsPerProcess: 24,
+    blockMs: 1,
+    warmupMs: 60,
+    leftOut: [],
+  },
+  quick: {
+    populations: [1_000],
+    attachFractions: [0, 1],
+    memoryPopulation: 10_000,
+    cleanupPopulation: 2_000,
+    memoryReplicates: 1,
+    roundsPerProcess: 12,
+    blockMs: 1,
+    warmupMs: 40,
+    leftOut: [
+      'look-ups in populations of 1, 16 and 40 000 code objects (only 1 000)',
+      'attach fractions between 0 and 100 %',
+      'as many processes as a 95 % interval needs: the level that was reached stands beside each interval',
+    ],
+  },
+} as const;
+
+/**
+ * Seconds that one process takes on the machine where the plan was tuned, all arms of the default run. Only the number
+ * of replicates depends on them; a slower machine is stopped by the budget itself.
+ */
+const SECONDS = { callCost: 2.2, lookUp: 1.2, lookUpLarge: 0.8, memory: 0.3, cleanup: 0.4 } as const;
+
+/** Processes of this kind may run side by side: nothing in them is timed. */
+export function isTimed(experiment: ExperimentName): boolean {
+  return experiment === 'call-cost' || experiment === 'look-up';
+}
+
+/** Replicates below which there is no interval at all. */
+const FEWEST_REPLICATES = 3;
+const MOST_REPLICATES = 200;
+
+export function makePlan(options: PlanOptions): Plan {
+  const scale = options.quick ? SCALES.quick : SCALES.full;
+  const random = seededRandom(options.seed);
+  const timed = timedCells(options, scale.populations);
+  const untimed = untimedCells(options.arms, scale);
+  const replicates = replicatesFor(options.budgetSeconds, timed, untimed, scale.memoryReplicates);
+  const processes: PlannedProcess[] = [];
+  for (let replicate = 0; replicate < Math.max(replicates.timed, replicates.untimed); replicate++) {
+    const cells = [
+      ...(replicate < replicates.timed ? random.shuffled(timed) : []),
+      ...(replicate < replicates.untimed ? random.shuffled(untimed) : []),
+    ];
+    for (const cell of cells) processes.push(plannedProcess(cell, processes.length, replicate, random));
+  }
+  return {
+    quick: options.quick,
+    budgetSeconds: options.budgetSeconds,
+    arms: [...options.arms],
+    programs: [...options.programs],
+    populations: [...scale.populations],
+    attachFractions: [...scale.attachFractions],
+    replicates: {
+      'call-cost': replicates.timed,
+      'look-up': replicates.timed,
+      memory: replicates.untimed,
+      cleanup: replicates.untimed,
+    },
+    roundsPerProcess: scale.roundsPerProcess,
+    blockMs: scale.blockMs,
+    warmupMs: scale.warmupMs,
+    cleanupRounds: CLEANUP_ROUNDS,
+    leftOut: [...scale.leftOut],
+    processes,
+  };
+}
+
+interface Cell {
+  readonly experiment: ExperimentName;
+  readonly workload: string;
+  readonly arms: readonly string[];
+  readonly seconds: number;
+  readonly population?: number;
+  readonly attachFraction?: number;
+}
+
+function plannedProcess(cell: Cell, number: number, replicate: number, random: Random): PlannedProcess {
+  const { experiment, workload, population, attachFraction } = cell;
+  return {
+    number,
+    experiment,
+    workload,
+    arms: random.shuffled(cell.arms),
+    replicate,
+    seed: random.below(SEED_LIMIT),
+    ...(population === undefined ? {} : { population }),
+    ...(attachFraction === undefined ? {} : { attachFraction }),
+  };
+}
+
+function timedCells(options: PlanOptions, populations: readonly number[]): Cell[] {
+  const inPrograms = namesOf(options.arms, 'call-cost');
+  const programs = options.programs.map(({ name }): Cell => {
+    return { experiment: 'call-cost', workload: name, arms: inPrograms, seconds: SECONDS.callCost };
+  });
+  const lookUps = populations.flatMap((population) => lookUpCells(options.arms, population));
+  return [...programs, ...lookUps];
+}
+
+function lookUpCells(arms: readonly PlannedArm[], population: number): Cell[] {
+  const taking = arms.filter((arm) => takesPart(arm, 'look-up'));
+  const cell = { experiment: 'look-up', workload: 'population', population } as const;
+  if (population <= LARGE_POPULATION) {
+    return [{ ...cell, arms: taking.map(({ name }) => name), seconds: SECONDS.lookUp }];
+  }
+  const twins = ['none', 'none-twin', 'inline', 'inline-twin', 'inline-slowed'];
+  const others = taking.filter(({ name }) => !twins.includes(name));
+  return [
+    { ...cell, arms: twins, seconds: SECONDS.lookUpLarge },
+    ...others.map(({ name }) => ({ ...cell, arms: ['none', 'inline', name], seconds: SECONDS.lookUpLarge })),
+  ];
+}
+
+function untimedCells(arms: readonly PlannedArm[], scale: (typeof SCALES)[keyof typeof SCALES]): Cell[] {
+  const memory = namesOf(arms, 'memory').flatMap((name) =>
+    scale.attachFractions.map((attachFraction): Cell => {
+      const population = scale.memoryPopulation;
+      const seconds = SECONDS.memory;
+      return { experiment: 'memory', workload: 'population', arms: [name], seconds, population, attachFraction };
+    }),
+  );
+  const cleanup = namesOf(arms, 'cleanup').map((name): Cell => {
+    const population = scale.cleanupPopulation;
+    return { experiment: 'cleanup', workload: 'population', arms: [name], seconds: SECONDS.cleanup, population };
+  });
+  return [...memory, ...cleanup];
+}
+
+function namesOf(arms: readonly PlannedArm[], experiment: ExperimentName): string[] {
+  return arms.filter((arm) => takesPart(arm, experiment)).map(({ name }) => name);
+}
+
+/** Bytes need few repeats, and as many at any budget; the rest of the budget goes to what is timed. */
+function replicatesFor(budgetSeconds: number, timed: readonly Cell[], untimed: readonly Cell[], untimedReplicates: number) {
+  const inPairs = sum(untimed.map(({ seconds }) => seconds)) / 2;
+  const left = budgetSeconds - untimedReplicates * inPairs;
+  const fitting = Math.floor(left / sum(timed.map(({ seconds }) => seconds)));
+  return {
+    timed: Math.min(MOST_REPLICATES, Math.max(FEWEST_REPLICATES, fitting)),
+    untimed: untimedReplicates,
+  };
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

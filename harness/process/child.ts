@@ -1,0 +1,47 @@
+/**
+ * A measuring process: reads one task, loads its arms, measures, prints one line of JSON, ends. It runs as plain
+ * JavaScript (bundled by arms/bundle.ts) and knows nothing of plans, statistics or files of a run.
+ *
+ *     node --expose-gc child.mjs TASK.json
+ */
+
+import { readFileSync, writeSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import type { Arm } from '../arms/arm.ts';
+import { measureCallCost } from '../experiments/call-cost.ts';
+import { measureCleanup } from '../experiments/cleanup.ts';
+import { measureLookUp } from '../experiments/look-up.ts';
+import { measureMemory } from '../experiments/memory.ts';
+import { type Random, seededRandom } from '../random/random.ts';
+import type { MeasureAnswer, MeasureTask } from './task.ts';
+
+const taskFile = process.argv[2];
+if (taskFile === undefined) throw new Error('Internal error: a measuring process was started without a task');
+const task = JSON.parse(readFileSync(taskFile, 'utf8')) as MeasureTask;
+const answer = await measure(task, seededRandom(task.process.seed));
+writeSync(1, `${JSON.stringify(answer)}\n`);
+
+async function measure(task: MeasureTask, random: Random): Promise<MeasureAnswer> {
+  const arms = await loadArms(task);
+  switch (task.process.experiment) {
+    case 'call-cost':
+      return measureCallCost(task, arms, random);
+    case 'look-up':
+      return measureLookUp(task, arms, random);
+    case 'memory':
+      return measureMemory(task, arms);
+    case 'cleanup':
+      return measureCleanup(task, arms);
+  }
+}
+
+/** Each arm under an address of its own, in the order of the task. */
+async function loadArms(task: MeasureTask): Promise<Map<string, Arm>> {
+  const arms = new Map<string, Arm>();
+  for (const { name, module } of task.arms) {
+    const address = `${pathToFileURL(module).href}?arm=${encodeURIComponent(name)}`;
+    const loaded = (await import(address)) as { arm: Arm };
+    arms.set(name, loaded.arm);
+  }
+  return arms;
+}

@@ -1,0 +1,46 @@
+/**
+ * What the parent asks of one measuring process, and what that process answers. Plain data: the task is written to a
+ * file, the answer is one line of JSON.
+ */
+
+import type { ProgramEntry } from '../arms/program.ts';
+import type { ArmSamples, PlannedProcess } from '../records/schema.ts';
+
+export interface TaskArm {
+  readonly name: string;
+  /** Module bundled by arms/bundle.ts. */
+  readonly module: string;
+  readonly hook: boolean;
+  /** Share of the work that is done twice; 0 in all arms but the injected slowdown. */
+  readonly injectedShare: number;
+}
+
+export interface TaskProgram {
+  readonly name: string;
+  readonly file: string;
+  readonly entry: ProgramEntry;
+  /** Frame entries of one run, generator resumes included. */
+  readonly callsPerRun: number;
+}
+
+export interface MeasureTask {
+  readonly process: PlannedProcess;
+  /** In the order in which they are loaded. */
+  readonly arms: readonly TaskArm[];
+  /** For call-cost. */
+  readonly program?: TaskProgram;
+  /** Rounds of blocks; every arm has two blocks in each round. */
+  readonly rounds: number;
+  /** Length aimed at for one block, ms. */
+  readonly blockMs: number;
+  /** Warm-up of each arm, ms, at least. */
+  readonly warmupMs: number;
+}
+
+export interface MeasureAnswer {
+  readonly samples: ArmSamples[];
+  readonly notes: Record<string, number>;
+}
+
+/** Look-ups in one block, and so in one turn of the event loop. */
+export const LOOK_UPS_PER_BLOCK = 20_000;

@@ -1,0 +1,102 @@
+/**
+ * Dots with intervals, one strip of rows for each program, all on one scale: the form of every chart that compares
+ * arms on programs. The strips are category axes stacked above one another; the first row of a strip names it.
+ */
+
+import type { Run } from '../../records/schema.ts';
+import { hasInterval, type Measured } from '../rows.ts';
+import { shownValue } from '../figure.ts';
+import { errorBars, frame, measuredAxis, nameColumn } from './frame.ts';
+import { type Band, noiseBand } from './noise-band.ts';
+import type { Configuration, Look, Point, Question } from './question.ts';
+import { paints } from './theme.ts';
+
+export const STRIP_ROW_PX = 19;
+const FOOT_PX = 54;
+
+export interface Strip {
+  readonly heading: string;
+  readonly rows: readonly Measured[];
+  /** The noise floor, in the unit shown. */
+  readonly noise: { readonly from: number; readonly to: number } | null;
+}
+
+export interface DotsStyle {
+  readonly subtitle: string;
+  readonly axis: string;
+}
+
+export function dots(run: Run, strips: readonly Strip[], question: Question, style: DotsStyle, look: Look): Configuration {
+  const paint = paints(run, look.theme);
+  const bands: Band[] = [];
+  const datasets = strips.map(({ heading, rows, noise }, index) => {
+    const panel = panelName(index);
+    if (noise !== null) bands.push({ panel, ...noise });
+    const colours = rows.map(({ strategy }) => paint(strategy).colour);
+    return {
+      label: heading,
+      yAxisID: panel,
+      data: rows.map(point),
+      pointStyle: rows.map(({ strategy }) => paint(strategy).mark),
+      pointBackgroundColor: colours,
+      pointBorderColor: colours,
+      pointRadius: 4.5,
+      pointBorderWidth: 1.75,
+      clip: false as const,
+      ...errorBars(colours),
+    };
+  });
+  const panels = Object.fromEntries(strips.map((strip, index) => [panelName(index), panelAxis(strip, index, strips, look)]));
+  const drawn = datasets.flatMap(({ data }) => data.flatMap(({ x, xMin, xMax }) => [x, xMin ?? x, xMax ?? x])) as number[];
+  const shaded = strips.flatMap(({ noise }) => (noise === null ? [] : [noise.from, noise.to]));
+  const options = frame(question, style.subtitle, look);
+  return {
+    type: 'scatterWithErrorBars',
+    data: { datasets },
+    options: {
+      ...options,
+      plugins: { ...options.plugins, noiseBand: { colour: look.theme.noise, bands } },
+      scales: { x: measuredAxis(style.axis, [...drawn, ...shaded], look), ...panels },
+    },
+    plugins: [noiseBand],
+  } as Configuration;
+}
+
+export function dotsHeight(strips: readonly Strip[]): number {
+  return FOOT_PX + strips.reduce((sum, { rows }) => sum + (rows.length + 1) * STRIP_ROW_PX, 0);
+}
+
+function point(row: Measured): Point {
+  const at = { x: shownValue(row.unit, row.estimate), y: row.strategy };
+  if (!hasInterval(row)) return at;
+  return { ...at, xMin: shownValue(row.unit, row.low), xMax: shownValue(row.unit, row.high) };
+}
+
+const panelName = (index: number) => `panel${index}`;
+
+function panelAxis({ heading, rows }: Strip, index: number, strips: readonly Strip[], look: Look) {
+  const { theme } = look;
+  const names = strips.flatMap((strip) => [strip.heading, ...strip.rows.map(({ strategy }) => strategy)]);
+  const isHeading = ({ index: row }: { index: number }) => row === 0;
+  return {
+    type: 'category',
+    axis: 'y',
+    position: 'left',
+    stack: 'strips',
+    // The first strip of a stack is the lowest.
+    weight: strips.length - index,
+    stackWeight: rows.length + 1,
+    offset: true,
+    labels: [heading, ...rows.map(({ strategy }) => strategy)],
+    border: { display: false },
+    grid: { display: false },
+    afterFit(scale: { width: number }) {
+      scale.width = nameColumn(names, look);
+    },
+    ticks: {
+      autoSkip: false,
+      color: (tick: { index: number }) => (isHeading(tick) ? theme.text : theme.muted),
+      font: (tick: { index: number }) => ({ size: look.narrow ? 11 : 12, weight: isHeading(tick) ? 600 : 400 }),
+    },
+  };
+}

@@ -1,0 +1,80 @@
+/** What all charts share: quiet axes, the question above, error bars in the colour of their mark. */
+
+import type { ChartOptions, ScaleOptionsByType } from 'chart.js';
+import type { Look, Question } from './question.ts';
+
+type Options = ChartOptions<'scatterWithErrorBars'>;
+
+export function frame(question: Pick<Question, 'asks'>, subtitle: string, look: Look): Options {
+  const { theme } = look;
+  return {
+    responsive: false,
+    animation: false,
+    color: theme.text,
+    layout: { padding: look.titled ? { top: 16, right: 20, bottom: 14, left: 16 } : { top: 4, right: 14, bottom: 4, left: 4 } },
+    plugins: {
+      title: {
+        display: look.titled,
+        text: question.asks,
+        align: 'start',
+        color: theme.text,
+        font: { size: 17, weight: 600 },
+        padding: { bottom: 4 },
+      },
+      subtitle: {
+        display: look.titled,
+        text: subtitle,
+        align: 'start',
+        color: theme.muted,
+        font: { size: 12.5 },
+        padding: { bottom: 14 },
+      },
+      legend: { display: false },
+      colors: { enabled: false },
+    },
+  };
+}
+
+/** Room for the names at the left. Chart.js would give stacked axes too little and cut them. */
+export function nameColumn(names: readonly string[], { narrow }: Look): number {
+  const longest = Math.max(...names.map(({ length }) => length));
+  return Math.min(narrow ? 118 : 190, 18 + longest * (narrow ? 6.2 : 6.9));
+}
+
+/** The axis of the figures: named by what it counts, holding `values`, with the zero line drawn stronger. */
+export function measuredAxis(title: string, values: readonly number[], look: Look, zero = 0) {
+  const { theme } = look;
+  const least = Math.min(zero, ...values);
+  const most = Math.max(zero, ...values);
+  const room = (most - least) * 0.03 || 1;
+  return {
+    type: 'linear',
+    min: least === zero ? zero : least - room,
+    max: most === zero ? zero : most + room,
+    border: { display: false },
+    title: { display: true, text: title, color: theme.muted, font: { size: 12 } },
+    ticks: { color: theme.muted, maxTicksLimit: look.narrow ? 5 : 9, callback: tickText, includeBounds: false },
+    grid: {
+      color: ({ tick }: { tick: { value: number } }) => (tick.value === zero ? theme.muted : theme.grid),
+      drawTicks: false,
+    },
+  } as const;
+}
+
+/** Ticks with the true minus and without a comma in the thousands. */
+function tickText(value: number | string): string {
+  return String(Number(Number(value).toPrecision(6))).replace('-', '−');
+}
+
+export function errorBars(colours: string | string[]) {
+  return {
+    errorBarColor: colours,
+    errorBarWhiskerColor: colours,
+    errorBarLineWidth: 1.75,
+    errorBarWhiskerLineWidth: 1.75,
+    errorBarWhiskerSize: 7,
+    errorBarWhiskerRatio: 0,
+  } as const;
+}
+
+export type AnyScale = Partial<ScaleOptionsByType>;

@@ -1,0 +1,83 @@
+/**
+ * The colours of the charts.
+ *
+ * A strategy has the same hue in every chart, light or dark, and a mark of its own, so that no line is known by its
+ * colour alone. The seven colours were searched for: each stands at 3:1 or more against its background, and every
+ * two stay apart for readers with normal sight and with each of the three kinds of colour blindness (simulated after
+ * Machado, Oliveira and Fernandes, 2009). Controls are grey. Strategies of a user take the spare colours in turn.
+ */
+
+import type { Run } from '../../records/schema.ts';
+import { namesOfStrategies } from '../arms.ts';
+
+export interface Theme {
+  readonly name: 'light' | 'dark';
+  readonly background: string;
+  readonly text: string;
+  readonly muted: string;
+  readonly grid: string;
+  readonly control: string;
+  readonly noise: string;
+  readonly strategies: Readonly<Record<string, string>>;
+  readonly spare: readonly string[];
+}
+
+export const light: Theme = {
+  name: 'light',
+  background: '#ffffff',
+  text: '#1b1f24',
+  muted: '#57606a',
+  grid: '#e4e7eb',
+  control: '#6b7280',
+  noise: '#6b728029',
+  strategies: {
+    inline: '#3f7df0',
+    trailing: '#246f45',
+    'map-by-id': '#cf7800',
+    'map-by-address': '#8d5308',
+    'map-by-object': '#422600',
+    weakmap: '#b173c8',
+    'weakref-list': '#6a2fa0',
+  },
+  spare: ['#00838f', '#c2405a', '#1d3557', '#6f7d00'],
+};
+
+export const dark: Theme = {
+  name: 'dark',
+  background: '#15181c',
+  text: '#e8eaed',
+  muted: '#a4abb3',
+  grid: '#2c3138',
+  control: '#8a929c',
+  noise: '#a4abb333',
+  strategies: {
+    inline: '#3fa9ff',
+    trailing: '#1f9a5b',
+    'map-by-id': '#feba01',
+    'map-by-address': '#cb6c17',
+    'map-by-object': '#ffe3b8',
+    weakmap: '#e8c4f7',
+    'weakref-list': '#a368c9',
+  },
+  spare: ['#4fd0d8', '#ff7d96', '#a9bfe8', '#cddc5a'],
+};
+
+const MARKS = ['circle', 'rect', 'triangle', 'rectRot', 'star', 'crossRot', 'rectRounded'] as const;
+export type Mark = (typeof MARKS)[number];
+
+export interface Paint {
+  readonly colour: string;
+  readonly mark: Mark;
+}
+
+/** How each arm of a run is painted; whatever is no strategy is a control. */
+export function paints(run: Run, theme: Theme): (arm: string) => Paint {
+  const byName = new Map<string, Paint>();
+  let spares = 0;
+  for (const [index, name] of namesOfStrategies(run).entries()) {
+    const own = Object.hasOwn(theme.strategies, name) ? theme.strategies[name] : undefined;
+    const colour = own ?? theme.spare[spares++ % theme.spare.length]!;
+    byName.set(name, { colour, mark: MARKS[index % MARKS.length]! });
+  }
+  return (arm) => byName.get(arm) ?? { colour: theme.control, mark: 'circle' };
+}

@@ -1,0 +1,55 @@
+/**
+ * The noise floor: how far from no difference a difference between two copies of the same code can look.
+ *
+ * Each run measures twins. The floor of a cell (program, or population and hit ratio) is the farthest end from no
+ * difference that the interval of any twin in that cell reaches, taken to both sides. An effect is told apart from
+ * noise only if its whole interval lies outside the floor. The rule errs on one side on purpose: it may call a
+ * small true effect noise, and seldom noise an effect.
+ */
+
+import type { Row, Run } from '../records/schema.ts';
+import { comparesTwins } from './arms.ts';
+import { hasInterval } from './rows.ts';
+
+/** What "no difference" is in the metric of a row. */
+export function nothing(row: Pick<Row, 'metric'>): number {
+  return row.metric === 'ratio' ? 1 : 0;
+}
+
+export type Cell = Pick<Row, 'experiment' | 'workload' | 'metric'> & {
+  readonly population?: number | undefined;
+  readonly hitRatio?: number | undefined;
+};
+
+/** The reach of the noise to either side of no difference, or null where no twin was measured. */
+export function noiseFloor(run: Run, cell: Cell): number | null {
+  let reach: number | null = null;
+  for (const row of run.rows) {
+    if (!comparesTwins(row) || !hasInterval(row) || !sameCell(row, cell)) continue;
+    const middle = nothing(row);
+    reach = Math.max(reach ?? 0, Math.abs(row.low - middle), Math.abs(row.high - middle));
+  }
+  return reach;
+}
+
+function sameCell(row: Row, cell: Cell): boolean {
+  return (
+    row.experiment === cell.experiment &&
+    row.workload === cell.workload &&
+    row.metric === cell.metric &&
+    row.population === cell.population &&
+    row.hitRatio === cell.hitRatio
+  );
+}
+
+export type Told = 'more' | 'less' | 'not told apart' | 'too few processes';
+
+/** Whether a comparison stands out of the noise. Without twins (memory), its own interval alone decides. */
+export function toldFromNoise(run: Run, row: Row): Told {
+  if (!hasInterval(row)) return 'too few processes';
+  const floor = noiseFloor(run, row) ?? 0;
+  const middle = nothing(row);
+  if (row.low > middle + floor) return 'more';
+  if (row.high < middle - floor) return 'less';
+  return 'not told apart';
+}

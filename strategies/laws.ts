@@ -1,0 +1,300 @@
+/**
+ * The laws: what every strategy must do before it is timed, the project's own and a user's alike. Each law is one
+ * sentence and one check; a check throws LawBroken with what was seen. `checkLaws` runs them all and reports by name.
+ *
+ * The last law, the promise about death, needs forced collections (`node --expose-gc`) and is passed over without.
+ */
+
+import { type CodeClass, type CodeObject, bareSpec } from '../interpreter/code.ts';
+import type { Frame, Interpreter, InterpreterOptions } from '../interpreter/index.ts';
+import type { Fate, Storage, Strategy } from './contract.ts';
+import { type OpenPlace, openPlace } from './place.ts';
+
+/** What the laws need from outside. */
+export interface Kit {
+  readonly Code: CodeClass;
+  readonly Interpreter: new (options: InterpreterOptions) => Interpreter;
+  /** Forces a full collection, then lets finalisation callbacks run. Null where collections cannot be forced. */
+  readonly collect: (() => Promise<void>) | null;
+}
+
+export interface Law {
+  readonly name: string;
+  readonly sentence: string;
+  check(strategy: Strategy, kit: Kit): void | Promise<void>;
+}
+
+export interface LawReport {
+  readonly law: string;
+  readonly sentence: string;
+  readonly outcome: 'kept' | 'broken' | 'not checked';
+  /** What was seen, for a broken law; why, for one not checked. */
+  readonly says?: string;
+}
+
+/** Thrown by a check: the strategy broke the law. */
+export class LawBroken extends Error {}
+
+interface Marked {
+  readonly mark: number;
+}
+
+const TOOL = { name: 'laws' };
+
+export const LAWS: readonly Law[] = [
+  {
+    name: 'set-is-got',
+    sentence: 'What was set is got until it is replaced or deleted.',
+    check(strategy, kit) {
+      const { place, storage } = fresh(strategy, kit);
+      const code = place.makeCode(bareSpec('f'));
+      expectExtra(storage, code, undefined, 'before anything was set');
+      storage.delete(code);
+      expectExtra(storage, code, undefined, 'after deleting what was never set');
+      const first = { mark: 1 };
+      storage.set(code, first);
+      expectExtra(storage, code, first, 'after it was set');
+      expectExtra(storage, code, first, 'when asked a second time');
+      const second = { mark: 2 };
+      storage.set(code, second);
+      expectExtra(storage, code, second, 'after it was replaced');
+      storage.delete(code);
+      expectExtra(storage, code, undefined, 'after it was deleted');
+      storage.set(code, first);
+      expectExtra(storage, code, first, 'after it was set again');
+    },
+  },
+  {
+    name: 'codes-apart',
+    sentence: 'Code objects do not see one another, equal ones neither.',
+    check(strategy, kit) {
+      const { place, storage } = fresh(strategy, kit);
+      const codes = Array.from({ length: 3000 }, () => place.makeCode(bareSpec('twin')));
+      for (let i = 0; i < codes.length; i += 2) storage.set(codes[i]!, { mark: i });
+      for (const [i, code] of codes.entries()) {
+        const seen = storage.get(code)?.mark;
+        const due = i % 2 === 0 ? i : undefined;
+        if (seen !== due) throw new LawBroken(`object ${i} of 3000 equal ones answered ${seen}, expected ${due}`);
+      }
+      const counted = storage.inspect().entries;
+      if (counted !== null && counted !== 1500) {
+        throw new LawBroken(`inspect() counted ${counted} extras where 1500 were set`);
+      }
+    },
+  },
+  {
+    name: 'no-room-no-answer',
+    sentence: 'A code object made without room answers nothing and refuses an extra with a clear error.',
+    check(strategy, kit) {
+      if (!strategy.roomWhenMade) return;
+      const { place, storage } = fresh(strategy, kit);
+      const code = place.makeCodeWithoutRoom(bareSpec('small'));
+      expectExtra(storage, code, undefined, 'without room');
+      try {
+        storage.set(code, { mark: 1 });
+      } catch (error) {
+        if (error instanceof RangeError && error.message.includes('small')) return;
+        throw new LawBroken(`set() without room threw ${String(error)}, expected a RangeError that names the object`);
+      }
+      throw new LawBroken('set() without room was accepted');
+    },
+  },
+  {
+    name: 'tools-apart',
+    sentence: 'Tools do not see one another; one tool more than promised is refused with a clear error.',
+    check(strategy, kit) {
+      const { place, storage } = fresh(strategy, kit);
+      const code = place.makeCode(bareSpec('f'));
+      const mine = { mark: 1 };
+      storage.set(code, mine);
+      if (strategy.promises.tools === 1) {
+        const refusal = errorOf(() => place.open({ name: 'second tool' }));
+        if (refusal === undefined) throw new LawBroken('a second tool was served by a strategy for one');
+        if (!refusal.includes('second tool')) throw new LawBroken(`the refusal names no tool: ${refusal}`);
+        return;
+      }
+      const other = place.open<Marked>({ name: 'second tool' });
+      expectExtra(other, code, undefined, 'for a tool that set nothing');
+      const theirs = { mark: 2 };
+      other.set(code, theirs);
+      expectExtra(storage, code, mine, 'after another tool set its own');
+      expectExtra(other, code, theirs, 'for the other tool');
+      other.delete(code);
+      expectExtra(storage, code, mine, 'after another tool deleted its own');
+    },
+  },
+  {
+    name: 'interpreters-apart',
+    sentence: 'Interpreters do not see one another.',
+    check(strategy, kit) {
+      const here = fresh(strategy, kit);
+      const there = fresh(strategy, kit);
+      const mine = here.place.makeCode(bareSpec('f'));
+      const theirs = there.place.makeCode(bareSpec('f'));
+      here.storage.set(mine, { mark: 1 });
+      expectExtra(there.storage, theirs, undefined, 'in an interpreter where nothing was set');
+      there.storage.set(theirs, { mark: 2 });
+      there.storage.delete(theirs);
+      if (here.storage.get(mine)?.mark !== 1) throw new LawBroken('deleting in one interpreter reached another');
+    },
+  },
+  {
+    name: 'inner-seen-outside',
+    sentence: 'Data set during an inner call is seen by the outer one.',
+    check(strategy, kit) {
+      const { place, storage } = fresh(strategy, kit);
+      const interpreter = new kit.Interpreter({ makeCode: place.makeCode });
+      let missing = 0;
+      interpreter.setHook((frame: Frame, self: Interpreter) => {
+        const outermost = storage.get(frame.code) === undefined;
+        if (outermost) storage.set(frame.code, { mark: 0 });
+        const before = storage.get(frame.code)?.mark ?? Number.NaN;
+        storage.set(frame.code, { mark: before + 1 });
+        const result = self.evalFrame(frame);
+        if ((storage.get(frame.code)?.mark ?? 0) <= before) missing += 1;
+        return result;
+      });
+      run(interpreter, 'def down(n):\n    return 0 if n == 0 else 1 + down(n - 1)\nanswer = down(20)\n');
+      if (missing > 0) throw new LawBroken(`${missing} outer calls did not see what an inner call had set`);
+    },
+  },
+  {
+    name: 'answers-independent',
+    sentence: "A program's answer never depends on extras: set, replaced or deleted at any call.",
+    check(strategy, kit) {
+      const source =
+        'def fib(n):\n    return n if n < 2 else fib(n - 1) + fib(n - 2)\n' +
+        'def squares(n):\n    for i in range(n):\n        yield i * i\n' +
+        'answer = [fib(12), sum(squares(30)), sorted(str(i) for i in range(12))]\n';
+      const plain = run(new kit.Interpreter({}), source);
+      const { place, storage } = fresh(strategy, kit);
+      const interpreter = new kit.Interpreter({ makeCode: place.makeCode });
+      let calls = 0;
+      interpreter.setHook((frame: Frame, self: Interpreter) => {
+        calls += 1;
+        if (calls % 3 === 0) storage.delete(frame.code);
+        else storage.set(frame.code, { mark: calls });
+        return self.evalFrame(frame);
+      });
+      const hooked = run(interpreter, source);
+      if (hooked !== plain) throw new LawBroken(`the program answered ${hooked} with extras and ${plain} without`);
+    },
+  },
+  {
+    name: 'promise-about-death',
+    sentence: 'What is promised about death comes true, also where the promise is to leak.',
+    async check(strategy, kit) {
+      if (kit.collect === null) return;
+      const { place, storage } = fresh(strategy, kit);
+      const { codes, extras } = populate(place, storage, 200);
+      for (let round = 0; round < 4; round++) await kit.collect();
+      const seen = { codes: alive(codes), extras: alive(extras) };
+      const due = survivors(strategy.promises.fate, 200);
+      if (seen.codes !== due.codes || seen.extras !== due.extras) {
+        throw new LawBroken(
+          `promised "${strategy.promises.fate}"; of 200 dropped code objects ${seen.codes} are alive ` +
+            `(expected ${due.codes}) and ${seen.extras} of their extras (expected ${due.extras})`,
+        );
+      }
+      // The storage must outlive the reading: a table that is itself garbage leaks nothing.
+      storage.get(place.makeCode(bareSpec('witness')));
+    },
+  },
+];
+
+/** Checks every law; a check that throws anything is a broken law, so one failure hides no other. */
+export async function checkLaws(strategy: Strategy, kit: Kit): Promise<LawReport[]> {
+  const reports: LawReport[] = [];
+  for (const law of LAWS) {
+    const report = { law: law.name, sentence: law.sentence };
+    if (strategy.promises.fate === 'nothing-stored' && STORING.has(law.name)) {
+      reports.push({ ...report, outcome: 'not checked', says: 'the strategy stores nothing, and says so' });
+    } else if (law.name === 'promise-about-death' && kit.collect === null) {
+      reports.push({ ...report, outcome: 'not checked', says: 'collections cannot be forced here; use --expose-gc' });
+    } else {
+      reports.push(await outcomeOf(law, strategy, kit, report));
+    }
+  }
+  return reports;
+}
+
+/** Laws about what was stored; a control that stores nothing cannot be held to them. */
+const STORING = new Set(['set-is-got', 'codes-apart', 'tools-apart', 'interpreters-apart', 'inner-seen-outside']);
+
+async function outcomeOf(
+  law: Law,
+  strategy: Strategy,
+  kit: Kit,
+  report: { law: string; sentence: string },
+): Promise<LawReport> {
+  try {
+    await law.check(strategy, kit);
+    return { ...report, outcome: 'kept' };
+  } catch (error) {
+    const says = error instanceof LawBroken ? error.message : `it threw ${String(error)}`;
+    return { ...report, outcome: 'broken', says };
+  }
+}
+
+function fresh(strategy: Strategy, kit: Kit): { place: OpenPlace; storage: Storage<Marked> } {
+  const place = openPlace(strategy, kit.Code);
+  return { place, storage: place.open<Marked>(TOOL) };
+}
+
+function expectExtra(storage: Storage<Marked>, code: CodeObject, due: Marked | undefined, when: string): void {
+  const seen = storage.get(code);
+  if (seen !== due) {
+    throw new LawBroken(`get() answered ${JSON.stringify(seen)} ${when}, expected ${JSON.stringify(due)}`);
+  }
+}
+
+function errorOf(action: () => unknown): string | undefined {
+  try {
+    action();
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+/** Runs a program and returns the repr of its global `answer`. */
+function run(interpreter: Interpreter, source: string): string {
+  const module = interpreter.runModule(interpreter.compile(source, '<law>'), 'law');
+  return interpreter.repr(interpreter.getAttribute(module, 'answer'));
+}
+
+interface Witnesses {
+  readonly codes: WeakRef<CodeObject>[];
+  readonly extras: WeakRef<Marked>[];
+}
+
+/** In a function of its own, so that no variable keeps the last object alive. */
+function populate(place: OpenPlace, storage: Storage<Marked>, size: number): Witnesses {
+  const codes: WeakRef<CodeObject>[] = [];
+  const extras: WeakRef<Marked>[] = [];
+  for (let i = 0; i < size; i++) {
+    const code = place.makeCode(bareSpec(`f${i}`));
+    const extra = { mark: i };
+    storage.set(code, extra);
+    codes.push(new WeakRef(code));
+    extras.push(new WeakRef(extra));
+  }
+  return { codes, extras };
+}
+
+function alive(references: readonly WeakRef<object>[]): number {
+  return references.filter((reference) => reference.deref() !== undefined).length;
+}
+
+function survivors(fate: Fate, size: number): { codes: number; extras: number } {
+  switch (fate) {
+    case 'dies-with-code':
+    case 'dies-after-callback':
+    case 'nothing-stored':
+      return { codes: 0, extras: 0 };
+    case 'leaks':
+      return { codes: 0, extras: size };
+    case 'keeps-code-alive':
+      return { codes: size, extras: size };
+  }
+}

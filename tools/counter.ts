@@ -1,0 +1,31 @@
+/**
+ * The counter: the smallest tool there is, and the part that every JIT, debugger and coverage tool has in common. On
+ * each entry of a frame it finds its extra about the code object and counts. What the storage costs is then the
+ * difference to `countWithoutLookUp`, which does the same work with the extra already in hand.
+ */
+
+import type { Frame, Interpreter } from '../interpreter/index.ts';
+import type { Storage } from '../strategies/contract.ts';
+
+export interface Count {
+  entries: number;
+}
+
+/** Installs a hook that counts frame entries per code object. */
+export function countEntries(interpreter: Interpreter, storage: Storage<Count>): void {
+  interpreter.setHook((frame: Frame, self: Interpreter) => {
+    const count = storage.get(frame.code);
+    if (count === undefined) storage.set(frame.code, { entries: 1 });
+    else count.entries += 1;
+    return self.evalFrame(frame);
+  });
+}
+
+/** Installs a hook that counts all frame entries in one place: the same work, nothing looked up. */
+export function countWithoutLookUp(interpreter: Interpreter): void {
+  const count: Count = { entries: 0 };
+  interpreter.setHook((frame: Frame, self: Interpreter) => {
+    count.entries += 1;
+    return self.evalFrame(frame);
+  });
+}
