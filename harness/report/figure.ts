@@ -89,9 +89,9 @@ export function percent(fraction: number): string {
   return `${decimal(fraction * 100, 0, Math.floor)} %`;
 }
 
-/** 40000 is "40 000", with spaces that do not break. */
+/** 40000 is "40 000", with a space that does not break. */
 export function whole(value: number): string {
-  return String(value).replace(/\B(?=(\d{3})+$)/g, ' ');
+  return String(value).replace(/\B(?=(\d{3})+$)/g, '\u00a0');
 }
 
 export function counted(count: number, singular: string): string {

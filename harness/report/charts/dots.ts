@@ -3,13 +3,15 @@
  * arms on programs. The strips are category axes stacked above one another; the first row of a strip names it.
  */
 
-import type { Run } from '../../records/schema.ts';
-import { hasInterval, type Measured } from '../rows.ts';
+import type { Row, Run } from '../../records/schema.ts';
+import { namesOfStrategies, programsOf } from '../arms.ts';
 import { shownValue } from '../figure.ts';
+import { noiseFloor, nothing } from '../noise.ts';
+import { hasInterval, isMeasured, type Measured, rowLike } from '../rows.ts';
 import { errorBars, frame, measuredAxis, nameColumn } from './frame.ts';
 import { type Band, noiseBand } from './noise-band.ts';
 import type { Configuration, Look, Point, Question } from './question.ts';
-import { paints } from './theme.ts';
+import { type Mark, paints } from './theme.ts';
 
 export const STRIP_ROW_PX = 19;
 const FOOT_PX = 54;
@@ -19,6 +21,24 @@ export interface Strip {
   readonly rows: readonly Measured[];
   /** The noise floor, in the unit shown. */
   readonly noise: { readonly from: number; readonly to: number } | null;
+}
+
+/** The strips of a cost per program. Twins stand among the strategies: they show what no difference looks like. */
+export function costStrips(run: Run, measure: Pick<Row, 'metric'> & { readonly reference: string }): Strip[] {
+  const arms = [...namesOfStrategies(run), 'inline-twin', 'none-twin'];
+  return programsOf(run).flatMap((workload) => {
+    const cell = { experiment: 'call-cost', workload, ...measure } as const;
+    const rows = arms.map((strategy) => rowLike(run, { ...cell, strategy })).filter(isMeasured);
+    return rows.length === 0 ? [] : [{ heading: workload, rows, noise: shownNoise(run, rows[0]!) }];
+  });
+}
+
+/** The noise floor of a row's cell, in the unit in which the row is shown. */
+export function shownNoise(run: Run, row: Row): Strip['noise'] {
+  const reach = noiseFloor(run, row);
+  if (reach === null) return null;
+  const middle = nothing(row);
+  return { from: shownValue(row.unit, middle - reach), to: shownValue(row.unit, middle + reach) };
 }
 
 export interface DotsStyle {
@@ -37,11 +57,10 @@ export function dots(run: Run, strips: readonly Strip[], question: Question, sty
       label: heading,
       yAxisID: panel,
       data: rows.map(point),
-      pointStyle: rows.map(({ strategy }) => paint(strategy).mark),
-      pointBackgroundColor: colours,
-      pointBorderColor: colours,
-      pointRadius: 4.5,
-      pointBorderWidth: 1.75,
+      ...marksOf(rows.map(({ strategy }) => paint(strategy).mark)),
+      backgroundColor: colours,
+      borderColor: colours,
+      borderWidth: 1.75,
       clip: false as const,
       ...errorBars(colours),
     };
@@ -60,6 +79,15 @@ export function dots(run: Run, strips: readonly Strip[], question: Question, sty
     },
     plugins: [noiseBand],
   } as Configuration;
+}
+
+/** One mark for each point, as Chart.js wants them. */
+function marksOf(marks: readonly Mark[]) {
+  return {
+    pointStyle: marks.map(({ pointStyle }) => pointStyle),
+    rotation: marks.map(({ rotation }) => rotation),
+    radius: marks.map(({ radius }) => radius),
+  };
 }
 
 export function dotsHeight(strips: readonly Strip[]): number {

@@ -1,9 +1,12 @@
 /** What all charts share: quiet axes, the question above, error bars in the colour of their mark. */
 
-import type { ChartOptions, ScaleOptionsByType } from 'chart.js';
+import type { ChartOptions } from 'chart.js';
 import type { Look, Question } from './question.ts';
 
 type Options = ChartOptions<'scatterWithErrorBars'>;
+
+/** Lines at the top of a titled picture that hold nothing but its title: padding, question and what is drawn. */
+export const TITLE_PX = 62;
 
 export function frame(question: Pick<Question, 'asks'>, subtitle: string, look: Look): Options {
   const { theme } = look;
@@ -53,7 +56,7 @@ export function measuredAxis(title: string, values: readonly number[], look: Loo
     max: most === zero ? zero : most + room,
     border: { display: false },
     title: { display: true, text: title, color: theme.muted, font: { size: 12 } },
-    ticks: { color: theme.muted, maxTicksLimit: look.narrow ? 5 : 9, callback: tickText, includeBounds: false },
+    ticks: { color: theme.muted, padding: 8, maxTicksLimit: look.narrow ? 7 : 10, callback: tickText, includeBounds: false },
     grid: {
       color: ({ tick }: { tick: { value: number } }) => (tick.value === zero ? theme.muted : theme.grid),
       drawTicks: false,
@@ -66,6 +69,7 @@ function tickText(value: number | string): string {
   return String(Number(Number(value).toPrecision(6))).replace('-', '−');
 }
 
+/** The package's own bars grow with hovering and come in two weights; ours are thin and of one colour. */
 export function errorBars(colours: string | string[]) {
   return {
     errorBarColor: colours,
@@ -76,5 +80,3 @@ export function errorBars(colours: string | string[]) {
     errorBarWhiskerRatio: 0,
   } as const;
 }
-
-export type AnyScale = Partial<ScaleOptionsByType>;

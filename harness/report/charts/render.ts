@@ -6,8 +6,10 @@
 import { createRequire } from 'node:module';
 import type { ChartConfiguration } from 'chart.js';
 import { ChartJSNodeCanvas } from 'chartjs-node-canvas';
-import type { Configuration } from './question.ts';
-import { slimPng } from './slim-png.ts';
+import type { Run } from '../../records/schema.ts';
+import { TITLE_PX } from './frame.ts';
+import type { Configuration, Question } from './question.ts';
+import { cutTop, type Pixels, pixelsOf, slimPng } from './slim-png.ts';
 import type { Theme } from './theme.ts';
 
 const require = createRequire(import.meta.url);
@@ -17,29 +19,57 @@ const { GlobalFonts } = require('canvas') as typeof import('@napi-rs/canvas');
 export const FONT_FAMILY = 'Coextra Inter';
 const PIXEL_RATIO = 2;
 
+const WIDE_PX = 760;
+const NARROW_PX = 360;
+
+/** A chart as files and in the page. */
+export interface Pictures {
+  /** With its question above, to stand alone. */
+  readonly titled: Buffer;
+  /** The same picture without the question, for a place where a heading asks it. */
+  readonly wide: Buffer;
+  /** Drawn anew for the width of a phone, without the question. */
+  readonly narrow: Buffer;
+  /** Sizes in CSS pixels of the two that go into a page. */
+  readonly size: { readonly wide: Size; readonly narrow: Size };
+}
+
 export interface Size {
   readonly width: number;
   readonly height: number;
 }
 
-export async function png(configuration: Configuration, { width, height }: Size, { background }: Theme): Promise<Buffer> {
+/** Null where the run did not measure what the chart needs. */
+export async function pictures(question: Question, run: Run, theme: Theme): Promise<Pictures | null> {
+  const forWide = question.configure(run, { theme, titled: true, narrow: false });
+  const forNarrow = question.configure(run, { theme, titled: false, narrow: true });
+  if (forWide === null || forNarrow === null) return null;
+  const height = question.height(run);
+  const size = { wide: { width: WIDE_PX, height }, narrow: { width: NARROW_PX, height } };
+  const titled = await draw(forWide, { width: WIDE_PX, height: height + TITLE_PX }, theme);
+  return {
+    titled: slimPng(titled),
+    wide: slimPng(cutTop(titled, TITLE_PX * PIXEL_RATIO)),
+    narrow: slimPng(await draw(forNarrow, size.narrow, theme)),
+    size,
+  };
+}
+
+/** The picture in pixels, twice as many each way as its size in CSS pixels. */
+export async function draw(configuration: Configuration, { width, height }: Size, theme: Theme): Promise<Pixels> {
   registerFont();
   const canvas = new ChartJSNodeCanvas({
     width,
     height,
-    backgroundColour: background,
+    backgroundColour: theme.background,
     chartCallback(chartJs) {
       const bars = freshErrorBars();
-      chartJs.register(
-        bars.ScatterWithErrorBarsController,
-        bars.LineWithErrorBarsController,
-        bars.PointWithErrorBar,
-      );
+      chartJs.register(bars.ScatterWithErrorBarsController, bars.LineWithErrorBarsController, bars.PointWithErrorBar);
       chartJs.defaults.font.family = FONT_FAMILY;
       chartJs.defaults.devicePixelRatio = PIXEL_RATIO;
     },
   });
-  return slimPng(canvas.renderToBufferSync(configuration as ChartConfiguration));
+  return pixelsOf(canvas.renderToBufferSync(configuration as ChartConfiguration));
 }
 
 /**

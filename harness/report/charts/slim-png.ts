@@ -16,30 +16,52 @@ const PALETTE_SIZE = 256;
 const BIT_DEPTH = 8;
 const COLOUR_TYPE_INDEXED = 3;
 
-/** An opaque PNG in, an opaque PNG out. */
-export async function slimPng(png: Buffer): Promise<Buffer> {
+export interface Pixels {
+  readonly width: number;
+  readonly height: number;
+  /** One 24-bit colour a pixel. */
+  readonly colours: Uint32Array;
+}
+
+export async function pixelsOf(png: Buffer): Promise<Pixels> {
   const image = await loadImage(png);
   const { width, height } = image;
   const canvas = createCanvas(width, height).getContext('2d');
   canvas.drawImage(image, 0, 0);
   const rgba = canvas.getImageData(0, 0, width, height).data;
-
-  const pixels = new Uint32Array(width * height);
-  const counts = new Map<number, number>();
-  for (let i = 0; i < pixels.length; i++) {
-    const colour = (rgba[4 * i]! << 16) | (rgba[4 * i + 1]! << 8) | rgba[4 * i + 2]!;
-    pixels[i] = colour;
-    counts.set(colour, (counts.get(colour) ?? 0) + 1);
+  const colours = new Uint32Array(width * height);
+  for (let i = 0; i < colours.length; i++) {
+    colours[i] = (rgba[4 * i]! << 16) | (rgba[4 * i + 1]! << 8) | rgba[4 * i + 2]!;
   }
+  return { width, height, colours };
+}
+
+/** The same picture without its uppermost lines. */
+export function cutTop({ width, height, colours }: Pixels, lines: number): Pixels {
+  return { width, height: height - lines, colours: colours.subarray(lines * width) };
+}
+
+export function slimPng({ width, height, colours }: Pixels): Buffer {
+  const counts = countsOf(colours);
   // By count, then by colour: the same picture always gives the same palette.
-  const colours = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([colour]) => colour);
-  const palette = colours.slice(0, PALETTE_SIZE);
-  const indexOf = new Map(colours.map((colour, rank) => [colour, rank < PALETTE_SIZE ? rank : nearest(colour, palette)]));
+  const ranked = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([colour]) => colour);
+  const palette = ranked.slice(0, PALETTE_SIZE);
+  const indexOf = new Map(ranked.map((colour, rank) => [colour, rank < PALETTE_SIZE ? rank : nearest(colour, palette)]));
 
   // Each line opens with the number of its filter; 0, none, is best for indices.
   const lines = Buffer.alloc((width + 1) * height);
+  let last = -1;
+  let index = 0;
   for (let y = 0; y < height; y++) {
-    for (let x = 0; x < width; x++) lines[y * (width + 1) + 1 + x] = indexOf.get(pixels[y * width + x]!)!;
+    for (let x = 0; x < width; x++) {
+      const colour = colours[y * width + x]!;
+      // Pictures are flat: most pixels have the colour of their neighbour, and a look-up is spared.
+      if (colour !== last) {
+        last = colour;
+        index = indexOf.get(colour)!;
+      }
+      lines[y * (width + 1) + 1 + x] = index;
+    }
   }
 
   const header = Buffer.alloc(13);
@@ -51,9 +73,20 @@ export async function slimPng(png: Buffer): Promise<Buffer> {
     SIGNATURE,
     chunk('IHDR', header),
     chunk('PLTE', Buffer.from(palette.flatMap(channels))),
-    chunk('IDAT', deflateSync(lines, { level: 9 })),
+    chunk('IDAT', deflateSync(lines, { level: 6 })),
     chunk('IEND', Buffer.alloc(0)),
   ]);
+}
+
+function countsOf(colours: Uint32Array): Map<number, number> {
+  const counts = new Map<number, number>();
+  let start = 0;
+  for (let i = 1; i <= colours.length; i++) {
+    if (i < colours.length && colours[i] === colours[start]) continue;
+    counts.set(colours[start]!, (counts.get(colours[start]!) ?? 0) + i - start);
+    start = i;
+  }
+  return counts;
 }
 
 function chunk(type: string, data: Buffer): Buffer {

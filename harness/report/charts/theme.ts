@@ -62,8 +62,22 @@ export const dark: Theme = {
   spare: ['#4fd0d8', '#ff7d96', '#a9bfe8', '#cddc5a'],
 };
 
-const MARKS = ['circle', 'rect', 'triangle', 'rectRot', 'star', 'crossRot', 'rectRounded'] as const;
-export type Mark = (typeof MARKS)[number];
+/** A mark as Chart.js draws it. The star is thin, so it is larger. */
+export interface Mark {
+  readonly pointStyle: 'circle' | 'rect' | 'triangle' | 'rectRot' | 'star';
+  readonly rotation: number;
+  readonly radius: number;
+}
+
+const MARKS: readonly Mark[] = [
+  { pointStyle: 'circle', rotation: 0, radius: 4 },
+  { pointStyle: 'rect', rotation: 0, radius: 4.5 },
+  { pointStyle: 'triangle', rotation: 0, radius: 5 },
+  { pointStyle: 'rectRot', rotation: 0, radius: 5 },
+  { pointStyle: 'triangle', rotation: 180, radius: 5 },
+  { pointStyle: 'star', rotation: 0, radius: 5.5 },
+  { pointStyle: 'triangle', rotation: 90, radius: 5 },
+];
 
 export interface Paint {
   readonly colour: string;
@@ -79,5 +93,5 @@ export function paints(run: Run, theme: Theme): (arm: string) => Paint {
     const colour = own ?? theme.spare[spares++ % theme.spare.length]!;
     byName.set(name, { colour, mark: MARKS[index % MARKS.length]! });
   }
-  return (arm) => byName.get(arm) ?? { colour: theme.control, mark: 'circle' };
+  return (arm) => byName.get(arm) ?? { colour: theme.control, mark: MARKS[0]! };
 }

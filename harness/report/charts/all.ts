@@ -1,0 +1,16 @@
+/** The charts, in the order in which the report asks their questions. */
+
+import { addedPerCall } from './added-per-call.ts';
+import { cleanup } from './cleanup.ts';
+import { injected } from './injected.ts';
+import { lookUp } from './look-up.ts';
+import { memory } from './memory.ts';
+import type { Question } from './question.ts';
+import { shareOfCall } from './share-of-call.ts';
+import { twins } from './twins.ts';
+
+/** What the experiments answer. */
+export const questions: readonly Question[] = [addedPerCall, shareOfCall, lookUp, memory, cleanup];
+
+/** Whether to believe them. */
+export const controlQuestions: readonly Question[] = [twins, injected];

@@ -1,0 +1,138 @@
+/**
+ * What is still held after the code objects were dropped, collection by collection. One low strip for each strategy:
+ * most lines lie exactly on 0 % or 100 % and would hide one another in a common panel.
+ */
+
+import type { Run } from '../../records/schema.ts';
+import { namesOfStrategies } from '../arms.ts';
+import { counted } from '../figure.ts';
+import { hasInterval, isMeasured, type Measured, rowLike, rowsLike } from '../rows.ts';
+import { errorBars, frame, nameColumn } from './frame.ts';
+import type { Configuration, Look, Point, Question } from './question.ts';
+import { paints } from './theme.ts';
+
+const STRIP_PX = 54;
+
+export const cleanup: Question = {
+  name: 'cleanup',
+  asks: 'What is left after the code objects died?',
+  aid:
+    'Each strip runs from 0 to 100 %. Solid: extras still held; dashed: code objects still held. A solid line that ' +
+    'stays up is a leak; a dashed one that stays up too means that the storage keeps the code objects alive.',
+  configure(run, look) {
+    const strips = stripsOf(run);
+    if (strips.length === 0) return null;
+    return draw(run, strips, look);
+  },
+  height: (run) => 96 + STRIP_PX * stripsOf(run).length,
+  gist(run) {
+    const each = namesOfStrategies(run).flatMap((strategy) => {
+      const row = rowLike(run, { experiment: 'cleanup', strategy, metric: 'rounds-until-gone' });
+      if (row === undefined) return [];
+      return [row.estimate === null ? `${strategy} never` : `${strategy} after ${counted(row.estimate, 'collection')}`];
+    });
+    return `When no extra was left: ${each.join('; ')}.`;
+  },
+};
+
+interface Strip {
+  readonly arm: string;
+  readonly extras: readonly Measured[];
+  readonly codes: readonly Measured[];
+}
+
+function stripsOf(run: Run): Strip[] {
+  return namesOfStrategies(run).flatMap((arm) => {
+    const over = (metric: string) =>
+      rowsLike(run, { experiment: 'cleanup', strategy: arm, metric })
+        .filter(isMeasured)
+        .sort((a, b) => a.rounds! - b.rounds!);
+    const extras = over('left-fraction');
+    return extras.length === 0 ? [] : [{ arm, extras, codes: over('code-left-fraction') }];
+  });
+}
+
+function draw(run: Run, strips: readonly Strip[], look: Look): Configuration {
+  const { theme } = look;
+  const paint = paints(run, theme);
+  const rounds = [...new Set(strips.flatMap(({ extras }) => extras.map((row) => row.rounds!)))].sort((a, b) => a - b);
+  const names = strips.map(({ arm }) => arm);
+  const line = (label: string, panel: string, rows: readonly Measured[], colour: string) => ({
+    label,
+    yAxisID: panel,
+    data: rows.map(point),
+    borderColor: colour,
+    backgroundColor: colour,
+    borderWidth: 2,
+    radius: 3,
+    clip: false as const,
+    ...errorBars(colour),
+  });
+  const options = frame(cleanup, 'solid: extras still held, dashed: code objects still held; each strip from 0 to 100 %', look);
+  return {
+    type: 'lineWithErrorBars',
+    data: {
+      datasets: strips.flatMap(({ arm, extras, codes }, index) => {
+        const panel = `panel${index}`;
+        const { colour, mark } = paint(arm);
+        return [
+          { ...line(`${arm}: extras`, panel, extras, colour), ...mark },
+          { ...line(`${arm}: code objects`, panel, codes, theme.control), borderDash: [4, 4], radius: 2 },
+        ];
+      }),
+    },
+    options: {
+      ...options,
+      scales: {
+        x: {
+          type: 'linear',
+          min: rounds[0],
+          max: rounds.at(-1),
+          title: { display: true, text: 'forced collections since the code objects were dropped', color: theme.muted, font: { size: 12 } },
+          border: { display: false },
+          grid: { color: theme.grid, drawTicks: false },
+          ticks: { color: theme.muted, autoSkip: true, maxRotation: 0 },
+          afterBuildTicks(axis: { ticks: { value: number }[] }) {
+            axis.ticks = rounds.map((value) => ({ value }));
+          },
+        },
+        ...Object.fromEntries(names.map((name, index) => [`panel${index}`, stripAxis(name, index, names, look)])),
+      },
+    },
+  } as Configuration;
+}
+
+function point(row: Measured): Point {
+  const at = { x: row.rounds!, y: row.estimate * 100 };
+  return hasInterval(row) ? { ...at, yMin: row.low * 100, yMax: row.high * 100 } : at;
+}
+
+/** The axis of a strip carries its name in the middle, where a tick of 50 % would be. */
+function stripAxis(name: string, index: number, names: readonly string[], look: Look) {
+  const { theme } = look;
+  const MIDDLE = 50;
+  return {
+    type: 'linear',
+    axis: 'y',
+    position: 'left',
+    stack: 'strips',
+    weight: names.length - index,
+    min: -28,
+    max: 128,
+    border: { display: false },
+    grid: { color: ({ tick }: { tick: { value: number } }) => (tick.value === MIDDLE ? 'transparent' : theme.grid), drawTicks: false },
+    ticks: {
+      color: theme.text,
+      padding: 8,
+      font: { size: look.narrow ? 11 : 12 },
+      autoSkip: false,
+      callback: (value: number) => (value === MIDDLE ? name : ''),
+    },
+    afterBuildTicks(axis: { ticks: { value: number }[] }) {
+      axis.ticks = [0, MIDDLE, 100].map((value) => ({ value }));
+    },
+    afterFit(scale: { width: number }) {
+      scale.width = nameColumn(names, look);
+    },
+  };
+}

@@ -1,0 +1,136 @@
+/**
+ * Lines with intervals over a setting of the experiment: the form of the charts that sweep something. Panels stand
+ * above one another on one horizontal axis; a strategy has the same colour and mark in each.
+ */
+
+import type { Row, Run } from '../../records/schema.ts';
+import { shownValue } from '../figure.ts';
+import { hasInterval, type Measured } from '../rows.ts';
+import { errorBars, frame, measuredAxis } from './frame.ts';
+import { type Band, noiseBand } from './noise-band.ts';
+import type { Configuration, Look, Point, Question } from './question.ts';
+import { paints } from './theme.ts';
+
+export interface Panel {
+  /** What its vertical axis counts. */
+  readonly axis: string;
+  readonly series: readonly { readonly arm: string; readonly rows: readonly Measured[] }[];
+  readonly noise: readonly { readonly x: number; readonly from: number; readonly to: number }[];
+}
+
+export interface Sweep {
+  readonly subtitle: string;
+  readonly axis: string;
+  readonly setting: 'population' | 'attachFraction';
+  readonly scale: 'linear' | 'logarithmic';
+  readonly tick: (value: number) => string;
+}
+
+export function lines(run: Run, panels: readonly Panel[], question: Question, sweep: Sweep, look: Look): Configuration {
+  const { theme } = look;
+  const paint = paints(run, theme);
+  const places = [...new Set(panels.flatMap(({ series }) => series.flatMap(({ rows }) => rows.map((row) => row[sweep.setting]!))))];
+  places.sort((a, b) => a - b);
+  const bands: Band[] = [];
+  const scales: Record<string, unknown> = {};
+  const datasets = panels.flatMap(({ axis, series, noise }, index) => {
+    const panel = `panel${index}`;
+    if (noise.length > 1) bands.push({ panel, edges: noise });
+    const values = series.flatMap(({ rows }) => rows.flatMap(reach));
+    scales[panel] = {
+      ...measuredAxis(axis, [...values, ...noise.flatMap(({ from, to }) => [from, to])], look),
+      axis: 'y',
+      position: 'left',
+      stack: 'panels',
+      weight: panels.length - index,
+      afterFit(scale: { width: number }) {
+        scale.width = look.narrow ? 58 : 72;
+      },
+    };
+    return series.map(({ arm, rows }) => {
+      const { colour, mark } = paint(arm);
+      return {
+        label: arm,
+        yAxisID: panel,
+        data: rows.map((row) => point(row, sweep.setting)),
+        borderColor: colour,
+        backgroundColor: colour,
+        ...mark,
+        borderWidth: 2,
+        borderDash: arm.endsWith('-twin') ? [5, 4] : [],
+        clip: false as const,
+        ...errorBars(colour),
+      };
+    });
+  });
+  const options = frame(question, sweep.subtitle, look);
+  return {
+    type: 'lineWithErrorBars',
+    data: { datasets },
+    options: {
+      ...options,
+      plugins: {
+        ...options.plugins,
+        noiseBand: { colour: theme.noise, bands },
+        legend: {
+          display: true,
+          position: 'bottom',
+          labels: {
+            usePointStyle: true,
+            color: theme.text,
+            padding: look.narrow ? 9 : 14,
+            boxHeight: 7,
+            filter: ({ datasetIndex = 0 }: { datasetIndex?: number }) => datasetIndex < panels[0]!.series.length,
+          },
+        },
+      },
+      scales: {
+        x: {
+          type: sweep.scale,
+          min: places[0],
+          max: places.at(-1),
+          title: { display: true, text: sweep.axis, color: theme.muted, font: { size: 12 } },
+          border: { display: false },
+          grid: { color: theme.grid, drawTicks: false },
+          ticks: { color: theme.muted, callback: (value: number) => sweep.tick(value), autoSkip: false, maxRotation: 0 },
+          afterBuildTicks(axis: { ticks: { value: number }[] }) {
+            axis.ticks = withRoom(places, sweep.scale, look).map((value) => ({ value }));
+          },
+        },
+        ...scales,
+      },
+    },
+    plugins: [noiseBand],
+  } as Configuration;
+}
+
+/** The places that can be named without their names touching; the ends always. */
+function withRoom(places: readonly number[], scale: Sweep['scale'], { narrow }: Look): number[] {
+  const last = places.at(-1)!;
+  const along = (value: number) => (scale === 'logarithmic' ? Math.log(value / places[0]!) : value - places[0]!);
+  const room = along(last) * (narrow ? 0.17 : 0.08);
+  const named: number[] = [];
+  for (const place of places) {
+    const before = named.at(-1);
+    const clearOfBefore = before === undefined || along(place) - along(before) >= room;
+    const clearOfLast = place === last || along(last) - along(place) >= room;
+    if (place === last || (clearOfBefore && clearOfLast)) named.push(place);
+  }
+  return named;
+}
+
+/** What a row covers on the axis of its figures. */
+function reach(row: Measured): number[] {
+  const ends = hasInterval(row) ? [row.low, row.high] : [];
+  return [row.estimate, ...ends].map((value) => shownValue(row.unit, value));
+}
+
+function point(row: Measured, setting: Sweep['setting']): Point {
+  const at = { x: row[setting]!, y: shownValue(row.unit, row.estimate) };
+  if (!hasInterval(row)) return at;
+  return { ...at, yMin: shownValue(row.unit, row.low), yMax: shownValue(row.unit, row.high) };
+}
+
+export function bySetting(setting: Sweep['setting']): (a: Row, b: Row) => number {
+  return (a, b) => a[setting]! - b[setting]!;
+}

@@ -1,0 +1,68 @@
+/** The look-up alone, over populations: hits and misses in a filled table. */
+
+import type { Run } from '../../records/schema.ts';
+import { namesOfStrategies } from '../arms.ts';
+import { figureLine, whole } from '../figure.ts';
+import { noiseFloor } from '../noise.ts';
+import { isMeasured, rowLike, rowsLike, settings } from '../rows.ts';
+import { bySetting, lines, type Panel } from './lines.ts';
+import type { Question } from './question.ts';
+
+const measure = { experiment: 'look-up', workload: 'population', metric: 'added-ns', reference: 'none' } as const;
+
+export const lookUp: Question = {
+  name: 'look-up',
+  asks: 'What does the look-up alone cost as code objects become many?',
+  aid:
+    'Look-ups in a loop of their own, less what the loop takes without them (the zero line). Above, look-ups that find ' +
+    'an extra; below, look-ups of code objects that have none, in the same filled table.',
+  configure(run, look) {
+    const panels = panelsOf(run);
+    if (panels.length === 0) return null;
+    return lines(
+      run,
+      panels,
+      lookUp,
+      {
+        subtitle: 'ns per look-up more than the same loop without one; grey: the noise floor',
+        axis: 'code objects (logarithmic)',
+        setting: 'population',
+        scale: 'logarithmic',
+        tick: whole,
+      },
+      look,
+    );
+  },
+  height: (run) => 110 + 250 * panelsOf(run).length,
+  gist(run) {
+    const largest = settings(rowsLike(run, measure), 'population').at(-1);
+    if (largest === undefined) return '';
+    const each = namesOfStrategies(run).flatMap((strategy) => {
+      const row = rowLike(run, { ...measure, strategy, population: largest, hitRatio: 1 });
+      return isMeasured(row) ? [`${strategy} ${figureLine(row)}`] : [];
+    });
+    return `A look-up that finds its extra among ${whole(largest)} code objects: ${each.join('; ')}.`;
+  },
+};
+
+function panelsOf(run: Run): Panel[] {
+  const arms = [...namesOfStrategies(run), 'none-twin'];
+  return [
+    { hitRatio: 1, axis: 'hits: ns' },
+    { hitRatio: 0, axis: 'misses: ns' },
+  ].flatMap(({ hitRatio, axis }) => {
+    const series = arms
+      .map((arm) => ({
+        arm,
+        rows: rowsLike(run, { ...measure, strategy: arm, hitRatio }).filter(isMeasured).sort(bySetting('population')),
+      }))
+      .filter(({ rows }) => rows.length > 0);
+    if (series.length === 0) return [];
+    const populations = settings(rowsLike(run, { ...measure, hitRatio }), 'population');
+    const noise = populations.flatMap((population) => {
+      const reach = noiseFloor(run, { ...measure, population, hitRatio });
+      return reach === null ? [] : [{ x: population, from: -reach, to: reach }];
+    });
+    return [{ axis, series, noise }];
+  });
+}
