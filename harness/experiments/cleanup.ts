@@ -1,15 +1,12 @@
 /**
  * Cleanup: what is still held after the code objects died, and after how many collections. Two passes in one process:
- * the first, without witnesses, reads bytes; the second counts survivors through weak references.
+ * the first reads bytes with nobody watching; the second counts survivors through weak references.
  */
 
 import type { CodeObject } from '../../interpreter/code.ts';
 import type { Arm } from '../arms/arm.ts';
 import { collect, settledHeapBytes } from '../process/collect.ts';
 import type { MeasureAnswer, MeasureTask } from '../process/task.ts';
-
-/** Forced collections after the death. */
-export const CLEANUP_ROUNDS = 6;
 
 const REHEARSAL = 200;
 
@@ -30,14 +27,14 @@ export async function measureCleanup(task: MeasureTask, arms: Map<string, Arm>):
   const unwatched = arm.openPopulation({ size, ...options });
   const before = await settledHeapBytes();
   liveAndDie(unwatched, size);
-  for (let round = 0; round < CLEANUP_ROUNDS; round++) await collect();
+  for (let round = 0; round < task.cleanupRounds; round++) await collect();
   const after = await settledHeapBytes();
 
   const watched = arm.openPopulation({ size, ...options });
   const witnesses = liveAndDie(watched, size);
   const codes: number[] = [];
   const extras: number[] = [];
-  for (let round = 0; round <= CLEANUP_ROUNDS; round++) {
+  for (let round = 0; round <= task.cleanupRounds; round++) {
     if (round > 0) await collect();
     codes.push(alive(witnesses.codes));
     extras.push(alive(witnesses.extras));

@@ -10,7 +10,6 @@
  * the controls and one strategy only.
  */
 
-import { CLEANUP_ROUNDS } from '../experiments/cleanup.ts';
 import { type Random, SEED_LIMIT, seededRandom } from '../random/random.ts';
 import type { ExperimentName, Plan, PlannedArm, PlannedProcess, Program } from '../records/schema.ts';
 import { takesPart } from './arms.ts';
@@ -34,6 +33,7 @@ export const SCALES = {
     memoryPopulation: 40_000,
     cleanupPopulation: 10_000,
     memoryReplicates: 6,
+    cleanupRounds: 6,
     roundsPerProcess: 24,
     blockMs: 1,
     warmupMs: 60,
@@ -45,6 +45,7 @@ export const SCALES = {
     memoryPopulation: 10_000,
     cleanupPopulation: 2_000,
     memoryReplicates: 1,
+    cleanupRounds: 6,
     roundsPerProcess: 12,
     blockMs: 1,
     warmupMs: 40,
@@ -101,7 +102,7 @@ export function makePlan(options: PlanOptions): Plan {
     roundsPerProcess: scale.roundsPerProcess,
     blockMs: scale.blockMs,
     warmupMs: scale.warmupMs,
-    cleanupRounds: CLEANUP_ROUNDS,
+    cleanupRounds: scale.cleanupRounds,
     leftOut: [...scale.leftOut],
     processes,
   };

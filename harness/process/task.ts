@@ -35,6 +35,8 @@ export interface MeasureTask {
   readonly blockMs: number;
   /** Warm-up of each arm, ms, at least. */
   readonly warmupMs: number;
+  /** Forced collections after a death. */
+  readonly cleanupRounds: number;
 }
 
 export interface MeasureAnswer {

@@ -1,0 +1,140 @@
+/** `compare`: measure the strategies, write a run and its report. */
+
+import { randomInt } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import type { Argv, CommandModule } from 'yargs';
+import { EXIT, type ExitCode, Failure, usageFailure } from '../../failures/failure.ts';
+import { SEED_LIMIT } from '../../random/random.ts';
+import { writeReport } from '../../report/index.ts';
+import { writeNewestPage } from '../../report/newest.ts';
+import { type CompareOptions, type CompareResult, compare } from '../../run/compare.ts';
+import { plainProgress, terminalProgress } from '../face/progress.ts';
+import { summary } from '../face/summary.ts';
+import { REPORTS, RESULTS } from '../places.ts';
+import { finishWith } from '../exit.ts';
+
+interface CompareArguments {
+  quick: boolean;
+  budget: number | undefined;
+  seed: number | undefined;
+  strategy: string[];
+  program: string[];
+  out: string | undefined;
+  report: string | undefined;
+  timeout: number;
+}
+
+/** Seconds of measuring, unless asked otherwise. */
+const BUDGET_SECONDS = { full: 140, quick: 16 } as const;
+
+export const compareCommand: CommandModule<object, CompareArguments> = {
+  command: 'compare',
+  describe: 'Measure the strategies and write a run and its report',
+  builder: (yargs: Argv) =>
+    yargs
+      .option('quick', { type: 'boolean', default: false, describe: 'Measure less, within 30 seconds; says what it left out' })
+      .option('budget', { type: 'number', describe: 'Seconds of measuring (default 140, quick 16)', requiresArg: true })
+      .option('seed', { type: 'number', describe: 'Seed of everything drawn by chance (default: drawn)', requiresArg: true })
+      .option('strategy', {
+        type: 'string',
+        array: true,
+        default: [] as string[],
+        describe: 'Strategies by name or file (default: all); the controls always run',
+      })
+      .option('program', {
+        type: 'string',
+        array: true,
+        default: [] as string[],
+        describe: 'Programs by name, or Python files (default: all of ours)',
+      })
+      .option('out', { type: 'string', describe: 'New folder of the run (default results/<run id>)', requiresArg: true })
+      .option('report', { type: 'string', describe: 'New folder of the report (default reports/<run id>)', requiresArg: true })
+      .option('timeout', {
+        type: 'number',
+        default: 60,
+        describe: 'Seconds after which a measuring process counts as hung',
+        requiresArg: true,
+      })
+      .example('npm run compare', 'everything, in less than three minutes')
+      .example('npm run compare -- --quick --seed 1', 'a first impression, with the same draws each time')
+      .example('npm run compare -- --program mine.py --strategy weakmap', 'your program, one strategy and the controls')
+      .strict() as unknown as Argv<CompareArguments>,
+  handler: (given) => finishWith(() => run(given)),
+};
+
+async function run(given: CompareArguments): Promise<ExitCode> {
+  const options = complete(given);
+  const progress =
+    process.stderr.isTTY === true
+      ? terminalProgress(() => performance.now())
+      : plainProgress((line) => process.stderr.write(`${line}\n`), () => performance.now());
+  const interrupt = new AbortController();
+  const onSignal = () => interrupt.abort();
+  process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
+  try {
+    const result = await compare(options, progress, interrupt.signal);
+    progress.step('drawing the report');
+    await writeReport(result.run, options.report);
+    if (given.report === undefined) writeNewestPage(REPORTS, options.id);
+    progress.stop();
+    return tell(result, options);
+  } catch (error) {
+    if (!interrupt.signal.aborted) throw error;
+    throw new Failure('Interrupted before the first measurement; nothing was written.', EXIT.interrupted);
+  } finally {
+    progress.stop();
+    process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
+  }
+}
+
+/** Checks what yargs cannot, and fills in what was left open. */
+function complete(given: CompareArguments): CompareOptions {
+  const seed = given.seed ?? randomInt(SEED_LIMIT);
+  if (!Number.isInteger(seed) || seed < 0 || seed >= SEED_LIMIT) {
+    throw usageFailure(`--seed ${given.seed}: expected a whole number from 0 to ${SEED_LIMIT - 1}.`);
+  }
+  const budgetSeconds = given.budget ?? (given.quick ? BUDGET_SECONDS.quick : BUDGET_SECONDS.full);
+  if (!(budgetSeconds > 0)) throw usageFailure(`--budget ${given.budget}: expected seconds, more than 0.`);
+  if (!(given.timeout > 0)) throw usageFailure(`--timeout ${given.timeout}: expected seconds, more than 0.`);
+  const id = `${new Date().toISOString().slice(0, 19).replaceAll(':', '')}Z-${seed}`;
+  return {
+    quick: given.quick,
+    budgetSeconds,
+    seed,
+    strategies: given.strategy,
+    programs: given.program,
+    out: resolve(given.out ?? join(RESULTS, id)),
+    report: resolve(given.report ?? join(REPORTS, id)),
+    id,
+    timeoutSeconds: given.timeout,
+  };
+}
+
+function tell({ run, broken }: CompareResult, options: CompareOptions): ExitCode {
+  const width = Math.max(80, process.stdout.columns ?? 80);
+  const colour = process.stdout.isTTY === true && (process.env.NO_COLOR ?? '') === '';
+  const lines = [summary(run, { width, colour }), ''];
+  lines.push(`report   ${shown(join(options.report, 'index.html'))}`);
+  lines.push(`record   ${shown(options.out)}  (seed ${run.seed})`);
+  process.stdout.write(`${lines.join('\n')}\n`);
+  if (!run.complete) {
+    process.stderr.write(
+      `Interrupted. What was finished is kept; the run is marked incomplete and its report made from what there is.\n` +
+        `To make the report again: npm run report -- ${shown(options.out)}\n`,
+    );
+    return EXIT.interrupted;
+  }
+  for (const { strategy, reports } of broken) {
+    for (const { law, sentence, outcome, says } of reports) {
+      if (outcome === 'broken') process.stderr.write(`${strategy} breaks the law "${law}" (${sentence}): ${says}\n`);
+    }
+  }
+  return broken.length > 0 ? EXIT.strategyBroken : EXIT.done;
+}
+
+/** A path as one would type it from here. */
+function shown(path: string): string {
+  const near = relative(process.cwd(), path);
+  return near.startsWith('..') || near === '' || !existsSync(near) ? path : near;
+}

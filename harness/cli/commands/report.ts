@@ -1,0 +1,50 @@
+/** `report`: make the report of a run anew, on any machine. */
+
+import { join, resolve } from 'node:path';
+import type { Argv, CommandModule } from 'yargs';
+import { EXIT, type ExitCode } from '../../failures/failure.ts';
+import { judge } from '../../judge/judge.ts';
+import type { Run } from '../../records/schema.ts';
+import { readRun, readSamples } from '../../records/store.ts';
+import { writeReport } from '../../report/index.ts';
+import { finishWith } from '../exit.ts';
+import { summary } from '../face/summary.ts';
+import { REPORTS } from '../places.ts';
+
+interface ReportArguments {
+  run: string;
+  report: string | undefined;
+}
+
+export const reportCommand: CommandModule<object, ReportArguments> = {
+  command: 'report <run>',
+  describe: 'Make the report of a run anew',
+  builder: (yargs: Argv) =>
+    yargs
+      .positional('run', { type: 'string', demandOption: true, describe: 'Folder of the run' })
+      .option('report', { type: 'string', describe: 'Folder of the report (default reports/<run id>)', requiresArg: true })
+      .example('npm run report -- results/reference', 'the report of the committed run')
+      .strict() as unknown as Argv<ReportArguments>,
+  handler: (given) => finishWith(() => make(given)),
+};
+
+async function make(given: ReportArguments): Promise<ExitCode> {
+  const run = judgedRun(resolve(given.run));
+  const folder = resolve(given.report ?? join(REPORTS, run.id));
+  const { page } = await writeReport(run, folder);
+  const width = Math.max(80, process.stdout.columns ?? 80);
+  const colour = process.stdout.isTTY === true && (process.env.NO_COLOR ?? '') === '';
+  process.stdout.write(`${summary(run, { width, colour })}\n\nreport   ${page}\n`);
+  return EXIT.done;
+}
+
+/** A run that was cut off before it could be judged is judged now, from the samples that were kept. */
+function judgedRun(folder: string): Run {
+  const run = readRun(folder);
+  if (run.rows.length > 0) return run;
+  const { records, torn } = readSamples(folder);
+  const says =
+    `The run was cut off: ${records.length} of ${run.plan.processes.length} planned processes were kept` +
+    `${torn ? ', and the one in flight was lost' : ''}.`;
+  return judge(run, records, [{ code: 'cut-off', says }]);
+}

@@ -1,0 +1,26 @@
+/** The one place where a failure becomes a sentence and an exit code. */
+
+import pc from 'picocolors';
+import { type ExitCode, Failure } from '../failures/failure.ts';
+
+/** Exit code of a mistake of ours: none of the documented ones, so that nobody takes it for a verdict. */
+const INTERNAL = 70;
+
+/** Runs a command and sets the exit code. Never rejects. */
+export async function finishWith(command: () => ExitCode | Promise<ExitCode>): Promise<void> {
+  try {
+    process.exitCode = await command();
+  } catch (error) {
+    process.exitCode = tellFailure(error);
+  }
+}
+
+export function tellFailure(error: unknown): number {
+  if (error instanceof Failure) {
+    process.stderr.write(`${pc.red('coextra:')} ${error.message}\n`);
+    return error.exitCode;
+  }
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  process.stderr.write(`${pc.red('Internal error')} (a mistake of coextra, not yours): ${text}\n`);
+  return INTERNAL;
+}

@@ -1,0 +1,37 @@
+/** The command line: registers the commands and turns a wrong call into help and an exit code. */
+
+import yargs from 'yargs';
+import { hideBin } from 'yargs/helpers';
+import { usageFailure } from '../failures/failure.ts';
+import { compareCommand } from './commands/compare.ts';
+import { doctorCommand } from './commands/doctor.ts';
+import { listCommand } from './commands/list.ts';
+import { pythonCommand } from './commands/python.ts';
+import { reportCommand } from './commands/report.ts';
+import { tellFailure } from './exit.ts';
+
+const cli = yargs(hideBin(process.argv))
+  .scriptName('npm run')
+  .usage('Where to hang data on objects that you do not own: measured.\n\n$0 <command> -- [options]')
+  .command(compareCommand)
+  .command(reportCommand)
+  .command(listCommand)
+  .command(doctorCommand)
+  .command(pythonCommand)
+  .demandCommand(1, 'Name a command.')
+  .recommendCommands()
+  .strict()
+  .version(false)
+  .wrap(Math.min(100, process.stdout.columns ?? 80))
+  .epilogue('Exit codes: 0 done, 4 a strategy broke a law, 5 usage or unreadable input, 130 interrupted.')
+  .fail((message, error, instance) => {
+    if (error !== undefined && error !== null && message === null) {
+      process.exitCode = tellFailure(error);
+    } else {
+      instance.showHelp('error');
+      process.exitCode = tellFailure(usageFailure(message ?? String(error)));
+    }
+    process.exit();
+  });
+
+await cli.parseAsync();

@@ -1,0 +1,98 @@
+/**
+ * The controls' answers, judged: what is known beforehand must come out, or the figures beside it are not to be trusted.
+ */
+
+import type { Control, Plan, ProcessRecord } from '../records/schema.ts';
+import { type Interval, medianInterval } from '../statistics/interval.ts';
+import { type Cell, cellsOf } from './cells.ts';
+import { ratioTo } from './collapse.ts';
+import { DOUBLED_WORK, INJECTED_LIMIT, TWIN_LIMIT } from './thresholds.ts';
+
+export function controlsOf(plan: Plan, records: readonly ProcessRecord[]): Control[] {
+  const cells = cellsOf(records);
+  const timed = cells.filter(({ unit }) => unit === 'ns-per-block');
+  return [
+    ...timed.flatMap((cell) => twinOf(cell, 'inline-twin', 'inline')),
+    ...timed.flatMap((cell) => twinOf(cell, 'none-twin', 'none')),
+    ...timed.flatMap(injectedOf),
+    ...timed.filter(({ condition }) => condition.experiment === 'call-cost').flatMap(proofOfWorkOf),
+    ...cells.filter(({ unit }) => unit === 'extras').flatMap((cell) => mustLeakOf(cell, plan)),
+  ];
+}
+
+function twinOf(cell: Cell, twin: 'inline-twin' | 'none-twin', original: string): Control[] {
+  const interval = ratioInterval(cell, twin, original);
+  if (interval === null) return [];
+  const off = Math.abs(interval.estimate - 1);
+  const holdsOne = interval.low !== null && interval.low <= 1 && 1 <= interval.high!;
+  const passed = off <= TWIN_LIMIT || holdsOne;
+  const says =
+    `${original} once more, beside itself: ${percent(interval.estimate - 1)} ` +
+    `${holdsOne ? 'with 1 in the interval' : `with 1 outside the interval`}` +
+    `${passed ? '' : `; more than ${TWIN_LIMIT * 100} %, so smaller differences on this workload mean nothing`}.`;
+  return [{ id: twin, ...head(cell), unit: 'ratio', expected: 1, ...interval, passed, says }];
+}
+
+function injectedOf(cell: Cell): Control[] {
+  const interval = ratioInterval(cell, 'inline-slowed', 'inline');
+  const expected = cell.processes.find(({ notes }) => notes.injectedRatio !== undefined)?.notes.injectedRatio;
+  if (interval === null || expected === undefined) return [];
+  const excludesOne = interval.low !== null && interval.low > 1;
+  const close = Math.abs(interval.estimate - expected) <= INJECTED_LIMIT;
+  const says = `A slowdown of ${percent(expected - 1)} was put in; ${
+    excludesOne && close
+      ? `found as ${percent(interval.estimate - 1)}`
+      : excludesOne
+        ? `found, but as ${percent(interval.estimate - 1)}`
+        : `not told apart from nothing (${percent(interval.estimate - 1)})`
+  }.`;
+  return [{ id: 'injected', ...head(cell), unit: 'ratio', expected, ...interval, passed: excludesOne && close, says }];
+}
+
+function proofOfWorkOf(cell: Cell): Control[] {
+  const ratios = cell.processes.flatMap(({ notes }) => notes.doubledWorkRatio ?? []);
+  if (ratios.length === 0) return [];
+  const interval = { ...medianInterval(ratios), processes: ratios.length };
+  const passed = interval.estimate >= DOUBLED_WORK.low && interval.estimate <= DOUBLED_WORK.high;
+  const says = `Twice the work took ${interval.estimate.toFixed(2)} times the time.`;
+  return [{ id: 'proof-of-work', ...head(cell), unit: 'ratio', expected: 2, ...interval, passed, says }];
+}
+
+/** Strategies that promise to leak must be seen to leak: the leak detector detects. */
+function mustLeakOf(cell: Cell, plan: Plan): Control[] {
+  return plan.arms
+    .filter(({ fate }) => fate === 'leaks' || fate === 'keeps-code-alive')
+    .flatMap(({ name }) => {
+      const left = cell.processes.flatMap(({ samples }) => {
+        const arm = samples.get(name);
+        return arm === undefined ? [] : [arm.values.at(-1)! / arm.workPerBlock];
+      });
+      if (left.length === 0) return [];
+      const interval = { ...medianInterval(left), processes: left.length };
+      const passed = Math.min(...left) === 1;
+      const says = `${name} promises to leak; ${percent(interval.estimate)} of its extras were left.`;
+      return [{ id: 'must-leak' as const, ...head(cell), unit: 'fraction' as const, expected: 1, ...interval, passed, says }];
+    });
+}
+
+function ratioInterval(cell: Cell, arm: string, reference: string): (Interval & { processes: number }) | null {
+  const ratios = cell.processes.flatMap(({ samples }) => {
+    const one = samples.get(arm);
+    const other = samples.get(reference);
+    return one === undefined || other === undefined ? [] : [ratioTo(one, other)];
+  });
+  return ratios.length === 0 ? null : { ...medianInterval(ratios), processes: ratios.length };
+}
+
+function head({ condition: { experiment, workload, population, hitRatio } }: Cell) {
+  return {
+    experiment,
+    workload,
+    ...(population === undefined ? {} : { population }),
+    ...(hitRatio === undefined ? {} : { hitRatio }),
+  };
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(1)} %`;
+}

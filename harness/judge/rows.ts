@@ -1,0 +1,133 @@
+/**
+ * Rows: the figures of a run, each with its interval over processes.
+ */
+
+import type { ArmSamples, Plan, ProcessRecord, Row } from '../records/schema.ts';
+import { medianInterval } from '../statistics/interval.ts';
+import { type Cell, type CellProcess, cellsOf } from './cells.ts';
+import { addedNs, nsPerUnit, ratioTo } from './collapse.ts';
+
+/** Arms that others are compared with, by the metric's `reference`. */
+const REFERENCES = ['none', 'inline'] as const;
+
+export function rowsOf(plan: Plan, records: readonly ProcessRecord[]): Row[] {
+  const order = plan.arms.map(({ name }) => name);
+  return cellsOf(records)
+    .flatMap((cell) => order.flatMap((arm) => rowsOfArm(cell, arm)))
+    .sort(byExperiment)
+    .map(tidy);
+}
+
+function rowsOfArm(cell: Cell, arm: string): Row[] {
+  const processes = cell.processes.filter(({ samples }) => samples.has(arm));
+  if (processes.length === 0) return [];
+  switch (cell.unit) {
+    case 'ns-per-block':
+      return timeRows(cell, arm, processes);
+    case 'bytes':
+      return cell.condition.experiment === 'memory'
+        ? memoryRows(cell, arm, processes)
+        : [row(cell, arm, 'bytes-left', 'bytes', processes.map((p) => p.samples.get(arm)!.values[0]! / work(p, arm)))];
+    case 'codes':
+      return leftRows(cell, arm, 'code-left-fraction', processes);
+    case 'extras':
+      return [...leftRows(cell, arm, 'left-fraction', processes), untilGoneRow(cell, arm, processes)];
+  }
+}
+
+function timeRows(cell: Cell, arm: string, processes: readonly CellProcess[]): Row[] {
+  const rows = [row(cell, arm, 'ns', 'ns', processes.map((p) => nsPerUnit(p.samples.get(arm)!)))];
+  for (const reference of REFERENCES) {
+    const pairs = pairsOf(processes, arm, reference);
+    if (arm === reference || pairs.length === 0) continue;
+    rows.push({ ...row(cell, arm, 'ratio', 'ratio', pairs.map(([a, r]) => ratioTo(a, r))), reference });
+    rows.push({ ...row(cell, arm, 'added-ns', 'ns', pairs.map(([a, r]) => addedNs(a, r))), reference });
+  }
+  return rows;
+}
+
+function pairsOf(processes: readonly CellProcess[], arm: string, reference: string): [ArmSamples, ArmSamples][] {
+  return processes.flatMap(({ samples }) => {
+    const other = samples.get(reference);
+    return other === undefined ? [] : [[samples.get(arm)!, other] as [ArmSamples, ArmSamples]];
+  });
+}
+
+/**
+ * Bytes that storing takes: all that the population takes with its extras attached, less what the same population takes
+ * under `none` in the process of the same replicate. The bare code object itself is a row of its own.
+ */
+function memoryRows(cell: Cell, arm: string, processes: readonly CellProcess[]): Row[] {
+  const bare = new Map(
+    cell.processes.flatMap((p) => {
+      const none = p.samples.get('none');
+      return none === undefined ? [] : [[p.replicate, none.values[1]! / none.workPerBlock] as const];
+    }),
+  );
+  const total = processes.map((p) => p.samples.get(arm)!.values[1]! / work(p, arm));
+  const rows = [row(cell, arm, 'bytes-in-all', 'bytes', total)];
+  const stored = processes.flatMap((p, i) => {
+    const base = bare.get(p.replicate);
+    return base === undefined ? [] : [total[i]! - base];
+  });
+  if (arm !== 'none' && stored.length > 0) {
+    rows.push({ ...row(cell, arm, 'bytes-per-code', 'bytes', stored), reference: 'none' });
+  }
+  return rows;
+}
+
+function leftRows(cell: Cell, arm: string, metric: Row['metric'], processes: readonly CellProcess[]): Row[] {
+  const rounds = Math.min(...processes.map((p) => p.samples.get(arm)!.values.length));
+  return Array.from({ length: rounds }, (_, round) => ({
+    ...row(cell, arm, metric, 'fraction', processes.map((p) => p.samples.get(arm)!.values[round]! / work(p, arm))),
+    rounds: round,
+  }));
+}
+
+/** Collections until no extra was left: the median, where more than half of the processes got there. */
+function untilGoneRow(cell: Cell, arm: string, processes: readonly CellProcess[]): Row {
+  const counts = processes.map((p) => p.samples.get(arm)!.values.indexOf(0));
+  const tried = processes[0]!.samples.get(arm)!.values.length - 1;
+  const never = counts.filter((count) => count < 0).length;
+  if (never === 0) return row(cell, arm, 'rounds-until-gone', 'rounds', counts);
+  return {
+    ...row(cell, arm, 'rounds-until-gone', 'rounds', counts),
+    estimate: null,
+    low: null,
+    high: null,
+    because: `in ${never} of ${counts.length} processes extras were left after ${tried} forced collections`,
+  };
+}
+
+function work(process: CellProcess, arm: string): number {
+  return process.samples.get(arm)!.workPerBlock;
+}
+
+function row(cell: Cell, strategy: string, metric: string, unit: Row['unit'], values: readonly number[]): Row {
+  const { experiment, workload, ...where } = cell.condition;
+  const processes = values.length;
+  return { experiment, strategy, workload, metric, unit, ...medianInterval(values), processes, ...where };
+}
+
+/** Keeps what JSON can say and a reader can use: ten significant digits. */
+function tidy(row: Row): Row {
+  const digits = (value: number | null) => (value === null ? null : Number(value.toPrecision(10)));
+  return { ...row, estimate: digits(row.estimate), low: digits(row.low), high: digits(row.high), level: digits(row.level)! };
+}
+
+const EXPERIMENT_ORDER: readonly Row['experiment'][] = ['call-cost', 'look-up', 'memory', 'cleanup'];
+
+/** By experiment, then workload, then condition; the order of arms inside a cell is kept (sort is stable). */
+function byExperiment(a: Row, b: Row): number {
+  return (
+    EXPERIMENT_ORDER.indexOf(a.experiment) - EXPERIMENT_ORDER.indexOf(b.experiment) ||
+    compare(a.workload, b.workload) ||
+    (a.population ?? 0) - (b.population ?? 0) ||
+    (b.hitRatio ?? 0) - (a.hitRatio ?? 0) ||
+    (a.attachFraction ?? 0) - (b.attachFraction ?? 0)
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

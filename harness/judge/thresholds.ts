@@ -1,0 +1,22 @@
+/**
+ * Thresholds, fixed before any run, each with its reason. Nothing else in the project decides what is too much.
+ */
+
+/**
+ * Twins run identical code, so their ratio should be 1. Placement of code and data still moves single processes by 3 to
+ * 4 %; over a run's processes the median must come this close, or hold 1 in its interval, or the figures of that
+ * workload are not to be trusted.
+ */
+export const TWIN_LIMIT = 0.02;
+
+/** The injected slowdown counts as found when its interval excludes 1 and its estimate is this close to the truth. */
+export const INJECTED_LIMIT = 0.03;
+
+/** Twice the work should take twice the time; outside these bounds work was optimised away or the clock is wrong. */
+export const DOUBLED_WORK = { low: 1.8, high: 2.2 } as const;
+
+/** An arm whose time to the control moved by more than this between the halves of a process was not warmed up. */
+export const STEADY_LIMIT = 0.1;
+
+/** A share of processes that may be unsteady before it is worth a doubt. */
+export const UNSTEADY_SHARE = 0.1;

@@ -1,0 +1,79 @@
+/**
+ * Before the first measurement, in a process of its own: runs each program once and counts its frame entries, and
+ * checks each strategy against the laws. What is refused or broken is found here, in seconds, not after minutes.
+ *
+ *     node --expose-gc preflight.mjs TASK.json
+ */
+
+import { readFileSync, writeSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import type { ProgramEntry } from '../arms/program.ts';
+import { CodeObject, Interpreter, PyException } from '../../interpreter/index.ts';
+import type { Strategy } from '../../strategies/contract.ts';
+import { type LawReport, checkLaws } from '../../strategies/laws.ts';
+import { collect } from './collect.ts';
+
+export interface PreflightTask {
+  readonly programs: readonly { readonly name: string; readonly file: string; readonly entry: ProgramEntry }[];
+  readonly strategies: readonly { readonly name: string; readonly module: string }[];
+}
+
+export interface ProgramFinding {
+  readonly name: string;
+  /** Frame entries of one run, generator resumes included; 0 if it was refused. */
+  readonly callsPerRun: number;
+  /** Why it cannot be measured, for the user; null if it can. */
+  readonly refused: string | null;
+}
+
+export interface LawFinding {
+  readonly strategy: string;
+  readonly reports: LawReport[];
+}
+
+export interface PreflightAnswer {
+  readonly programs: ProgramFinding[];
+  readonly laws: LawFinding[];
+}
+
+const taskFile = process.argv[2];
+if (taskFile === undefined) throw new Error('Internal error: the preflight was started without a task');
+const task = JSON.parse(readFileSync(taskFile, 'utf8')) as PreflightTask;
+const programs = task.programs.map(tryProgram);
+const laws: LawFinding[] = [];
+for (const { name, module } of task.strategies) {
+  const { strategy } = (await import(pathToFileURL(module).href)) as { strategy: Strategy };
+  laws.push({ strategy: name, reports: await checkLaws(strategy, { Code: CodeObject, Interpreter, collect }) });
+}
+writeSync(1, `${JSON.stringify({ programs, laws } satisfies PreflightAnswer)}\n`);
+
+function tryProgram({ name, file, entry }: PreflightTask['programs'][number]): ProgramFinding {
+  try {
+    const callsPerRun = countCalls(name, file, entry);
+    if (callsPerRun === 0) return { name, callsPerRun, refused: `${file} enters no frame when it runs: nothing to measure.` };
+    return { name, callsPerRun, refused: null };
+  } catch (error) {
+    return { name, callsPerRun: 0, refused: sentenceOf(error, file) };
+  }
+}
+
+function countCalls(name: string, file: string, entry: ProgramEntry): number {
+  const interpreter = new Interpreter();
+  let calls = 0;
+  interpreter.setHook((frame, self) => {
+    calls += 1;
+    return self.evalFrame(frame);
+  });
+  const code = interpreter.compile(readFileSync(file, 'utf8'), file);
+  const module = interpreter.runModule(code, entry === 'file' ? '__main__' : name);
+  if (entry === 'file') return calls;
+  calls = 0;
+  interpreter.call(interpreter.getAttribute(module, 'run'));
+  return calls;
+}
+
+/** Refusals are sentences already; an exception of the program is shown with its traceback. */
+function sentenceOf(error: unknown, file: string): string {
+  if (error instanceof PyException) return `${file} raised an exception.\n${error.message}`;
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,38 @@
+/**
+ * The check at the door: nothing reads a record that does not match the published schema.
+ */
+
+import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
+import { usageFailure } from '../failures/failure.ts';
+import { ProcessRecord, Run, SCHEMA_VERSION } from './schema.ts';
+
+const ajv = new Ajv({ allErrors: false, strict: false });
+const checkRun = ajv.compile(Run) as ValidateFunction<Run>;
+const checkProcess = ajv.compile(ProcessRecord) as ValidateFunction<ProcessRecord>;
+
+/** Throws Failure (exit code 5) unless `value` is a run record of this version. `where` names the file. */
+export function asRun(value: unknown, where: string): Run {
+  const version = (value as { schemaVersion?: unknown } | null)?.schemaVersion;
+  if (version !== undefined && version !== SCHEMA_VERSION) {
+    throw usageFailure(
+      `${where} has schema version ${JSON.stringify(version)}, this program reads version ${SCHEMA_VERSION}. ` +
+        'Make the report with the version of coextra that wrote the run.',
+    );
+  }
+  if (checkRun(value)) return value;
+  throw usageFailure(`${where} is no run record of coextra: ${firstError(checkRun.errors)}.`);
+}
+
+/** Throws Failure (exit code 5) unless `value` is the record of one measuring process. */
+export function asProcessRecord(value: unknown, where: string): ProcessRecord {
+  if (checkProcess(value)) return value;
+  throw usageFailure(`${where} is no process record of coextra: ${firstError(checkProcess.errors)}.`);
+}
+
+function firstError(errors: ErrorObject[] | null | undefined): string {
+  const error = errors?.[0];
+  if (error === undefined) return 'it does not match the schema';
+  const place = error.instancePath === '' ? 'the record' : `"${error.instancePath.slice(1).replaceAll('/', '.')}"`;
+  const detail = error.params.additionalProperty ?? error.params.allowedValues ?? '';
+  return `${place} ${error.message ?? 'is wrong'}${detail === '' ? '' : ` (${JSON.stringify(detail)})`}`;
+}

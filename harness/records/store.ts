@@ -1,0 +1,107 @@
+/**
+ * A run folder on disk.
+ *
+ *     run.json        the record: plan, environment, and once judged, rows, controls, doubts, claims
+ *     samples.jsonl   raw samples, one measuring process a line, appended and flushed when that process ends
+ *
+ * An existing folder is never written into. run.json is replaced as a whole (written beside, then renamed), so it is
+ * at any moment either the old record or the new one.
+ */
+
+import { appendFileSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { usageFailure } from '../failures/failure.ts';
+import { asProcessRecord, asRun } from './check.ts';
+import type { ProcessRecord, Run } from './schema.ts';
+
+const RUN_FILE = 'run.json';
+const SAMPLES_FILE = 'samples.jsonl';
+
+/** Makes a new folder. Throws Failure (exit code 5) if it exists or cannot be made or written. */
+export function createFolder(folder: string, what: string): void {
+  if (existsSync(folder)) {
+    throw usageFailure(`The ${what} folder ${folder} exists already, and nothing is overwritten. Name a new one.`);
+  }
+  try {
+    mkdirSync(dirname(folder), { recursive: true });
+    mkdirSync(folder);
+    const probe = join(folder, '.probe');
+    writeFileSync(probe, '');
+    rmSync(probe);
+  } catch (error) {
+    throw usageFailure(
+      `The ${what} folder ${folder} cannot be written (${(error as Error).message}). Name a folder that you may write.`,
+    );
+  }
+}
+
+export interface RunFolder {
+  readonly path: string;
+  /** Appends the record of one process and flushes it to disk. */
+  append(record: ProcessRecord): void;
+  /** Replaces run.json. */
+  write(run: Run): void;
+}
+
+/** Makes a new run folder with its first record. Throws Failure (exit code 5) if it exists or cannot be written. */
+export function createRunFolder(path: string, run: Run): RunFolder {
+  createFolder(path, 'run');
+  writeFileSync(join(path, SAMPLES_FILE), '');
+  const folder: RunFolder = {
+    path,
+    append(record) {
+      const file = openSync(join(path, SAMPLES_FILE), 'a');
+      try {
+        appendFileSync(file, `${JSON.stringify(record)}\n`);
+        fsyncSync(file);
+      } finally {
+        closeSync(file);
+      }
+    },
+    write(next) {
+      const text = `${JSON.stringify(asRun(next, 'the record about to be written'), null, 2)}\n`;
+      const beside = join(path, `${RUN_FILE}.tmp`);
+      writeFileSync(beside, text, { flush: true });
+      renameSync(beside, join(path, RUN_FILE));
+    },
+  };
+  folder.write(run);
+  return folder;
+}
+
+/** Reads run.json of a folder. Throws Failure (exit code 5) if it is missing, unreadable or foreign. */
+export function readRun(folder: string): Run {
+  const file = join(folder, RUN_FILE);
+  return asRun(parse(readText(file, folder), file), file);
+}
+
+/**
+ * Reads the samples of a folder. A last line without its end was being written when the machine stopped: it is left
+ * out, and `torn` says so.
+ */
+export function readSamples(folder: string): { records: ProcessRecord[]; torn: boolean } {
+  const file = join(folder, SAMPLES_FILE);
+  const lines = readText(file, folder).split('\n');
+  const torn = lines.pop() !== '';
+  const records = lines.map((line, i) => asProcessRecord(parse(line, `${file}:${i + 1}`), `${file}:${i + 1}`));
+  return { records, torn };
+}
+
+function readText(file: string, folder: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw usageFailure(
+      `${file} cannot be read (${(error as Error).message}). Expected a run folder, as "npm run compare" writes it; ` +
+        `given ${folder}.`,
+    );
+  }
+}
+
+function parse(text: string, where: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw usageFailure(`${where} is not JSON (${(error as Error).message}). Expected a record of coextra.`);
+  }
+}

@@ -1,0 +1,116 @@
+/** Turns what the user named into strategies and programs, or says what was expected instead. */
+
+import { existsSync } from 'node:fs';
+import { basename, isAbsolute, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { closestMatch } from 'leven';
+import type { Strategy } from '../../strategies/contract.ts';
+import { STRATEGIES } from '../../strategies/index.ts';
+import { PROGRAMS } from '../../workloads/programs.ts';
+import type { ProgramEntry } from '../arms/program.ts';
+import { usageFailure } from '../failures/failure.ts';
+import { CONTROL_STRATEGIES, type StrategySource } from '../plan/arms.ts';
+import type { Program } from '../records/schema.ts';
+
+export interface ProgramSource {
+  readonly program: Program;
+  readonly path: string;
+  readonly entry: ProgramEntry;
+}
+
+const STRATEGY_FOLDER = fileURLToPath(new URL('../../strategies/', import.meta.url));
+
+/** Named strategies, all if none is named; the controls' strategies are always among them, first. */
+export async function chooseStrategies(given: readonly string[], folder: string): Promise<StrategySource[]> {
+  const known = STRATEGIES.map(registered);
+  if (given.length === 0) return known;
+  const chosen = await Promise.all(given.map((each) => findStrategy(each, known, folder)));
+  const controls = known.filter(({ strategy }) => (CONTROL_STRATEGIES as readonly string[]).includes(strategy.name));
+  const all = [...controls, ...chosen.filter((each) => !controls.includes(each))];
+  const twice = all.find((each, i) => all.findIndex(({ strategy }) => strategy.name === each.strategy.name) !== i);
+  if (twice !== undefined) throw usageFailure(`The strategy "${twice.strategy.name}" was given twice. Name each once.`);
+  return all;
+}
+
+function registered(strategy: Strategy): StrategySource {
+  return { strategy, file: `${STRATEGY_FOLDER}${strategy.name}.ts` };
+}
+
+async function findStrategy(given: string, known: readonly StrategySource[], folder: string): Promise<StrategySource> {
+  const found = known.find(({ strategy }) => strategy.name === given);
+  if (found !== undefined) return found;
+  if (/[\\/]|\.[cm]?[jt]s$/.test(given)) return loadStrategy(given, folder);
+  const names = known.map(({ strategy }) => strategy.name);
+  throw usageFailure(unknown('strategy', given, names, 'or the path of a file whose default export is a strategy'));
+}
+
+/** A user's file: taken through the same bundler as ours, then looked at. */
+async function loadStrategy(given: string, folder: string): Promise<StrategySource> {
+  const file = resolve(given);
+  if (!existsSync(file)) throw usageFailure(`There is no strategy file ${given}. Give the path of a TypeScript file.`);
+  const { bundleArm } = await import('../arms/bundle.ts');
+  let strategy: unknown;
+  try {
+    const module = await bundleArm('user-strategy', file, folder);
+    strategy = ((await import(pathToFileURL(module).href)) as { strategy: unknown }).strategy;
+  } catch (error) {
+    throw usageFailure(`The strategy file ${given} cannot be loaded: ${(error as Error).message}`);
+  }
+  const missing = missingPart(strategy);
+  if (missing !== null) {
+    throw usageFailure(`The default export of ${given} is no strategy: ${missing}. See strategies/contract.ts.`);
+  }
+  return { strategy: strategy as Strategy, file };
+}
+
+function missingPart(value: unknown): string | null {
+  if (typeof value !== 'object' || value === null) return 'it is no object';
+  const candidate = value as Record<string, unknown>;
+  for (const field of ['name', 'title', 'summary', 'origin', 'role', 'identity']) {
+    if (typeof candidate[field] !== 'string') return `"${field}" is no text`;
+  }
+  if (!/^[a-z][a-z0-9-]*$/.test(candidate.name as string)) return '"name" is not in kebab case';
+  if (typeof candidate.promises !== 'object' || candidate.promises === null) return '"promises" is missing';
+  if (typeof candidate.makePlace !== 'function') return '"makePlace" is no function';
+  return null;
+}
+
+/** Named programs and files, all programs of ours if none is named. */
+export function choosePrograms(given: readonly string[], fallback: readonly string[]): ProgramSource[] {
+  const chosen = (given.length === 0 ? fallback : given).map(findProgram);
+  const twice = chosen.find((each, i) => chosen.findIndex(({ program }) => program.name === each.program.name) !== i);
+  if (twice !== undefined) throw usageFailure(`The program "${twice.program.name}" was given twice. Name each once.`);
+  return chosen;
+}
+
+/** Names of the programs of ours. */
+export function programNames(): string[] {
+  return PROGRAMS.map(({ name }) => name);
+}
+
+function findProgram(given: string): ProgramSource {
+  const own = PROGRAMS.find(({ name }) => name === given);
+  if (own !== undefined) {
+    const { name, file, stresses, doesNotTell } = own;
+    return { program: { name, file, stresses, doesNotTell }, path: own.path, entry: 'run' };
+  }
+  if (!given.endsWith('.py') && !isAbsolute(given)) {
+    throw usageFailure(unknown('program', given, programNames(), 'or the path of a Python file'));
+  }
+  const path = resolve(given);
+  if (!existsSync(path)) {
+    throw usageFailure(`There is no Python file ${given}. Known programs: ${programNames().join(', ')}.`);
+  }
+  const file = basename(path);
+  return {
+    program: { name: file.replace(/\.py$/, ''), file, stresses: 'A file of yours.', doesNotTell: '' },
+    path,
+    entry: 'file',
+  };
+}
+
+function unknown(what: string, given: string, names: readonly string[], also: string): string {
+  const nearest = closestMatch(given, names, { maxDistance: 4 });
+  const hint = nearest === undefined ? '' : ` Did you mean "${nearest}"?`;
+  return `Unknown ${what} "${given}". Known: ${names.join(', ')}; ${also}.${hint}`;
+}

@@ -1,0 +1,213 @@
+/**
+ * A comparison from choice to judged record. Reads as its steps: choose, make folders, bundle, preflight, plan, measure,
+ * judge. Whatever can fail for a reason of the user's fails before the first measurement.
+ */
+
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { bundleArm, bundleEntry } from '../arms/bundle.ts';
+import { readEnvironment } from '../environment/environment.ts';
+import { usageFailure } from '../failures/failure.ts';
+import { judge } from '../judge/judge.ts';
+import { type StrategySource, planArms } from '../plan/arms.ts';
+import { makePlan } from '../plan/plan.ts';
+import type { LawFinding } from '../process/preflight.ts';
+import type { MeasureTask, TaskArm, TaskProgram } from '../process/task.ts';
+import { type Doubt, type PlannedProcess, type ProcessRecord, type Run, SCHEMA_VERSION } from '../records/schema.ts';
+import { type RunFolder, createFolder, createRunFolder } from '../records/store.ts';
+import { choosePrograms, chooseStrategies, programNames } from './choose.ts';
+import { type Listener, execute } from './execute.ts';
+import { launch } from './launch.ts';
+import { preflight } from './preflight.ts';
+
+export interface CompareOptions {
+  readonly quick: boolean;
+  readonly budgetSeconds: number;
+  readonly seed: number;
+  readonly strategies: readonly string[];
+  readonly programs: readonly string[];
+  /** New folder of the run. */
+  readonly out: string;
+  /** New folder of the report; made early, so that a place that cannot be written is found early. */
+  readonly report: string;
+  readonly id: string;
+  /** A process that takes longer is hung. */
+  readonly timeoutSeconds: number;
+}
+
+export interface CompareResult {
+  readonly run: Run;
+  /** Strategies that broke a law: not measured. */
+  readonly broken: readonly LawFinding[];
+}
+
+/** Programs of a quick run. */
+const QUICK_PROGRAMS = ['fib', 'scheduler'];
+
+const PROCESS_ROOM = fileURLToPath(new URL('../process/', import.meta.url));
+
+export interface CompareListener extends Listener {
+  /** Something other than measuring is being done. */
+  step(says: string): void;
+  /** The plan stands: so many processes. */
+  planned(run: Run): void;
+}
+
+export async function compare(
+  options: CompareOptions,
+  listener: CompareListener,
+  signal: AbortSignal,
+): Promise<CompareResult> {
+  const workshop = mkdtempSync(join(tmpdir(), 'coextra-'));
+  try {
+    return await compareIn(workshop, options, listener, signal);
+  } finally {
+    rmSync(workshop, { recursive: true, force: true });
+  }
+}
+
+async function compareIn(
+  workshop: string,
+  options: CompareOptions,
+  listener: CompareListener,
+  signal: AbortSignal,
+): Promise<CompareResult> {
+  const sources = await chooseStrategies(options.strategies, workshop);
+  const programs = choosePrograms(options.programs, options.quick ? QUICK_PROGRAMS : programNames());
+  if (options.out === options.report) throw usageFailure('Run and report need a folder each; --out and --report are the same.');
+
+  listener.step('bundling the arms');
+  const bundles = await bundleAll(sources, workshop);
+  listener.step('trying every program and checking every strategy against the laws');
+  const tried = await preflight(
+    {
+      programs: programs.map(({ program, path, entry }) => ({ name: program.name, file: path, entry })),
+      strategies: sources.map(({ strategy }) => ({ name: strategy.name, module: bundles.arms.get(strategy.name)! })),
+    },
+    bundles.preflight,
+    workshop,
+    signal,
+  );
+  const broken = tried.laws.filter(({ reports }) => reports.some(({ outcome }) => outcome === 'broken'));
+  const sound = sources.filter(({ strategy }) => !broken.some((each) => each.strategy === strategy.name));
+
+  const { quick, budgetSeconds, seed } = options;
+  const arms = planArms(sound.map(({ strategy }) => strategy));
+  const plan = makePlan({ quick, budgetSeconds, seed, arms, programs: programs.map(({ program }) => program) });
+  const planned: Run = {
+    schemaVersion: SCHEMA_VERSION,
+    id: options.id,
+    startedAt: new Date().toISOString(),
+    finishedAt: null,
+    complete: false,
+    seed,
+    environment: readEnvironment(),
+    plan,
+    rows: [],
+    controls: [],
+    doubts: [],
+    claims: [],
+  };
+  createFolder(options.report, 'report');
+  const folder = createFolderOrUndo(options, planned);
+  listener.planned(planned);
+
+  const tasks = new TaskMaker(planned, bundles.arms, tried.programs);
+  const execution = await execute(
+    plan,
+    {
+      launch: (task) =>
+        launch(task, { program: bundles.child, folder: workshop, timeoutSeconds: options.timeoutSeconds, signal }),
+      taskFor: (process) => tasks.taskFor(process),
+      now: () => performance.now(),
+      date: () => new Date().toISOString(),
+    },
+    listener,
+    (record) => folder.append(record),
+    signal,
+  );
+  const run = conclude(planned, execution.records, [...broken.map(lawDoubt), ...execution.doubts], execution.complete);
+  folder.write(run);
+  return { run, broken };
+}
+
+/** A report folder that was made for a run that cannot be written is taken away again. */
+function createFolderOrUndo(options: CompareOptions, run: Run): RunFolder {
+  try {
+    return createRunFolder(options.out, run);
+  } catch (error) {
+    rmSync(options.report, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+function conclude(planned: Run, records: readonly ProcessRecord[], met: readonly Doubt[], complete: boolean): Run {
+  const interrupted: Doubt[] = complete
+    ? []
+    : [
+        {
+          code: 'interrupted',
+          says: `The run was interrupted: ${records.length} of ${planned.plan.processes.length} planned processes were measured.`,
+        },
+      ];
+  return judge({ ...planned, complete, finishedAt: new Date().toISOString() }, records, [...interrupted, ...met]);
+}
+
+function lawDoubt({ strategy, reports }: LawFinding): Doubt {
+  const laws = reports.filter(({ outcome }) => outcome === 'broken').map(({ law, says }) => `${law} (${says})`);
+  return { code: 'law-broken', says: `${strategy} was not measured: it breaks the law ${laws.join(', and ')}.`, strategy };
+}
+
+interface Bundles {
+  /** Module of each strategy, by name. */
+  readonly arms: ReadonlyMap<string, string>;
+  readonly child: string;
+  readonly preflight: string;
+}
+
+async function bundleAll(sources: readonly StrategySource[], workshop: string): Promise<Bundles> {
+  const folder = join(workshop, 'arms');
+  mkdirSync(folder);
+  const [child, preflightBundle, ...arms] = await Promise.all([
+    bundleEntry(join(PROCESS_ROOM, 'child.ts'), join(workshop, 'child.mjs')),
+    bundleEntry(join(PROCESS_ROOM, 'preflight.ts'), join(workshop, 'preflight.mjs')),
+    ...sources.map(({ strategy, file }) => bundleArm(strategy.name, file, folder)),
+  ]);
+  const byName = new Map(arms.map((module) => [basename(module, '.mjs'), module]));
+  return { arms: byName, child: child!, preflight: preflightBundle! };
+}
+
+/** Fills a planned process in with what only this machine knows: modules and files. */
+class TaskMaker {
+  readonly #run: Run;
+  readonly #modules: ReadonlyMap<string, string>;
+  readonly #programs: readonly TaskProgram[];
+
+  constructor(run: Run, modules: ReadonlyMap<string, string>, programs: readonly TaskProgram[]) {
+    this.#run = run;
+    this.#modules = modules;
+    this.#programs = programs;
+  }
+
+  taskFor(process: PlannedProcess): MeasureTask {
+    const { plan } = this.#run;
+    const program = this.#programs.find(({ name }) => name === process.workload);
+    return {
+      process,
+      arms: process.arms.map((name) => this.#armFor(name)),
+      ...(program === undefined ? {} : { program }),
+      rounds: plan.roundsPerProcess,
+      blockMs: plan.blockMs,
+      warmupMs: plan.warmupMs,
+      cleanupRounds: plan.cleanupRounds,
+    };
+  }
+
+  #armFor(name: string): TaskArm {
+    const planned = this.#run.plan.arms.find((arm) => arm.name === name)!;
+    const { hook, injectedShare } = planned;
+    return { name, module: this.#modules.get(planned.strategy)!, hook, injectedShare };
+  }
+}

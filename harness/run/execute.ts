@@ -1,0 +1,146 @@
+/**
+ * Carries out a plan. Timed processes run alone, one after another; the others two at a time. A process that crashes
+ * or hangs is tried once more and then left out, with a doubt. The budget ends a run between two replicates, never
+ * inside one, so that every cell has been measured equally often.
+ */
+
+import type { MeasureTask } from '../process/task.ts';
+import { isTimed } from '../plan/plan.ts';
+import type { Doubt, Plan, PlannedProcess, ProcessRecord } from '../records/schema.ts';
+import type { Outcome } from './launch.ts';
+
+/** What execution needs from outside; tests put a stand-in here. */
+export interface Workshop {
+  /** Runs one process. */
+  launch(task: MeasureTask): Promise<Outcome>;
+  taskFor(process: PlannedProcess): MeasureTask;
+  /** Milliseconds, monotonic. */
+  now(): number;
+  /** Wall clock, ISO 8601. */
+  date(): string;
+}
+
+export interface Listener {
+  /** A process begins; `done` of `total` processes are finished. */
+  starts(process: PlannedProcess, attempt: number, done: number, total: number): void;
+  /** A process ended, whatever its outcome. */
+  ends(record: ProcessRecord, done: number, total: number): void;
+}
+
+export interface Execution {
+  readonly records: ProcessRecord[];
+  readonly doubts: Doubt[];
+  /** False if it was interrupted. */
+  readonly complete: boolean;
+}
+
+const ATTEMPTS = 2;
+const LANES = 2;
+
+/** Replicates that are measured however slow the machine is. */
+const FEWEST_REPLICATES = 3;
+
+export async function execute(
+  plan: Plan,
+  workshop: Workshop,
+  listener: Listener,
+  keep: (record: ProcessRecord) => void,
+  signal: AbortSignal,
+): Promise<Execution> {
+  const records: ProcessRecord[] = [];
+  const doubts: Doubt[] = [];
+  const total = plan.processes.length;
+  const start = workshop.now();
+  let done = 0;
+
+  const measure = async (planned: PlannedProcess): Promise<void> => {
+    for (let attempt = 1; attempt <= ATTEMPTS && !signal.aborted; attempt++) {
+      listener.starts(planned, attempt, done, total);
+      const record = await attemptOf(planned, attempt, workshop);
+      if (record.outcome === 'stopped') return;
+      records.push(record);
+      keep(record);
+      const last = record.outcome === 'measured' || attempt === ATTEMPTS;
+      if (last) done += 1;
+      listener.ends(record, done, total);
+      if (record.outcome === 'measured') return;
+      doubts.push(failedDoubt(record, attempt));
+    }
+  };
+
+  for (const replicate of replicatesOf(plan)) {
+    const elapsed = (workshop.now() - start) / 1000;
+    if (replicate.number >= FEWEST_REPLICATES && elapsed > plan.budgetSeconds) {
+      doubts.push(budgetDoubt(plan, replicate.number, elapsed));
+      break;
+    }
+    for (const process of replicate.timed) if (!signal.aborted) await measure(process);
+    await inLanes(replicate.untimed, measure, signal);
+    if (signal.aborted) break;
+  }
+  return { records, doubts, complete: !signal.aborted };
+}
+
+async function attemptOf(process: PlannedProcess, attempt: number, workshop: Workshop): Promise<ProcessRecord> {
+  const startedAt = workshop.date();
+  const start = workshop.now();
+  const outcome = await workshop.launch(workshop.taskFor(process));
+  const seconds = Math.round(workshop.now() - start) / 1000;
+  const common = { process, attempt, startedAt, seconds, outcome: outcome.kind };
+  switch (outcome.kind) {
+    case 'measured':
+      return { ...common, samples: outcome.answer.samples, notes: outcome.answer.notes };
+    case 'crashed':
+    case 'hung':
+      return { ...common, error: outcome.error, samples: [], notes: {} };
+    case 'stopped':
+      return { ...common, samples: [], notes: {} };
+  }
+}
+
+interface Replicate {
+  readonly number: number;
+  readonly timed: PlannedProcess[];
+  readonly untimed: PlannedProcess[];
+}
+
+function replicatesOf(plan: Plan): Replicate[] {
+  const replicates: Replicate[] = [];
+  for (const process of plan.processes) {
+    const replicate = (replicates[process.replicate] ??= { number: process.replicate, timed: [], untimed: [] });
+    (isTimed(process.experiment) ? replicate.timed : replicate.untimed).push(process);
+  }
+  return replicates;
+}
+
+async function inLanes<T>(items: readonly T[], work: (item: T) => Promise<void>, signal: AbortSignal): Promise<void> {
+  const queue = [...items];
+  const lane = async () => {
+    for (let item = queue.shift(); item !== undefined && !signal.aborted; item = queue.shift()) await work(item);
+  };
+  await Promise.all(Array.from({ length: LANES }, lane));
+}
+
+function failedDoubt({ process, outcome, error }: ProcessRecord, attempt: number): Doubt {
+  const gaveUp = attempt === ATTEMPTS;
+  return {
+    code: outcome === 'hung' ? 'process-hung' : 'process-crashed',
+    says:
+      `Process ${process.number} (${process.experiment}, ${process.workload}, ${process.arms.join(' ')}) ${outcome}: ` +
+      `${error}. ${gaveUp ? 'It failed twice and is left out of the rows.' : 'It was tried once more.'}`,
+    experiment: process.experiment,
+    workload: process.workload,
+    process: process.number,
+    ...(process.arms.length === 1 ? { strategy: process.arms[0]! } : {}),
+  };
+}
+
+function budgetDoubt(plan: Plan, replicates: number, elapsed: number): Doubt {
+  const planned = Math.max(...Object.values(plan.replicates));
+  return {
+    code: 'budget-used-up',
+    says:
+      `The budget of ${plan.budgetSeconds} s was used up (${Math.round(elapsed)} s) after ${replicates} of ${planned} ` +
+      'replicates, so intervals are wider than planned. Raise --budget for narrower ones.',
+  };
+}

@@ -1,0 +1,92 @@
+/**
+ * Starts one measuring process and waits for its answer. Whatever becomes of it is an outcome, never an exception:
+ * measured, crashed, hung, stopped.
+ */
+
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { MeasureAnswer, MeasureTask } from '../process/task.ts';
+
+export type Outcome =
+  | { readonly kind: 'measured'; readonly answer: MeasureAnswer }
+  | { readonly kind: 'crashed'; readonly error: string }
+  | { readonly kind: 'hung'; readonly error: string }
+  | { readonly kind: 'stopped' };
+
+export interface LaunchOptions {
+  /** The bundled process/child.ts. */
+  readonly program: string;
+  /** Where the task file may be written. */
+  readonly folder: string;
+  /** A process that takes longer is hung and is killed. */
+  readonly timeoutSeconds: number;
+  /** Stops the process. */
+  readonly signal: AbortSignal;
+}
+
+/** Bytes of environment padding, at most: a few pages, so that the stack starts at different places. */
+const PADDING_LIMIT = 4096;
+
+export async function launch(task: MeasureTask, options: LaunchOptions): Promise<Outcome> {
+  if (options.signal.aborted) return { kind: 'stopped' };
+  const folder = mkdtempSync(join(options.folder, 'task-'));
+  try {
+    const taskFile = join(folder, 'task.json');
+    writeFileSync(taskFile, JSON.stringify(task));
+    const child = spawn(process.execPath, ['--expose-gc', options.program, taskFile], {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, NODE_OPTIONS: '', COEXTRA_PADDING: 'x'.repeat(task.process.seed % PADDING_LIMIT) },
+    });
+    return await outcomeOf(child, options);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function outcomeOf(child: ChildProcess, { timeoutSeconds, signal }: LaunchOptions): Promise<Outcome> {
+  return new Promise((resolve) => {
+    let output = '';
+    let complaint = '';
+    let hung = false;
+    const kill = () => child.kill('SIGKILL');
+    const timer = setTimeout(() => {
+      hung = true;
+      kill();
+    }, timeoutSeconds * 1000);
+    signal.addEventListener('abort', kill, { once: true });
+    child.stdout!.setEncoding('utf8').on('data', (text) => {
+      output += text;
+    });
+    child.stderr!.setEncoding('utf8').on('data', (text) => {
+      complaint = (complaint + text).slice(-4000);
+    });
+    const settle = (outcome: Outcome) => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', kill);
+      resolve(outcome);
+    };
+    child.on('error', (error) => settle({ kind: 'crashed', error: error.message }));
+    child.on('close', (code, signalName) => {
+      if (signal.aborted) settle({ kind: 'stopped' });
+      else if (hung) settle({ kind: 'hung', error: `gave no answer within ${timeoutSeconds} s` });
+      else if (code === 0) settle(answerIn(output));
+      else settle({ kind: 'crashed', error: reason(code, signalName, complaint) });
+    });
+  });
+}
+
+function answerIn(output: string): Outcome {
+  try {
+    return { kind: 'measured', answer: JSON.parse(output) as MeasureAnswer };
+  } catch {
+    return { kind: 'crashed', error: `ended without an answer; it printed ${JSON.stringify(output.slice(0, 200))}` };
+  }
+}
+
+/** The line of the complaint that says what happened, with how the process ended. */
+function reason(code: number | null, signalName: string | null, complaint: string): string {
+  const how = signalName === null ? `exit code ${code}` : `killed by ${signalName}`;
+  const line = complaint.split('\n').find((each) => /Error|FATAL/.test(each)) ?? '';
+  return line === '' ? how : `${how}: ${line.trim()}`;
+}

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { planArms } from '../../harness/plan/arms.ts';
+import { type PlanOptions, isTimed, makePlan } from '../../harness/plan/plan.ts';
+import type { PlannedProcess } from '../../harness/records/schema.ts';
+import { STRATEGIES } from '../../strategies/index.ts';
+
+const programs = ['fib', 'queens'].map((name) => ({ name, file: `${name}.py`, stresses: 'calls', doesNotTell: '' }));
+const options: PlanOptions = { quick: false, budgetSeconds: 140, seed: 7, arms: planArms(STRATEGIES), programs };
+
+/** What a process measures, without what chance decides. */
+function cellOf({ experiment, workload, population, attachFraction, arms }: PlannedProcess): string {
+  return JSON.stringify([experiment, workload, population, attachFraction, [...arms].sort()]);
+}
+
+describe('the plan', () => {
+  it('is the same for the same seed and another for another', () => {
+    expect(makePlan(options)).toEqual(makePlan(options));
+    expect(makePlan(options).processes).not.toEqual(makePlan({ ...options, seed: 8 }).processes);
+  });
+
+  it('measures every timed cell equally often, once per replicate', () => {
+    const plan = makePlan(options);
+    const counts = new Map<string, number[]>();
+    for (const process of plan.processes.filter(({ experiment }) => isTimed(experiment))) {
+      const cell = cellOf(process);
+      counts.set(cell, [...(counts.get(cell) ?? []), process.replicate]);
+    }
+    const replicates = Array.from({ length: plan.replicates['call-cost']! }, (_, i) => i);
+    for (const seen of counts.values()) expect(seen).toEqual(replicates);
+  });
+
+  it('puts every arm of a program into one process', () => {
+    const plan = makePlan(options);
+    const process = plan.processes.find(({ workload }) => workload === 'fib')!;
+    expect([...process.arms].sort()).toEqual(plan.arms.map(({ name }) => name).sort());
+  });
+
+  it('draws the order of arms and cells by chance', () => {
+    const plan = makePlan(options);
+    const orders = plan.processes.filter(({ workload }) => workload === 'fib').map(({ arms }) => arms.join());
+    expect(new Set(orders).size).toBe(orders.length);
+  });
+
+  it('keeps strategies apart in a large population, each beside the controls', () => {
+    const large = makePlan(options).processes.filter((p) => p.experiment === 'look-up' && p.population === 40_000);
+    for (const { arms } of large) {
+      expect(arms).toContain('none');
+      expect(arms).toContain('inline');
+    }
+    expect(large.some(({ arms }) => arms.includes('weakmap') && arms.includes('map-by-id'))).toBe(false);
+  });
+
+  it('has twins and the injected slowdown in every program', () => {
+    const process = makePlan(options).processes.find(({ experiment }) => experiment === 'call-cost')!;
+    for (const control of ['none-twin', 'inline-twin', 'inline-slowed', 'no-hook']) expect(process.arms).toContain(control);
+  });
+
+  it('measures memory and cleanup one arm a process', () => {
+    for (const process of makePlan(options).processes.filter(({ experiment }) => !isTimed(experiment))) {
+      expect(process.arms).toHaveLength(1);
+    }
+  });
+
+  it('turns a bigger budget into more processes, never into fewer than three', () => {
+    const small = makePlan({ ...options, budgetSeconds: 1 });
+    const large = makePlan({ ...options, budgetSeconds: 1000 });
+    expect(small.replicates['call-cost']).toBe(3);
+    expect(large.replicates['call-cost']).toBeGreaterThan(20);
+  });
+
+  it('says what a quick run leaves out', () => {
+    expect(makePlan({ ...options, quick: true, budgetSeconds: 16 }).leftOut.length).toBeGreaterThan(0);
+    expect(makePlan(options).leftOut).toEqual([]);
+  });
+
+  it('runs the controls whatever strategy was chosen', () => {
+    const chosen = STRATEGIES.filter(({ name }) => ['none', 'inline', 'weakmap'].includes(name));
+    const names = planArms(chosen).map(({ name }) => name);
+    expect(names).toEqual(['no-hook', 'none', 'none-twin', 'inline', 'inline-twin', 'inline-slowed', 'weakmap']);
+  });
+});

@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import { planArms } from '../../harness/plan/arms.ts';
+import { isTimed, makePlan } from '../../harness/plan/plan.ts';
+import type { PlannedProcess, ProcessRecord } from '../../harness/records/schema.ts';
+import { type Workshop, execute } from '../../harness/run/execute.ts';
+import type { Outcome } from '../../harness/run/launch.ts';
+import { STRATEGIES } from '../../strategies/index.ts';
+
+const plan = makePlan({
+  quick: true,
+  budgetSeconds: 40,
+  seed: 1,
+  arms: planArms(STRATEGIES),
+  programs: [{ name: 'fib', file: 'fib.py', stresses: '', doesNotTell: '' }],
+});
+const timed = plan.processes.filter(({ experiment }) => isTimed(experiment));
+
+const ANSWER: Outcome = { kind: 'measured', answer: { samples: [], notes: {} } };
+
+/** A workshop with a clock of its own: each process takes `seconds`, and ends as `outcome` says. */
+function workshopOf(outcome: (process: PlannedProcess, attempt: number) => Outcome, seconds = 0.01) {
+  let clock = 0;
+  let running = 0;
+  const seen = { most: 0, mostTimed: 0, attempts: new Map<number, number>() };
+  const workshop: Workshop = {
+    async launch({ process }) {
+      running += 1;
+      seen.most = Math.max(seen.most, running);
+      if (isTimed(process.experiment)) seen.mostTimed = Math.max(seen.mostTimed, running);
+      const attempt = (seen.attempts.get(process.number) ?? 0) + 1;
+      seen.attempts.set(process.number, attempt);
+      await Promise.resolve();
+      clock += seconds * 1000;
+      running -= 1;
+      return outcome(process, attempt);
+    },
+    taskFor: (process) => ({ process, arms: [], rounds: 1, blockMs: 1, warmupMs: 0, cleanupRounds: 1 }),
+    now: () => clock,
+    date: () => '2026-11-22T00:00:00.000Z',
+  };
+  return { workshop, seen };
+}
+
+const silent = { starts() {}, ends() {} };
+
+function run(workshop: Workshop, keep: (record: ProcessRecord) => void = () => {}, signal = new AbortController().signal) {
+  return execute(plan, workshop, silent, keep, signal);
+}
+
+describe('carrying out a plan', () => {
+  it('runs every process once and keeps its record as it ends', async () => {
+    const kept: number[] = [];
+    const { records, complete } = await run(workshopOf(() => ANSWER).workshop, (r) => kept.push(r.process.number));
+    expect([...kept].sort((a, b) => a - b)).toEqual(plan.processes.map(({ number }) => number));
+    expect(records.map(({ process }) => process.number)).toEqual(kept);
+    expect(complete).toBe(true);
+  });
+
+  it('lets nothing run beside a timed process, and two of the others at a time', async () => {
+    const { workshop, seen } = workshopOf(() => ANSWER);
+    await run(workshop);
+    expect(seen.mostTimed).toBe(1);
+    expect(seen.most).toBe(2);
+  });
+
+  it('tries a crashed process once more, and says so', async () => {
+    const victim = timed[0]!.number;
+    const { workshop } = workshopOf((process, attempt) =>
+      process.number === victim && attempt === 1 ? { kind: 'crashed', error: 'killed by SIGKILL' } : ANSWER,
+    );
+    const { records, doubts } = await run(workshop);
+    expect(records.filter(({ process }) => process.number === victim).map(({ outcome }) => outcome)).toEqual([
+      'crashed',
+      'measured',
+    ]);
+    expect(doubts).toHaveLength(1);
+    expect(doubts[0]).toMatchObject({ code: 'process-crashed', process: victim });
+    expect(doubts[0]!.says).toMatch(/killed by SIGKILL\. It was tried once more/);
+  });
+
+  it('leaves a process out that hangs twice, and measures the others', async () => {
+    const victim = timed[1]!.number;
+    const { workshop } = workshopOf((process) =>
+      process.number === victim ? { kind: 'hung', error: 'gave no answer within 60 s' } : ANSWER,
+    );
+    const { records, doubts, complete } = await run(workshop);
+    expect(doubts.map(({ code }) => code)).toEqual(['process-hung', 'process-hung']);
+    expect(doubts[1]!.says).toMatch(/left out of the rows/);
+    expect(records.filter(({ outcome }) => outcome === 'measured')).toHaveLength(plan.processes.length - 1);
+    expect(complete).toBe(true);
+  });
+
+  it('ends between two replicates when the budget is used up, but not before the third', async () => {
+    const { workshop } = workshopOf(() => ANSWER, 20);
+    const { records, doubts, complete } = await run(workshop);
+    const replicates = records.filter(({ process }) => isTimed(process.experiment)).map(({ process }) => process.replicate);
+    expect(Math.max(...replicates)).toBe(2);
+    expect(doubts.map(({ code }) => code)).toEqual(['budget-used-up']);
+    expect(complete).toBe(true);
+  });
+
+  it('stops when it is interrupted, without a record of the process in flight', async () => {
+    const interrupt = new AbortController();
+    const { workshop } = workshopOf((process) => {
+      if (process.number === timed[2]!.number) interrupt.abort();
+      return interrupt.signal.aborted ? { kind: 'stopped' } : ANSWER;
+    });
+    const { records, complete } = await run(workshop, () => {}, interrupt.signal);
+    expect(complete).toBe(false);
+    expect(records.map(({ process }) => process.number)).toEqual(timed.slice(0, 2).map(({ number }) => number));
+  });
+});
