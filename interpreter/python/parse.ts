@@ -1,0 +1,169 @@
+/**
+ * From source text to a tree. The only file that knows the parser package (py-ast): its node types pass through
+ * here, its defects are mended here. What is mended:
+ *
+ * - A float literal of integral value arrives as a plain number, bytes as a string, `...` as the string "...":
+ *   after this file `Constant.value` is a value of the machine (see ../values.ts).
+ * - Columns count bytes of UTF-8; here they count characters.
+ * - Literals that Python rejects (0777, '\x1', 'a' b'c') pass the parser; here they do not.
+ *
+ * Literals that the machine has no value for (complex numbers, \N{...}) are refused on the way.
+ */
+
+import type { ASTNodeUnion, ExprNode, Module, StmtNode } from 'py-ast';
+import { Lexer, PyComplex, parse as parseTree } from 'py-ast';
+import type { Value } from '../values.ts';
+import { ELLIPSIS } from '../values.ts';
+import type { Place } from './errors.ts';
+import { PythonSyntaxError, UnsupportedSyntax } from './errors.ts';
+import type { LiteralVerdict } from './literals.ts';
+import { checkEscapes, readBytes, readNumber } from './literals.ts';
+import { Source } from './source.ts';
+
+/** Any node of the tree. */
+export type Node = ASTNodeUnion;
+/** An expression; `nodeType` says which. */
+export type Expression = ExprNode;
+/** A statement; `nodeType` says which. */
+export type Statement = StmtNode;
+/** A whole file. */
+export type Tree = Module;
+/** The node of one type, by its name: `NodeOf<'While'>`. */
+export type NodeOf<K extends Node['nodeType']> = Extract<Node, { nodeType: K }>;
+
+/**
+ * Parses a file.
+ * @throws PythonSyntaxError if it is no Python, UnsupportedSyntax for literals without a value here.
+ */
+export function parse(text: string, filename: string): Tree {
+  const source = new Source(text);
+  let tree: Module;
+  try {
+    tree = parseTree(source.text);
+  } catch (error) {
+    throw asSyntaxError(error, source, filename);
+  }
+  new Mender(source, filename).visit(tree, false);
+  return tree;
+}
+
+/** The nodes directly below a node, in the order of the tree's fields. */
+export function* childrenOf(node: Node): Generator<Node> {
+  for (const child of Object.values(node)) {
+    if (typeof child !== 'object' || child === null) continue;
+    if (Array.isArray(child)) {
+      for (const item of child) if (typeof item?.nodeType === 'string') yield item;
+    } else if (typeof child.nodeType === 'string') {
+      yield child;
+    }
+  }
+}
+
+/** The parser throws plain errors that carry the place as fields, or only in their sentence. */
+function asSyntaxError(error: unknown, source: Source, filename: string): PythonSyntaxError {
+  if (error instanceof RangeError) {
+    return new PythonSyntaxError(filename, { lineno: 1, col_offset: 0 }, 'too deeply nested to be parsed');
+  }
+  const { message, lineno, col_offset } = error as Error & Partial<Place>;
+  const line = lineno ?? Number(/ at line (\d+)/.exec(message)?.[1] ?? 1);
+  const place = { lineno: line, col_offset: source.column(line, col_offset ?? 0) };
+  const reason = message.replace(/ at line \d+(, column \d+)?.*$/s, '');
+  return new PythonSyntaxError(filename, place, reason.charAt(0).toLowerCase() + reason.slice(1));
+}
+
+type Constant = NodeOf<'Constant'>;
+
+/** Walks a fresh tree once and puts right what the parser got wrong. */
+class Mender {
+  readonly #source: Source;
+  readonly #filename: string;
+  readonly #seen = new Set<object>();
+  readonly #ascii: boolean;
+
+  constructor(source: Source, filename: string) {
+    this.#source = source;
+    this.#filename = filename;
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant.
+    this.#ascii = /^[\x00-\x7f]*$/.test(source.text);
+  }
+
+  visit(node: Node, insideJoined: boolean): void {
+    if (this.#seen.has(node)) return;
+    this.#seen.add(node);
+    if (!this.#ascii) this.#mendColumns(node);
+    if (node.nodeType === 'Constant') {
+      this.#mendConstant(node, insideJoined);
+      return;
+    }
+    if (node.nodeType === 'JoinedStr') this.#checkText(node);
+    const joined = node.nodeType === 'JoinedStr';
+    for (const child of childrenOf(node)) this.visit(child, joined);
+  }
+
+  #mendColumns(node: Node): void {
+    if (node.lineno !== undefined && node.col_offset !== undefined) {
+      node.col_offset = this.#source.column(node.lineno, node.col_offset);
+    }
+    if (node.end_lineno !== undefined && node.end_col_offset !== undefined) {
+      node.end_col_offset = this.#source.column(node.end_lineno, node.end_col_offset);
+    }
+  }
+
+  #mendConstant(node: Constant, insideJoined: boolean): void {
+    const parsed: unknown = node.value;
+    if (parsed instanceof PyComplex) this.#refuse(node, { kind: 'unsupported', reason: 'complex number' });
+    if (typeof parsed === 'number' || typeof parsed === 'bigint') {
+      this.#settle(node, readNumber(this.#source.line(node.lineno), node.col_offset, parsed));
+    } else if (typeof parsed === 'string') {
+      // Text between the fields of an f-string has no quotes of its own; `...` is the other string without them.
+      if (node.quote_style === undefined) {
+        if (!insideJoined) this.#settle(node, { kind: 'value', value: ELLIPSIS });
+        return;
+      }
+      this.#mendString(node, parsed, insideJoined);
+    }
+  }
+
+  #mendString(node: Constant, parsed: string, insideJoined: boolean): void {
+    const text = this.#checkText(node);
+    const isBytes = /^[a-zA-Z]*b/i.test(text);
+    if (/b/i.test(text) && this.#literals(text).some((literal) => /^[a-zA-Z]*b/i.test(literal) !== isBytes)) {
+      this.#refuse(node, { kind: 'invalid', reason: 'cannot mix bytes and nonbytes literals' });
+    }
+    if (!isBytes) return;
+    if (insideJoined) {
+      this.#refuse(node, { kind: 'invalid', reason: 'cannot mix bytes and nonbytes literals' });
+    }
+    this.#settle(node, readBytes(parsed));
+  }
+
+  /** Checks the escapes in the text of a string, which may be several literals in a row, and returns it. */
+  #checkText(node: Constant | NodeOf<'JoinedStr'>): string {
+    const { lineno, col_offset, end_lineno, end_col_offset } = node;
+    const text = this.#source.between(lineno, col_offset, end_lineno ?? lineno, end_col_offset ?? col_offset);
+    if (text.includes('\\')) {
+      for (const literal of this.#literals(text)) {
+        const verdict = checkEscapes(literal);
+        if (verdict) this.#refuse(node, verdict);
+      }
+    }
+    return text;
+  }
+
+  /** The single literals of a text that holds several in a row. */
+  #literals(text: string): string[] {
+    const tokens = new Lexer(`(${text}\n)`).tokenize();
+    return tokens.filter((token) => token.type === 'STRING').map((token) => token.value);
+  }
+
+  #settle(node: Constant, verdict: LiteralVerdict): void {
+    if (verdict.kind !== 'value') this.#refuse(node, verdict);
+    else node.value = verdict.value satisfies Value;
+  }
+
+  #refuse(node: Place, verdict: LiteralVerdict): never {
+    if (verdict.kind === 'value') throw new Error('Internal error: refusing a literal that has a value');
+    if (verdict.kind === 'invalid') throw new PythonSyntaxError(this.#filename, node, verdict.reason);
+    throw new UnsupportedSyntax(this.#filename, node, `${verdict.reason} is outside the subset`);
+  }
+}
