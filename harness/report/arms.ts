@@ -12,7 +12,9 @@ export function namesOfStrategies(run: Run): string[] {
 
 export function programsOf(run: Run): string[] {
   const planned = run.plan.programs.map(({ name }) => name);
-  const measured = run.rows.filter(({ experiment }) => experiment === 'call-cost').map(({ workload }) => workload);
+  const measured = run.rows
+    .filter(({ experiment }) => experiment === 'call-cost')
+    .map(({ workload }) => workload);
   return [...new Set([...planned, ...measured])];
 }
 

@@ -5,8 +5,8 @@
  * the interval written is never narrower than the one measured. A sign is written with the true minus.
  */
 
-import { hasInterval, isMeasured } from './rows.ts';
 import type { Row } from '../records/schema.ts';
+import { hasInterval, isMeasured } from './rows.ts';
 
 /** A figure cut into its texts, for whoever lays them out. All numbers are in `unit`. */
 export interface FigureText {
@@ -49,7 +49,12 @@ export function figureText(row: Row | undefined): FigureText | null {
   const estimate = from(row.estimate);
   const common = { unit, processes: row.processes };
   if (!hasInterval(row)) {
-    return { ...common, estimate: decimal(estimate, digitsOf(Math.abs(estimate))), interval: null, level: null };
+    return {
+      ...common,
+      estimate: decimal(estimate, digitsOf(Math.abs(estimate))),
+      interval: null,
+      level: null,
+    };
   }
   const low = from(row.low);
   const high = from(row.high);
@@ -66,7 +71,8 @@ export function figureText(row: Row | undefined): FigureText | null {
 export function figureLine(row: Row | undefined): string {
   const text = figureText(row);
   if (text === null) return row?.because ?? 'not measured in this run';
-  if (text.interval === null) return `${text.estimate} ${text.unit} (no interval, ${counted(text.processes, 'process')})`;
+  if (text.interval === null)
+    return `${text.estimate} ${text.unit} (no interval, ${counted(text.processes, 'process')})`;
   const level = text.level === null ? '' : ` at ${text.level}`;
   return `${text.estimate} ${text.interval} ${text.unit}${level}`;
 }

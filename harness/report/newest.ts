@@ -1,17 +1,21 @@
-/** reports/index.html: a page that leads to the newest report, so that there is one address to keep. */
+/** The door of the reports folder: a page that leads on to the newest report. */
 
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+/** Writes `index.html` into `reports`; it leads to the report in the folder `id` beside it. */
 export function writeNewestPage(reports: string, id: string): void {
-  const address = `${encodeURIComponent(id)}/index.html`;
-  const page = `<!doctype html>
+  // A run's id is made of letters, digits, dots, dashes and underscores (records/schema.ts): safe in a page.
+  const page = `${id}/index.html`;
+  writeFileSync(
+    join(reports, 'index.html'),
+    `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
-<meta http-equiv="refresh" content="0; url=${address}">
-<title>coextra: newest report</title>
-<p>The newest report: <a href="${address}">${encodeURIComponent(id)}</a>
+<meta http-equiv="refresh" content="0; url=${page}">
+<title>coextra: the newest report</title>
+<p>The newest report: <a href="${page}">${id}</a></p>
 </html>
-`;
-  writeFileSync(join(reports, 'index.html'), page);
+`,
+  );
 }

@@ -44,9 +44,15 @@ function sameCell(row: Row, cell: Cell): boolean {
 
 export type Told = 'more' | 'less' | 'not told apart' | 'too few processes';
 
-/** Whether a comparison stands out of the noise. Without twins (memory), its own interval alone decides. */
+/** Two processes span the median in one case of two, which decides nothing; three do in three of four. */
+const LEAST_LEVEL = 0.7;
+
+/**
+ * Whether a comparison stands out of the noise, as surely as the level of its interval says. Without twins (memory),
+ * the interval alone decides.
+ */
 export function toldFromNoise(run: Run, row: Row): Told {
-  if (!hasInterval(row)) return 'too few processes';
+  if (!hasInterval(row) || row.level < LEAST_LEVEL) return 'too few processes';
   const floor = noiseFloor(run, row) ?? 0;
   const middle = nothing(row);
   if (row.low > middle + floor) return 'more';

@@ -17,7 +17,10 @@ export const addedPerCall: Question = {
   configure(run, look) {
     const strips = costStrips(run, measure);
     if (strips.length === 0) return null;
-    const style = { subtitle: 'ns more than with a hook that looks nothing up; grey: the noise floor', axis: 'ns per call' };
+    const style = {
+      subtitle: 'ns more than with a hook that looks nothing up; grey: the noise floor',
+      axis: 'ns per call',
+    };
     return dots(run, strips, addedPerCall, style, look);
   },
   height: (run) => dotsHeight(costStrips(run, measure)),

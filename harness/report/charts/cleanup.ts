@@ -29,7 +29,11 @@ export const cleanup: Question = {
     const each = namesOfStrategies(run).flatMap((strategy) => {
       const row = rowLike(run, { experiment: 'cleanup', strategy, metric: 'rounds-until-gone' });
       if (row === undefined) return [];
-      return [row.estimate === null ? `${strategy} never` : `${strategy} after ${counted(row.estimate, 'collection')}`];
+      return [
+        row.estimate === null
+          ? `${strategy} never`
+          : `${strategy} after ${counted(row.estimate, 'collection')}`,
+      ];
     });
     return `When no extra was left: ${each.join('; ')}.`;
   },
@@ -55,7 +59,9 @@ function stripsOf(run: Run): Strip[] {
 function draw(run: Run, strips: readonly Strip[], look: Look): Configuration {
   const { theme } = look;
   const paint = paints(run, theme);
-  const rounds = [...new Set(strips.flatMap(({ extras }) => extras.map((row) => row.rounds!)))].sort((a, b) => a - b);
+  const rounds = [...new Set(strips.flatMap(({ extras }) => extras.map((row) => row.rounds!)))].sort(
+    (a, b) => a - b,
+  );
   const names = strips.map(({ arm }) => arm);
   const line = (label: string, panel: string, rows: readonly Measured[], colour: string) => ({
     label,
@@ -68,7 +74,11 @@ function draw(run: Run, strips: readonly Strip[], look: Look): Configuration {
     clip: false as const,
     ...errorBars(colour),
   });
-  const options = frame(cleanup, 'solid: extras still held, dashed: code objects still held; each strip from 0 to 100 %', look);
+  const options = frame(
+    cleanup,
+    'solid: extras still held, dashed: code objects still held; each strip from 0 to 100 %',
+    look,
+  );
   return {
     type: 'lineWithErrorBars',
     data: {
@@ -88,7 +98,7 @@ function draw(run: Run, strips: readonly Strip[], look: Look): Configuration {
           type: 'linear',
           min: rounds[0],
           max: rounds.at(-1),
-          title: { display: true, text: 'forced collections since the code objects were dropped', color: theme.muted, font: { size: 12 } },
+          title: { display: true, text: 'forced collections', color: theme.muted, font: { size: 12 } },
           border: { display: false },
           grid: { color: theme.grid, drawTicks: false },
           ticks: { color: theme.muted, autoSkip: true, maxRotation: 0 },
@@ -96,7 +106,9 @@ function draw(run: Run, strips: readonly Strip[], look: Look): Configuration {
             axis.ticks = rounds.map((value) => ({ value }));
           },
         },
-        ...Object.fromEntries(names.map((name, index) => [`panel${index}`, stripAxis(name, index, names, look)])),
+        ...Object.fromEntries(
+          names.map((name, index) => [`panel${index}`, stripAxis(name, index, names, look)]),
+        ),
       },
     },
   } as Configuration;
@@ -120,7 +132,10 @@ function stripAxis(name: string, index: number, names: readonly string[], look: 
     min: -28,
     max: 128,
     border: { display: false },
-    grid: { color: ({ tick }: { tick: { value: number } }) => (tick.value === MIDDLE ? 'transparent' : theme.grid), drawTicks: false },
+    grid: {
+      color: ({ tick }: { tick: { value: number } }) => (tick.value === MIDDLE ? 'transparent' : theme.grid),
+      drawTicks: false,
+    },
     ticks: {
       color: theme.text,
       padding: 8,

@@ -46,7 +46,13 @@ export interface DotsStyle {
   readonly axis: string;
 }
 
-export function dots(run: Run, strips: readonly Strip[], question: Question, style: DotsStyle, look: Look): Configuration {
+export function dots(
+  run: Run,
+  strips: readonly Strip[],
+  question: Question,
+  style: DotsStyle,
+  look: Look,
+): Configuration {
   const paint = paints(run, look.theme);
   const bands: Band[] = [];
   const datasets = strips.map(({ heading, rows, noise }, index) => {
@@ -65,8 +71,12 @@ export function dots(run: Run, strips: readonly Strip[], question: Question, sty
       ...errorBars(colours),
     };
   });
-  const panels = Object.fromEntries(strips.map((strip, index) => [panelName(index), panelAxis(strip, index, strips, look)]));
-  const drawn = datasets.flatMap(({ data }) => data.flatMap(({ x, xMin, xMax }) => [x, xMin ?? x, xMax ?? x])) as number[];
+  const panels = Object.fromEntries(
+    strips.map((strip, index) => [panelName(index), panelAxis(strip, index, strips, look)]),
+  );
+  const drawn = datasets.flatMap(({ data }) =>
+    data.flatMap(({ x, xMin, xMax }) => [x, xMin ?? x, xMax ?? x]),
+  ) as number[];
   const shaded = strips.flatMap(({ noise }) => (noise === null ? [] : [noise.from, noise.to]));
   const options = frame(question, style.subtitle, look);
   return {
@@ -124,7 +134,10 @@ function panelAxis({ heading, rows }: Strip, index: number, strips: readonly Str
     ticks: {
       autoSkip: false,
       color: (tick: { index: number }) => (isHeading(tick) ? theme.text : theme.muted),
-      font: (tick: { index: number }) => ({ size: look.narrow ? 11 : 12, weight: isHeading(tick) ? 600 : 400 }),
+      font: (tick: { index: number }) => ({
+        size: look.narrow ? 11 : 12,
+        weight: isHeading(tick) ? 600 : 400,
+      }),
     },
   };
 }

@@ -14,7 +14,11 @@ export function frame(question: Pick<Question, 'asks'>, subtitle: string, look: 
     responsive: false,
     animation: false,
     color: theme.text,
-    layout: { padding: look.titled ? { top: 16, right: 20, bottom: 14, left: 16 } : { top: 4, right: 14, bottom: 4, left: 4 } },
+    layout: {
+      padding: look.titled
+        ? { top: 16, right: 20, bottom: 14, left: 16 }
+        : { top: 4, right: 14, bottom: 4, left: 4 },
+    },
     plugins: {
       title: {
         display: look.titled,
@@ -56,7 +60,13 @@ export function measuredAxis(title: string, values: readonly number[], look: Loo
     max: most === zero ? zero : most + room,
     border: { display: false },
     title: { display: true, text: title, color: theme.muted, font: { size: 12 } },
-    ticks: { color: theme.muted, padding: 8, maxTicksLimit: look.narrow ? 7 : 10, callback: tickText, includeBounds: false },
+    ticks: {
+      color: theme.muted,
+      padding: 8,
+      maxTicksLimit: look.narrow ? 7 : 10,
+      callback: tickText,
+      includeBounds: false,
+    },
     grid: {
       color: ({ tick }: { tick: { value: number } }) => (tick.value === zero ? theme.muted : theme.grid),
       drawTicks: false,

@@ -2,9 +2,9 @@
 
 import type { Control, Run } from '../../records/schema.ts';
 import { figureLine, shownUnit, shownValue, whole } from '../figure.ts';
+import type { Measured } from '../rows.ts';
 import { dots, dotsHeight, type Strip } from './dots.ts';
 import type { Configuration, Question } from './question.ts';
-import type { Measured } from '../rows.ts';
 
 export const injected: Question = {
   name: 'injected',
@@ -17,7 +17,10 @@ export const injected: Question = {
     const unit = controls[0]?.unit;
     if (unit === undefined) return null;
     const shown = shownUnit(unit);
-    const style = { subtitle: `${shown} put in (stroke) and found (mark with its interval)`, axis: `${shown} slower` };
+    const style = {
+      subtitle: `${shown} put in (stroke) and found (mark with its interval)`,
+      axis: `${shown} slower`,
+    };
     const drawn = dots(run, stripsOf(run), injected, style, look);
     return withExpected(drawn, controls, look.theme.text);
   },
@@ -44,7 +47,18 @@ function stripsOf(run: Run): Strip[] {
 /** A row of the strip is the cell in which the control was measured. */
 function asRow(control: Control): Measured {
   const { experiment, workload, unit, estimate, low, high, level, processes } = control;
-  return { experiment, workload, strategy: cellOf(control), metric: control.id, unit, estimate, low, high, level, processes };
+  return {
+    experiment,
+    workload,
+    strategy: cellOf(control),
+    metric: control.id,
+    unit,
+    estimate,
+    low,
+    high,
+    level,
+    processes,
+  };
 }
 
 function cellOf({ workload, population, hitRatio }: Control): string {

@@ -26,10 +26,20 @@ export interface Sweep {
   readonly tick: (value: number) => string;
 }
 
-export function lines(run: Run, panels: readonly Panel[], question: Question, sweep: Sweep, look: Look): Configuration {
+export function lines(
+  run: Run,
+  panels: readonly Panel[],
+  question: Question,
+  sweep: Sweep,
+  look: Look,
+): Configuration {
   const { theme } = look;
   const paint = paints(run, theme);
-  const places = [...new Set(panels.flatMap(({ series }) => series.flatMap(({ rows }) => rows.map((row) => row[sweep.setting]!))))];
+  const places = [
+    ...new Set(
+      panels.flatMap(({ series }) => series.flatMap(({ rows }) => rows.map((row) => row[sweep.setting]!))),
+    ),
+  ];
   places.sort((a, b) => a - b);
   const bands: Band[] = [];
   const scales: Record<string, unknown> = {};
@@ -80,7 +90,8 @@ export function lines(run: Run, panels: readonly Panel[], question: Question, sw
             color: theme.text,
             padding: look.narrow ? 9 : 14,
             boxHeight: 7,
-            filter: ({ datasetIndex = 0 }: { datasetIndex?: number }) => datasetIndex < panels[0]!.series.length,
+            filter: ({ datasetIndex = 0 }: { datasetIndex?: number }) =>
+              datasetIndex < panels[0]!.series.length,
           },
         },
       },
@@ -92,7 +103,12 @@ export function lines(run: Run, panels: readonly Panel[], question: Question, sw
           title: { display: true, text: sweep.axis, color: theme.muted, font: { size: 12 } },
           border: { display: false },
           grid: { color: theme.grid, drawTicks: false },
-          ticks: { color: theme.muted, callback: (value: number) => sweep.tick(value), autoSkip: false, maxRotation: 0 },
+          ticks: {
+            color: theme.muted,
+            callback: (value: number) => sweep.tick(value),
+            autoSkip: false,
+            maxRotation: 0,
+          },
           afterBuildTicks(axis: { ticks: { value: number }[] }) {
             axis.ticks = withRoom(places, sweep.scale, look).map((value) => ({ value }));
           },
@@ -107,7 +123,8 @@ export function lines(run: Run, panels: readonly Panel[], question: Question, sw
 /** The places that can be named without their names touching; the ends always. */
 function withRoom(places: readonly number[], scale: Sweep['scale'], { narrow }: Look): number[] {
   const last = places.at(-1)!;
-  const along = (value: number) => (scale === 'logarithmic' ? Math.log(value / places[0]!) : value - places[0]!);
+  const along = (value: number) =>
+    scale === 'logarithmic' ? Math.log(value / places[0]!) : value - places[0]!;
   const room = along(last) * (narrow ? 0.17 : 0.08);
   const named: number[] = [];
   for (const place of places) {

@@ -8,7 +8,12 @@ import { isMeasured, rowLike, rowsLike, settings } from '../rows.ts';
 import { bySetting, lines, type Panel } from './lines.ts';
 import type { Question } from './question.ts';
 
-const measure = { experiment: 'look-up', workload: 'population', metric: 'added-ns', reference: 'none' } as const;
+const measure = {
+  experiment: 'look-up',
+  workload: 'population',
+  metric: 'added-ns',
+  reference: 'none',
+} as const;
 
 export const lookUp: Question = {
   name: 'look-up',
@@ -54,7 +59,9 @@ function panelsOf(run: Run): Panel[] {
     const series = arms
       .map((arm) => ({
         arm,
-        rows: rowsLike(run, { ...measure, strategy: arm, hitRatio }).filter(isMeasured).sort(bySetting('population')),
+        rows: rowsLike(run, { ...measure, strategy: arm, hitRatio })
+          .filter(isMeasured)
+          .sort(bySetting('population')),
       }))
       .filter(({ rows }) => rows.length > 0);
     if (series.length === 0) return [];

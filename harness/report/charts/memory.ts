@@ -49,7 +49,9 @@ function panelsOf(run: Run): Panel[] {
   const series = arms
     .map((arm) => ({
       arm,
-      rows: rowsLike(run, { ...measure, strategy: arm }).filter(isMeasured).sort(bySetting('attachFraction')),
+      rows: rowsLike(run, { ...measure, strategy: arm })
+        .filter(isMeasured)
+        .sort(bySetting('attachFraction')),
     }))
     .filter(({ rows }) => rows.length > 0);
   return series.length === 0 ? [] : [{ axis: 'bytes', series, noise: [] }];

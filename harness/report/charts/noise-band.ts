@@ -29,7 +29,8 @@ export const noiseBand: Plugin<ChartType, NoiseBandOptions> = {
       const panel = chart.scales[band.panel]!;
       ctx.beginPath();
       if ('edges' in band) {
-        for (const { x, to } of band.edges) ctx.lineTo(across.getPixelForValue(x), panel.getPixelForValue(to));
+        for (const { x, to } of band.edges)
+          ctx.lineTo(across.getPixelForValue(x), panel.getPixelForValue(to));
         for (const { x, from } of [...band.edges].reverse()) {
           ctx.lineTo(across.getPixelForValue(x), panel.getPixelForValue(from));
         }

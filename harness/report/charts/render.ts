@@ -1,22 +1,16 @@
-/**
- * From a configuration to a PNG, by chartjs-node-canvas. The text is set in Inter, which comes as a package: a machine
- * without any font draws the same picture.
- */
+/** From a question to its pictures, by chartjs-node-canvas: light or dark, wide or narrow, with or without a title. */
 
 import { createRequire } from 'node:module';
 import type { ChartConfiguration } from 'chart.js';
 import { ChartJSNodeCanvas } from 'chartjs-node-canvas';
 import type { Run } from '../../records/schema.ts';
+import { FONT_FAMILY, registerFont } from './font.ts';
 import { TITLE_PX } from './frame.ts';
 import type { Configuration, Question } from './question.ts';
 import { cutTop, type Pixels, pixelsOf, slimPng } from './slim-png.ts';
 import type { Theme } from './theme.ts';
 
 const require = createRequire(import.meta.url);
-const { GlobalFonts } = require('canvas') as typeof import('@napi-rs/canvas');
-
-/** A family name of our own: an Inter that the machine has may be another Inter. */
-export const FONT_FAMILY = 'Coextra Inter';
 const PIXEL_RATIO = 2;
 
 const WIDE_PX = 760;
@@ -56,7 +50,11 @@ export async function pictures(question: Question, run: Run, theme: Theme): Prom
 }
 
 /** The picture in pixels, twice as many each way as its size in CSS pixels. */
-export async function draw(configuration: Configuration, { width, height }: Size, theme: Theme): Promise<Pixels> {
+export async function draw(
+  configuration: Configuration,
+  { width, height }: Size,
+  theme: Theme,
+): Promise<Pixels> {
   registerFont();
   const canvas = new ChartJSNodeCanvas({
     width,
@@ -64,7 +62,11 @@ export async function draw(configuration: Configuration, { width, height }: Size
     backgroundColour: theme.background,
     chartCallback(chartJs) {
       const bars = freshErrorBars();
-      chartJs.register(bars.ScatterWithErrorBarsController, bars.LineWithErrorBarsController, bars.PointWithErrorBar);
+      chartJs.register(
+        bars.ScatterWithErrorBarsController,
+        bars.LineWithErrorBarsController,
+        bars.PointWithErrorBar,
+      );
       chartJs.defaults.font.family = FONT_FAMILY;
       chartJs.defaults.devicePixelRatio = PIXEL_RATIO;
     },
@@ -79,14 +81,4 @@ export async function draw(configuration: Configuration, { width, height }: Size
 function freshErrorBars(): typeof import('chartjs-chart-error-bars') {
   delete require.cache[require.resolve('chartjs-chart-error-bars')];
   return require('chartjs-chart-error-bars');
-}
-
-function registerFont(): void {
-  if (GlobalFonts.has(FONT_FAMILY)) return;
-  for (const weight of [400, 600]) {
-    const file = require.resolve(`@fontsource/inter/files/inter-latin-${weight}-normal.woff2`);
-    if (GlobalFonts.registerFromPath(file, FONT_FAMILY) === null) {
-      throw new Error(`Internal error: the font ${file} could not be read.`);
-    }
-  }
 }

@@ -17,7 +17,10 @@ export const shareOfCall: Question = {
   configure(run, look) {
     const strips = costStrips(run, measure);
     if (strips.length === 0) return null;
-    const style = { subtitle: '% more time than with a hook that looks nothing up; grey: the noise floor', axis: '% more time' };
+    const style = {
+      subtitle: '% more time than with a hook that looks nothing up; grey: the noise floor',
+      axis: '% more time',
+    };
     return dots(run, strips, shareOfCall, style, look);
   },
   height: (run) => dotsHeight(costStrips(run, measure)),

@@ -9,7 +9,9 @@
 import { createRequire } from 'node:module';
 import { crc32, deflateSync } from 'node:zlib';
 
-const { createCanvas, loadImage } = createRequire(import.meta.url)('canvas') as typeof import('@napi-rs/canvas');
+const { createCanvas, loadImage } = createRequire(import.meta.url)(
+  'canvas',
+) as typeof import('@napi-rs/canvas');
 
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 const PALETTE_SIZE = 256;
@@ -46,7 +48,9 @@ export function slimPng({ width, height, colours }: Pixels): Buffer {
   // By count, then by colour: the same picture always gives the same palette.
   const ranked = [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([colour]) => colour);
   const palette = ranked.slice(0, PALETTE_SIZE);
-  const indexOf = new Map(ranked.map((colour, rank) => [colour, rank < PALETTE_SIZE ? rank : nearest(colour, palette)]));
+  const indexOf = new Map(
+    ranked.map((colour, rank) => [colour, rank < PALETTE_SIZE ? rank : nearest(colour, palette)]),
+  );
 
   // Each line opens with the number of its filter; 0, none, is best for indices.
   const lines = Buffer.alloc((width + 1) * height);

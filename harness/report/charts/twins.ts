@@ -1,10 +1,10 @@
 /** How far apart two copies of the same code run: the noise that every other figure must beat. */
 
+import type { Run } from '../../records/schema.ts';
 import { comparesTwins, programsOf } from '../arms.ts';
 import { figureLine } from '../figure.ts';
 import { isMeasured } from '../rows.ts';
-import type { Run } from '../../records/schema.ts';
-import { dots, dotsHeight, shownNoise, type Strip } from './dots.ts';
+import { dots, dotsHeight, type Strip, shownNoise } from './dots.ts';
 import type { Question } from './question.ts';
 
 export const twins: Question = {
@@ -16,7 +16,10 @@ export const twins: Question = {
   configure(run, look) {
     const strips = stripsOf(run);
     if (strips.length === 0) return null;
-    const style = { subtitle: '% more time than the original, which has the same code; grey: the noise floor', axis: '% more time' };
+    const style = {
+      subtitle: '% more time than the original, which has the same code; grey: the noise floor',
+      axis: '% more time',
+    };
     return dots(run, strips, twins, style, look);
   },
   height: (run) => dotsHeight(stripsOf(run)),

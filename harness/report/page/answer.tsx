@@ -1,0 +1,36 @@
+/** The answer, before anything else: four questions, each with one sentence and the strategies in order of cost. */
+
+import type { Answer } from '../answer.ts';
+import { Prose } from './prose.tsx';
+
+export function Answers({ answers }: { answers: readonly Answer[] }) {
+  return (
+    <section id="answer" aria-labelledby="answer-title">
+      <h2 id="answer-title">The answer</h2>
+      <div class="answers">
+        {answers.map(({ topic, headline, items }) => (
+          <section class="answer" key={topic}>
+            <h3>{topic}</h3>
+            <p class="headline">
+              <Prose text={headline} />
+            </p>
+            {items.length > 0 && (
+              <ol>
+                {items.map(({ arm, says }) => (
+                  <li key={arm}>
+                    <code>{arm}</code> <span>{says}</span>
+                  </li>
+                ))}
+              </ol>
+            )}
+          </section>
+        ))}
+      </div>
+      <p class="fine">
+        Figures are medians over processes; ranges run from the program where it is least to the one where it
+        is most. “Not told apart from noise” means that the interval reaches into what two copies of the same
+        code differ by.
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,118 @@
+/** The one table: strategies down, costs across, each with its interval, the noise floor below. */
+
+import type { Cell, Column, Comparison, Line } from '../comparison.ts';
+import { counted, figureText } from '../figure.ts';
+import { ScrollBox } from './scroll-box.tsx';
+
+export function ComparisonTable({ comparison }: { comparison: Comparison }) {
+  const { columns, strategies, controls, noise } = comparison;
+  return (
+    <section id="comparison" aria-labelledby="comparison-title" class="wide">
+      <h2 id="comparison-title">The comparison</h2>
+      <ScrollBox label="The comparison table">
+        <table class="comparison">
+          <caption>
+            Time is added to the same hook without a look-up; bytes are added to code objects without a
+            storage. Below each figure stands its interval. ≈ marks what is not told apart from noise.
+          </caption>
+          <thead>
+            <tr>
+              <th scope="col" rowSpan={2}>
+                strategy
+              </th>
+              {groupsOf(columns).map(({ group, span }) => (
+                <th scope="colgroup" colSpan={span} class="first" key={group}>
+                  {group}
+                </th>
+              ))}
+            </tr>
+            <tr>
+              {columns.map((column, index) => (
+                <th scope="col" class={opens(columns, index)} key={column.heading + column.group}>
+                  {column.heading}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {strategies.map((line) => (
+              <TableLine line={line} columns={columns} key={line.arm} />
+            ))}
+          </tbody>
+          <tbody class="controls">
+            {controls.map((line) => (
+              <TableLine line={line} columns={columns} key={line.arm} />
+            ))}
+            <tr>
+              <th scope="row">noise floor</th>
+              {noise.map((reach, index) => (
+                <td class={opens(columns, index)} key={columns[index]!.group + columns[index]!.heading}>
+                  {reach === null ? <span class="none">–</span> : `± ${outwards(reach)}`}
+                </td>
+              ))}
+            </tr>
+          </tbody>
+        </table>
+      </ScrollBox>
+    </section>
+  );
+}
+
+function TableLine({ line, columns }: { line: Line; columns: readonly Column[] }) {
+  return (
+    <tr>
+      <th scope="row">
+        <code>{line.arm}</code>
+      </th>
+      {line.cells.map((cell, index) => (
+        <td class={opens(columns, index)} key={columns[index]!.group + columns[index]!.heading}>
+          <Figure cell={cell} />
+        </td>
+      ))}
+    </tr>
+  );
+}
+
+function Figure({ cell: { row, told } }: { cell: Cell }) {
+  const text = figureText(row);
+  if (text === null) {
+    return row === undefined ? (
+      <span class="none" title="Not measured in this run">
+        –
+      </span>
+    ) : (
+      <span title={row.because}>never</span>
+    );
+  }
+  const inNoise = told === 'not told apart';
+  return (
+    <span class={inNoise ? 'figure in-noise' : 'figure'} title={counted(text.processes, 'process')}>
+      <span class="estimate">
+        {inNoise && <abbr title="not told apart from noise">≈</abbr>} {text.estimate}
+      </span>
+      <span class="interval">{text.interval ?? 'no interval'}</span>
+      {text.level !== null && <span class="level">at {text.level}</span>}
+    </span>
+  );
+}
+
+function groupsOf(columns: readonly Column[]): { group: string; span: number }[] {
+  const groups: { group: string; span: number }[] = [];
+  for (const { group } of columns) {
+    const last = groups.at(-1);
+    if (last?.group === group) last.span++;
+    else groups.push({ group, span: 1 });
+  }
+  return groups;
+}
+
+/** The first column of a group has a line at its left. */
+function opens(columns: readonly Column[], index: number): string | undefined {
+  return columns[index]!.group === columns[index - 1]?.group ? undefined : 'first';
+}
+
+/** The reach of noise is never rounded down. */
+function outwards(reach: number): string {
+  const scale = reach < 10 ? 10 : 1;
+  return String(Math.ceil(reach * scale) / scale);
+}

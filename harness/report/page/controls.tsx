@@ -1,0 +1,84 @@
+/** Why to believe the figures: the controls, each with its known answer beside what was found. */
+
+import type { Control, Run } from '../../records/schema.ts';
+import { figureLine, shownUnit, shownValue, whole } from '../figure.ts';
+import { Chart, type DrawnChart } from './chart.tsx';
+import { Prose } from './prose.tsx';
+import { ScrollBox } from './scroll-box.tsx';
+
+export function Controls({ run, charts }: { run: Run; charts: readonly DrawnChart[] }) {
+  return (
+    <section id="controls" aria-labelledby="controls-title">
+      <h2 id="controls-title">Controls and the noise floor</h2>
+      <p>
+        Every run measures things whose answer is known. A twin is a second copy of an arm and must be as fast
+        as its original: what they differ by is the noise floor. A slowdown of known size must be found.
+        Strategies that promise to leak must be seen to leak.
+      </p>
+      {charts.map((chart) => (
+        <Chart chart={chart} key={chart.name} />
+      ))}
+      {run.controls.length === 0 ? (
+        <p class="missing">No control was measured in this run.</p>
+      ) : (
+        <ScrollBox label="The controls">
+          <table>
+            <caption>Each control, what it had to give, and what it gave.</caption>
+            <thead>
+              <tr>
+                <th scope="col">control</th>
+                <th scope="col">where</th>
+                <th scope="col">known answer</th>
+                <th scope="col">found</th>
+                <th scope="col">processes</th>
+                <th scope="col">passed</th>
+                <th scope="col">in words</th>
+              </tr>
+            </thead>
+            <tbody>
+              {run.controls.map((control, index) => (
+                <tr key={index}>
+                  <th scope="row">{control.id}</th>
+                  <td>{where(control)}</td>
+                  <td class="number">{known(control)}</td>
+                  <td class="number">{found(control)}</td>
+                  <td class="number">{control.processes}</td>
+                  <td>{control.passed ? 'yes' : <strong class="failed">no</strong>}</td>
+                  <td class="words">
+                    <Prose text={control.says} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </ScrollBox>
+      )}
+    </section>
+  );
+}
+
+function where({ experiment, workload, population, hitRatio }: Control): string {
+  if (population === undefined) return `${experiment}, ${workload}`;
+  const kind = hitRatio === undefined ? '' : hitRatio > 0 ? ', hits' : ', misses';
+  return `${experiment}, ${whole(population)} code objects${kind}`;
+}
+
+function known({ unit, expected }: Control): string {
+  return `${Number(shownValue(unit, expected).toPrecision(3))} ${shownUnit(unit)}`;
+}
+
+function found(control: Control): string {
+  const { experiment, workload, unit, estimate, low, high, level, processes } = control;
+  return figureLine({
+    experiment,
+    workload,
+    strategy: control.id,
+    metric: control.id,
+    unit,
+    estimate,
+    low,
+    high,
+    level,
+    processes,
+  });
+}

@@ -1,0 +1,132 @@
+/**
+ * The report: one page that stands alone. It loads nothing, and its content policy forbids it to; all that comes from
+ * records passes through preact, which escapes it. The same run gives the same bytes.
+ */
+
+import { readFileSync } from 'node:fs';
+import { render } from 'preact-render-to-string';
+import type { ProcessRecord, Run } from '../../records/schema.ts';
+import { answers } from '../answer.ts';
+import { comparison } from '../comparison.ts';
+import { missing } from '../missing.ts';
+import { warnings } from '../warnings.ts';
+import { AllRows } from './all-rows.tsx';
+import { Answers } from './answer.tsx';
+import { Chart, type DrawnChart } from './chart.tsx';
+import { ComparisonTable } from './comparison.tsx';
+import { Controls } from './controls.tsx';
+import { Doubts } from './doubts.tsx';
+import { durationOf, Environment } from './environment.tsx';
+import { Method } from './method.tsx';
+import { Prose } from './prose.tsx';
+
+export interface PageContent {
+  readonly run: Run;
+  readonly processes: readonly ProcessRecord[];
+  readonly charts: readonly DrawnChart[];
+  readonly controlCharts: readonly DrawnChart[];
+}
+
+export function pageHtml(content: PageContent): string {
+  return `<!doctype html>\n${render(<Page {...content} />)}\n`;
+}
+
+const SECTIONS = [
+  ['answer', 'Answer'],
+  ['comparison', 'Comparison'],
+  ['charts', 'Charts'],
+  ['controls', 'Controls'],
+  ['doubts', 'Doubts'],
+  ['environment', 'Environment'],
+  ['method', 'Method'],
+  ['missing', 'Not measured'],
+  ['rows', 'All rows'],
+] as const;
+
+const POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
+
+function Page({ run, processes, charts, controlCharts }: PageContent) {
+  const css = readFileSync(new URL('./page.css', import.meta.url), 'utf8');
+  return (
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta http-equiv="Content-Security-Policy" content={POLICY} />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <title>{`coextra: run ${run.id}`}</title>
+        <style dangerouslySetInnerHTML={{ __html: css }} />
+      </head>
+      <body>
+        <header>
+          <p class="eyebrow">
+            coextra <span class="where">run {factsLine(run)}</span>
+          </p>
+          <h1>Where do you hang data on objects you do not own?</h1>
+          <p class="lead">
+            A JIT, a debugger or a coverage tool wants to keep data about every code object of an interpreter
+            that is not its own. In June 2016 the Python developers asked where such data should live: in a
+            field on each code object, or outside, in a hash table or behind a weak reference; the
+            alternatives were neither built nor measured. This run measured them on Python programs, against
+            controls whose answers are known.
+          </p>
+          <Warnings run={run} />
+        </header>
+        <nav aria-label="Sections">
+          {SECTIONS.map(([id, name]) => (
+            <a href={`#${id}`} key={id}>
+              {name}
+            </a>
+          ))}
+        </nav>
+        <main>
+          <Answers answers={answers(run)} />
+          <ComparisonTable comparison={comparison(run)} />
+          <section id="charts" aria-labelledby="charts-title">
+            <h2 id="charts-title">The charts</h2>
+            {charts.map((chart) => (
+              <Chart chart={chart} key={chart.name} />
+            ))}
+          </section>
+          <Controls run={run} charts={controlCharts} />
+          <Doubts doubts={run.doubts} />
+          <Environment run={run} />
+          <Method run={run} processes={processes} missing={missing(run)} />
+          <AllRows rows={run.rows} />
+        </main>
+        <footer>
+          <p>Made from the records of run {run.id} alone. The same records make the same page.</p>
+        </footer>
+      </body>
+    </html>
+  );
+}
+
+function Warnings({ run }: { run: Run }) {
+  const found = warnings(run);
+  if (found.length === 0) return null;
+  return (
+    <aside class="warnings" aria-label="Before you read on">
+      <ul>
+        {found.map((says) => (
+          <li key={says}>
+            <Prose text={says} />
+          </li>
+        ))}
+      </ul>
+    </aside>
+  );
+}
+
+function factsLine(run: Run): string {
+  const { id, environment, startedAt } = run;
+  return [
+    id,
+    startedAt.slice(0, 10),
+    durationOf(run),
+    `Node ${environment.node}`,
+    `${environment.platform} ${environment.arch}`,
+  ]
+    .filter((part) => part !== null)
+    .join(' · ');
+}
