@@ -75,8 +75,9 @@ class Checker {
         this.#all(node.body, { block: 'class', inLoop: false });
         return;
       case 'For':
+      case 'AsyncFor':
       case 'While':
-        this.#all(node.nodeType === 'For' ? [node.target, node.iter] : [node.test], around);
+        this.#all(node.nodeType === 'While' ? [node.test] : [node.target, node.iter], around);
         this.#all(node.body, { ...around, inLoop: true });
         this.#all(node.orelse, around);
         return;
@@ -151,12 +152,6 @@ class Checker {
         return;
       case 'Arguments':
         this.#arguments(node);
-        return;
-      case 'List':
-      case 'Tuple':
-      case 'Set':
-        return;
-      case 'Starred':
         return;
       case 'Expr':
         if (node.value.nodeType === 'Starred') this.#fail(node.value, "can't use starred expression here");

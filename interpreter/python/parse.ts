@@ -4,7 +4,7 @@
  *
  * - A float literal of integral value arrives as a plain number, bytes as a string, `...` as the string "...":
  *   after this file `Constant.value` is a value of the machine (see ../values.ts).
- * - Columns count bytes of UTF-8; here they count characters.
+ * - Columns count bytes of UTF-8; here they count characters. Names are not in Unicode's NFKC form; here they are.
  * - Literals that Python rejects (0777, '\x1', 'a' b'c') pass the parser; here they do not.
  *
  * Literals that the machine has no value for (complex numbers, \N{...}) are refused on the way.
@@ -43,7 +43,9 @@ export function parse(text: string, filename: string): Tree {
   } catch (error) {
     throw asSyntaxError(error, source, filename);
   }
-  new Mender(source, filename).visit(tree, false);
+  const mender = new Mender(source, filename);
+  mender.checkStrings();
+  mender.visit(tree, false);
   return tree;
 }
 
@@ -73,6 +75,23 @@ function asSyntaxError(error: unknown, source: Source, filename: string): Python
 
 type Constant = NodeOf<'Constant'>;
 
+/** Is it bytes, by the prefix of a literal? */
+function isBytes(literal: string): boolean {
+  return /^[a-zA-Z]*b/i.test(literal);
+}
+
+/** Python compares names in Unicode's NFKC form. */
+function mendNames(node: Node): void {
+  const fields = node as unknown as Record<string, unknown>;
+  for (const key of ['id', 'attr', 'arg', 'name', 'asname', 'module']) {
+    const name = fields[key];
+    if (typeof name === 'string') fields[key] = name.normalize('NFKC');
+  }
+  if (node.nodeType === 'Global' || node.nodeType === 'Nonlocal') {
+    node.names = node.names.map((name) => name.normalize('NFKC'));
+  }
+}
+
 /** Walks a fresh tree once and puts right what the parser got wrong. */
 class Mender {
   readonly #source: Source;
@@ -90,12 +109,14 @@ class Mender {
   visit(node: Node, insideJoined: boolean): void {
     if (this.#seen.has(node)) return;
     this.#seen.add(node);
-    if (!this.#ascii) this.#mendColumns(node);
+    if (!this.#ascii) {
+      this.#mendColumns(node);
+      mendNames(node);
+    }
     if (node.nodeType === 'Constant') {
       this.#mendConstant(node, insideJoined);
       return;
     }
-    if (node.nodeType === 'JoinedStr') this.#checkText(node);
     const joined = node.nodeType === 'JoinedStr';
     for (const child of childrenOf(node)) this.visit(child, joined);
   }
@@ -120,40 +141,24 @@ class Mender {
         if (!insideJoined) this.#settle(node, { kind: 'value', value: ELLIPSIS });
         return;
       }
-      this.#mendString(node, parsed, insideJoined);
+      if (isBytes(node.quote_style)) this.#settle(node, readBytes(parsed));
     }
   }
 
-  #mendString(node: Constant, parsed: string, insideJoined: boolean): void {
-    const text = this.#checkText(node);
-    const isBytes = /^[a-zA-Z]*b/i.test(text);
-    if (/b/i.test(text) && this.#literals(text).some((literal) => /^[a-zA-Z]*b/i.test(literal) !== isBytes)) {
-      this.#refuse(node, { kind: 'invalid', reason: 'cannot mix bytes and nonbytes literals' });
-    }
-    if (!isBytes) return;
-    if (insideJoined) {
-      this.#refuse(node, { kind: 'invalid', reason: 'cannot mix bytes and nonbytes literals' });
-    }
-    this.#settle(node, readBytes(parsed));
-  }
-
-  /** Checks the escapes in the text of a string, which may be several literals in a row, and returns it. */
-  #checkText(node: Constant | NodeOf<'JoinedStr'>): string {
-    const { lineno, col_offset, end_lineno, end_col_offset } = node;
-    const text = this.#source.between(lineno, col_offset, end_lineno ?? lineno, end_col_offset ?? col_offset);
-    if (text.includes('\\')) {
-      for (const literal of this.#literals(text)) {
-        const verdict = checkEscapes(literal);
-        if (verdict) this.#refuse(node, verdict);
+  /** Checks every string literal of the file: its escapes, and that its neighbours are of its kind. */
+  checkStrings(): void {
+    if (!/\\|[bB][rR]?['"]/.test(this.#source.text)) return;
+    const tokens = new Lexer(this.#source.text).tokenize().filter((token) => token.type !== 'COMMENT');
+    for (const [i, { type, value, lineno, col_offset }] of tokens.entries()) {
+      if (type !== 'STRING') continue;
+      const place = { lineno, col_offset: this.#source.column(lineno, col_offset) };
+      const verdict = checkEscapes(value);
+      if (verdict) this.#refuse(place, verdict);
+      const before = tokens[i - 1];
+      if (before?.type === 'STRING' && isBytes(before.value) !== isBytes(value)) {
+        this.#refuse(place, { kind: 'invalid', reason: 'cannot mix bytes and nonbytes literals' });
       }
     }
-    return text;
-  }
-
-  /** The single literals of a text that holds several in a row. */
-  #literals(text: string): string[] {
-    const tokens = new Lexer(`(${text}\n)`).tokenize();
-    return tokens.filter((token) => token.type === 'STRING').map((token) => token.value);
   }
 
   #settle(node: Constant, verdict: LiteralVerdict): void {

@@ -29,13 +29,4 @@ export class Source {
     }
     return column + Math.max(0, bytes - seen);
   }
-
-  /** The text between two places, columns in characters. */
-  between(startLine: number, startColumn: number, endLine: number, endColumn: number): string {
-    if (startLine === endLine) return this.line(startLine).slice(startColumn, endColumn);
-    const middle = this.lines.slice(startLine, endLine - 1);
-    return [this.line(startLine).slice(startColumn), ...middle, this.line(endLine).slice(0, endColumn)].join(
-      '\n',
-    );
-  }
 }
