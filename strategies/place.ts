@@ -3,7 +3,7 @@
  * the strategy's layout with identity numbers of the strategy's kind, and refuses a tool too many.
  */
 
-import { CO_EXTRA, type CodeClass, type CodeMaker, type CodeSpec } from '../interpreter/code.ts';
+import { CO_EXTRA, type CodeClass, type CodeMaker, type CodeSpec, bareSpec } from '../interpreter/code.ts';
 import { IdentityNumbers } from '../interpreter/identity.ts';
 import type { Storage, Strategy, Tool } from './contract.ts';
 
@@ -21,6 +21,7 @@ export function openPlace(strategy: Strategy, Code: CodeClass): OpenPlace {
   const place = strategy.makePlace(Code);
   const { plain: Plain, roomy: Roomy } = place.layout;
   const identity = new IdentityNumbers(strategy.identity);
+  if (strategy.identity === 'address') for (const Class of [Plain, Roomy]) keepNumbersByReference(Class);
   const tools: Tool[] = [];
   return {
     identity,
@@ -38,6 +39,15 @@ export function openPlace(strategy: Strategy, Code: CodeClass): OpenPlace {
       return place.open(tool);
     },
   };
+}
+
+/**
+ * V8 gives a field that has only ever held fractional or large numbers a layout of its own, in which each read makes a
+ * fresh copy of the number: a look-up would then allocate, and pay for that instead of for hashing. One object whose
+ * field holds something else makes V8 keep a reference to the number, as a C program keeps the address.
+ */
+function keepNumbersByReference(Class: CodeClass): void {
+  new Class(bareSpec('teaches V8 the layout'), null as unknown as number);
 }
 
 function withFlag(spec: CodeSpec): CodeSpec {

@@ -8,7 +8,7 @@
 
 import type { Arm } from '../arms/arm.ts';
 import { type Contestant, alternate } from '../process/rounds.ts';
-import { LOOK_UPS_PER_BLOCK, type MeasureAnswer, type MeasureTask, type TaskArm } from '../process/task.ts';
+import { type MeasureAnswer, type MeasureTask, type TaskArm, lookUpsPerBlock } from '../process/task.ts';
 import type { Random } from '../random/random.ts';
 
 const WARMUP_ROUNDS = 8;
@@ -18,9 +18,12 @@ const AIMS: readonly Aim[] = ['hit', 'miss'];
 
 export async function measureLookUp(task: MeasureTask, arms: Map<string, Arm>, random: Random): Promise<MeasureAnswer> {
   const attached = task.process.population!;
-  const longest = LOOK_UPS_PER_BLOCK + Math.max(...task.arms.map(extraLookUps));
-  const places = drawPlaces(attached, longest, random);
-  const contestants: Contestant[] = task.arms.flatMap((arm) => contestantsOf(arm, arms.get(arm.name)!, attached, places));
+  const lookUps = lookUpsPerBlock(attached);
+  const extra = (arm: TaskArm) => Math.round(lookUps * arm.injectedShare);
+  const places = drawPlaces(attached, lookUps + Math.max(...task.arms.map(extra)), random);
+  const contestants = task.arms.flatMap((arm) =>
+    contestantsOf(arm.name, arms.get(arm.name)!, attached, places, lookUps + extra(arm)),
+  );
 
   await alternate(contestants, WARMUP_ROUNDS, random);
   globalThis.gc?.();
@@ -34,38 +37,39 @@ export async function measureLookUp(task: MeasureTask, arms: Map<string, Arm>, r
         population: attached,
         hitRatio: aim === 'hit' ? 1 : 0,
         unit: 'ns-per-block' as const,
-        workPerBlock: LOOK_UPS_PER_BLOCK,
+        workPerBlock: lookUps,
         values: values.get(`${arm.name} ${aim}`)!,
       })),
     ),
-    notes: injected === undefined ? {} : { injectedRatio: 1 + extraLookUps(injected) / LOOK_UPS_PER_BLOCK },
+    notes: injected === undefined ? {} : { injectedRatio: 1 + extra(injected) / lookUps },
   };
 }
 
 /** Two contestants of an arm: look-ups that hit and look-ups that miss. Each block checks what it found. */
-function contestantsOf(arm: TaskArm, loaded: Arm, attached: number, places: Int32Array): Contestant[] {
-  const population = loaded.openPopulation({ size: 2 * attached, wantsExtra: (i) => i % 2 === 0 });
+function contestantsOf(
+  name: string,
+  arm: Arm,
+  attached: number,
+  places: Int32Array,
+  count: number,
+): Contestant[] {
+  const population = arm.openPopulation({ size: 2 * attached, wantsExtra: (i) => i % 2 === 0 });
   population.make();
   population.attach(Array.from({ length: 2 * attached }, () => ({ entries: 0 })));
-  const storesNothing = loaded.strategy === 'none';
-  const count = LOOK_UPS_PER_BLOCK + extraLookUps(arm);
+  const storesNothing = arm.strategy === 'none';
   return AIMS.map((aim) => {
     const sequence = population.sequence(places.map((place) => 2 * place + (aim === 'hit' ? 0 : 1)));
     const due = aim === 'hit' && !storesNothing ? count : 0;
     return {
-      name: `${arm.name} ${aim}`,
+      name: `${name} ${aim}`,
       block() {
         const found = population.lookUp(sequence, count);
         if (found !== due || population.touched() !== count) {
-          throw new Error(`arm "${arm.name}" found ${found} extras in ${count} look-ups (${aim}), expected ${due}`);
+          throw new Error(`arm "${name}" found ${found} extras in ${count} look-ups (${aim}), expected ${due}`);
         }
       },
     };
   });
-}
-
-function extraLookUps(arm: TaskArm): number {
-  return Math.round(LOOK_UPS_PER_BLOCK * arm.injectedShare);
 }
 
 /** Places 0 to `limit` - 1 in random order, shuffled anew each time all have been drawn. */

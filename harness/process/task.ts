@@ -44,5 +44,10 @@ export interface MeasureAnswer {
   readonly notes: Record<string, number>;
 }
 
-/** Look-ups in one block, and so in one turn of the event loop. */
-export const LOOK_UPS_PER_BLOCK = 20_000;
+/**
+ * Look-ups in one block, and so in one turn of the event loop. Small populations are fast, and a block must be long
+ * beside the clock; in large ones every look-up may touch another object, and a turn keeps alive what was dereferenced.
+ */
+export function lookUpsPerBlock(population: number): number {
+  return population > 5_000 ? 20_000 : 50_000;
+}

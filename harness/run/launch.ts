@@ -6,6 +6,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isTimed } from '../plan/plan.ts';
 import type { MeasureAnswer, MeasureTask } from '../process/task.ts';
 
 export type Outcome =
@@ -34,7 +35,7 @@ export async function launch(task: MeasureTask, options: LaunchOptions): Promise
   try {
     const taskFile = join(folder, 'task.json');
     writeFileSync(taskFile, JSON.stringify(task));
-    const child = spawn(process.execPath, ['--expose-gc', options.program, taskFile], {
+    const child = spawn(process.execPath, [...flagsFor(task), options.program, taskFile], {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, NODE_OPTIONS: '', COEXTRA_PADDING: 'x'.repeat(task.process.seed % PADDING_LIMIT) },
     });
@@ -42,6 +43,17 @@ export async function launch(task: MeasureTask, options: LaunchOptions): Promise
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/**
+ * Where nothing is timed, V8's compilers and helper threads stay off: compiled code that arrives between two readings of
+ * the heap moved them by 4 bytes per object, and without it they repeat to a hundredth of a byte. Sizes of objects do
+ * not depend on these flags.
+ */
+const STILL_HEAP = ['--no-opt', '--no-sparkplug', '--no-flush-bytecode', '--single-threaded-gc'];
+
+function flagsFor({ process: planned }: MeasureTask): string[] {
+  return ['--expose-gc', ...(isTimed(planned.experiment) ? [] : STILL_HEAP)];
 }
 
 function outcomeOf(child: ChildProcess, { timeoutSeconds, signal }: LaunchOptions): Promise<Outcome> {
