@@ -39,6 +39,8 @@ export interface CompareOptions {
 
 export interface CompareResult {
   readonly run: Run;
+  /** What each process measured, as it stands in samples.jsonl. */
+  readonly records: readonly ProcessRecord[];
   /** Strategies that broke a law: not measured. */
   readonly broken: readonly LawFinding[];
 }
@@ -130,7 +132,7 @@ async function compareIn(
   );
   const run = conclude(planned, execution.records, [...broken.map(lawDoubt), ...execution.doubts], execution.complete);
   folder.write(run);
-  return { run, broken };
+  return { run, records: execution.records, broken };
 }
 
 /** A report folder that was made for a run that cannot be written is taken away again. */

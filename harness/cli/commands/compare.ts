@@ -6,8 +6,7 @@ import { join, relative, resolve } from 'node:path';
 import type { Argv, CommandModule } from 'yargs';
 import { EXIT, type ExitCode, Failure, usageFailure } from '../../failures/failure.ts';
 import { SEED_LIMIT } from '../../random/random.ts';
-import { writeReport } from '../../report/index.ts';
-import { writeNewestPage } from '../../report/newest.ts';
+import { writeNewestPage, writeReport } from '../../report/index.ts';
 import { type CompareOptions, type CompareResult, compare } from '../../run/compare.ts';
 import { plainProgress, terminalProgress } from '../face/progress.ts';
 import { summary } from '../face/summary.ts';
@@ -75,7 +74,7 @@ async function run(given: CompareArguments): Promise<ExitCode> {
   try {
     const result = await compare(options, progress, interrupt.signal);
     progress.step('drawing the report');
-    await writeReport(result.run, options.report);
+    await writeReport(result.run, options.report, result.records);
     if (given.report === undefined) writeNewestPage(REPORTS, options.id);
     progress.stop();
     return tell(result, options);

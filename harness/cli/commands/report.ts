@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import type { Argv, CommandModule } from 'yargs';
 import { EXIT, type ExitCode } from '../../failures/failure.ts';
 import { judge } from '../../judge/judge.ts';
-import type { Run } from '../../records/schema.ts';
+import type { ProcessRecord, Run } from '../../records/schema.ts';
 import { readRun, readSamples } from '../../records/store.ts';
 import { writeReport } from '../../report/index.ts';
 import { finishWith } from '../exit.ts';
@@ -29,9 +29,9 @@ export const reportCommand: CommandModule<object, ReportArguments> = {
 };
 
 async function make(given: ReportArguments): Promise<ExitCode> {
-  const run = judgedRun(resolve(given.run));
+  const { run, records } = readJudged(resolve(given.run));
   const folder = resolve(given.report ?? join(REPORTS, run.id));
-  const { page } = await writeReport(run, folder);
+  const { page } = await writeReport(run, folder, records);
   const width = Math.max(80, process.stdout.columns ?? 80);
   const colour = process.stdout.isTTY === true && (process.env.NO_COLOR ?? '') === '';
   process.stdout.write(`${summary(run, { width, colour })}\n\nreport   ${page}\n`);
@@ -39,12 +39,12 @@ async function make(given: ReportArguments): Promise<ExitCode> {
 }
 
 /** A run that was cut off before it could be judged is judged now, from the samples that were kept. */
-function judgedRun(folder: string): Run {
+function readJudged(folder: string): { run: Run; records: readonly ProcessRecord[] } {
   const run = readRun(folder);
-  if (run.rows.length > 0) return run;
   const { records, torn } = readSamples(folder);
+  if (run.rows.length > 0) return { run, records };
   const says =
     `The run was cut off: ${records.length} of ${run.plan.processes.length} planned processes were kept` +
     `${torn ? ', and the one in flight was lost' : ''}.`;
-  return judge(run, records, [{ code: 'cut-off', says }]);
+  return { run: judge(run, records, [{ code: 'cut-off', says }]), records };
 }

@@ -1,0 +1,216 @@
+/**
+ * What `compare` and `report` say at the end: the comparison in one table, then the controls and doubts that tell how
+ * far to believe it. The widest of three layouts that fits is taken; the narrowest fits 80 columns.
+ */
+
+import { stripVTControlCharacters } from 'node:util';
+import Table from 'cli-table3';
+import pc from 'picocolors';
+import type { Control, Row, Run } from '../../records/schema.ts';
+import { programsOf } from '../../report/arms.ts';
+import { type Cell, type Column, type Comparison, comparison, type Line } from '../../report/comparison.ts';
+import { counted, figureText, rangeText, shownUnit, shownValue } from '../../report/figure.ts';
+import { warnings } from '../../report/warnings.ts';
+
+export interface SummaryOptions {
+  readonly width: number;
+  readonly colour: boolean;
+}
+
+type Colours = ReturnType<typeof pc.createColors>;
+
+const LONGEST_NAME = 18;
+const DOUBTS_SHOWN = 5;
+
+export function summary(run: Run, { width, colour }: SummaryOptions): string {
+  const colours = pc.createColors(colour);
+  const parts = [
+    ...warnings(run).map((says) => colours.yellow(wrapped(`! ${says.replaceAll('`', '')}`, width, '  '))),
+    comparisonText(run, width, colours),
+    controlsText(run, width, colours),
+    doubtsText(run, width, colours),
+  ];
+  return parts.filter((part) => part !== '').join('\n\n');
+}
+
+function comparisonText(run: Run, width: number, colours: Colours): string {
+  const compared = comparison(run);
+  const layouts = [everything, byRange(true), byRange(false)];
+  const drawn = layouts.map((layout) => layout(compared, colours));
+  const table = drawn.find((text) => widthOf(text) <= width) ?? drawn.at(-1)!;
+  const note = 'Time added to a call or look-up, in ns. ≈ not told apart from noise. – not measured.';
+  return `${table}\n${colours.dim(wrapped(note, width))}`;
+}
+
+type Layout = (compared: Comparison, colours: Colours) => string;
+
+/** A column for each column of the comparison, with intervals. */
+const everything: Layout = ({ columns, strategies, noise }, colours) => {
+  const head = ['strategy', ...columns.map(headingOf)];
+  const body = strategies.map(({ arm, cells }) => [nameText(arm, colours), ...cells.map((cell) => cellText(cell, true, colours))]);
+  const floor = ['noise floor', ...noise.map((reach) => (reach === null ? '–' : `± ${reach.toFixed(1)}`))];
+  return tableText(head, [...body, floor.map((text) => colours.dim(text))]);
+};
+
+/** The programs in one column, from least to most; of the attach fractions the last; what is left in one word. */
+const byRange =
+  (intervals: boolean): Layout =>
+  ({ columns, strategies }, colours) => {
+    const calls = columns.flatMap(({ wanted }, index) => (wanted.experiment === 'call-cost' ? [index] : []));
+    const lookUps = columns.flatMap(({ wanted }, index) => (wanted.experiment === 'look-up' ? [index] : []));
+    const full = columns.findLastIndex(({ wanted }) => wanted.experiment === 'memory');
+    const left = columns.findIndex(({ wanted }) => wanted.metric === 'left-fraction');
+    const gone = columns.findIndex(({ wanted }) => wanted.metric === 'rounds-until-gone');
+    const head = [
+      'strategy',
+      'per call, ns',
+      ...lookUps.map((index) => `${columns[index]!.heading}, ns`),
+      full < 0 ? 'bytes' : `bytes at ${columns[full]!.heading}`,
+      'after death',
+    ];
+    const line = ({ arm, cells }: Line) => [
+      nameText(arm, colours),
+      callsText(calls.map((index) => cells[index]!), colours),
+      ...lookUps.map((index) => cellText(cells[index]!, intervals, colours)),
+      full < 0 ? '–' : cellText(cells[full]!, intervals, colours),
+      left < 0 ? '–' : fateText(cells[left]!.row, cells[gone]?.row, colours),
+    ];
+    return tableText(head, strategies.map(line));
+  };
+
+function headingOf({ wanted, heading }: Column): string {
+  if (wanted.experiment === 'call-cost') return `${heading}, ns`;
+  if (wanted.experiment === 'look-up') return `${heading}, ns`;
+  return wanted.experiment === 'memory' ? `bytes at ${heading}` : heading;
+}
+
+function nameText(arm: string, colours: Colours): string {
+  const plain = printable(arm);
+  return colours.bold(plain.length > LONGEST_NAME ? `${plain.slice(0, LONGEST_NAME - 1)}…` : plain);
+}
+
+function cellText({ row, told }: Cell, intervals: boolean, colours: Colours): string {
+  const text = figureText(row);
+  if (text === null) return row === undefined ? colours.dim('–') : 'never';
+  const level = text.level === null ? '' : ` at ${text.level}`;
+  const interval = intervals && text.interval !== null ? ` ${text.interval}${level}` : '';
+  return told === 'not told apart' ? colours.dim(`≈ ${text.estimate}${interval}`) : text.estimate + colours.dim(interval);
+}
+
+/** The range over programs; ≈ where on no program it stands out of the noise. */
+function callsText(cells: readonly Cell[], colours: Colours): string {
+  const range = rangeText(cells.map(({ row }) => row));
+  if (range === null) return colours.dim('–');
+  const plain = range.replace(' ns', '');
+  const judged = cells.filter(({ told }) => told !== null);
+  return judged.every(({ told }) => told === 'not told apart') ? colours.dim(`≈ ${plain}`) : plain;
+}
+
+function fateText(left: Row | undefined, gone: Row | undefined, colours: Colours): string {
+  const share = figureText(left);
+  if (share === null) return colours.dim('–');
+  if (left!.estimate! > 0) return colours.yellow(`${share.estimate} % left`);
+  const after = figureText(gone);
+  return after === null ? 'gone' : `gone after ${after.estimate}`;
+}
+
+/** Twins and the injected slowdown on each program; all other controls by their count. */
+function controlsText(run: Run, width: number, colours: Colours): string {
+  if (run.controls.length === 0) return colours.yellow('No control was measured.');
+  const programs = programsOf(run).filter((name) => run.controls.some(({ workload }) => workload === name));
+  const on = (workload: string, id: Control['id']) =>
+    run.controls.find((control) => control.id === id && control.experiment === 'call-cost' && control.workload === workload);
+  const table = tableText(
+    ['controls on', 'twin of inline', 'twin of none', 'injected slowdown'],
+    programs.map((name) => [
+      printable(name),
+      controlText(on(name, 'inline-twin'), colours),
+      controlText(on(name, 'none-twin'), colours),
+      controlText(on(name, 'injected'), colours, true),
+    ]),
+  );
+  const failed = run.controls.filter(({ passed }) => !passed);
+  const passed = `${run.controls.length - failed.length} of ${counted(run.controls.length, 'control')} passed.`;
+  const lines = failed.map(({ experiment, workload, id, says }) =>
+    colours.red(wrapped(`failed: ${id}, ${experiment} on ${printable(workload)}. ${printable(says)}`, width, '  ')),
+  );
+  return [...(programs.length > 0 ? [table] : []), failed.length === 0 ? colours.green(passed) : passed, ...lines].join('\n');
+}
+
+function controlText(control: Control | undefined, colours: Colours, withExpected = false): string {
+  if (control === undefined) return colours.dim('–');
+  const { experiment, workload, id, unit, estimate, low, high, level, processes, expected, passed } = control;
+  const text = figureText({ experiment, workload, strategy: id, metric: id, unit, estimate, low, high, level, processes })!;
+  const sought = withExpected ? ` for ${Number(shownValue(unit, expected).toPrecision(3))}` : '';
+  const found = `${text.estimate}${text.interval === null ? '' : ` ${text.interval}`}${sought} ${shownUnit(unit)}`;
+  return passed ? found : colours.red(`${found} ✗`);
+}
+
+function doubtsText(run: Run, width: number, colours: Colours): string {
+  if (run.doubts.length === 0) return '';
+  const shown = run.doubts.slice(0, DOUBTS_SHOWN);
+  const rest = run.doubts.length - shown.length;
+  return [
+    colours.bold(counted(run.doubts.length, 'doubt')),
+    ...shown.map(({ code, says }) => wrapped(`- ${printable(code)}: ${printable(says)}`, width, '  ')),
+    ...(rest > 0 ? [`  and ${rest} more, in the report`] : []),
+  ].join('\n');
+}
+
+/** Columns without rules: names left, figures right. */
+function tableText(head: readonly string[], lines: readonly (readonly string[])[]): string {
+  const table = new Table({
+    head: [...head],
+    chars: {
+      top: '',
+      'top-mid': '',
+      'top-left': '',
+      'top-right': '',
+      bottom: '',
+      'bottom-mid': '',
+      'bottom-left': '',
+      'bottom-right': '',
+      left: '',
+      'left-mid': '',
+      mid: '',
+      'mid-mid': '',
+      right: '',
+      'right-mid': '',
+      middle: '  ',
+    },
+    style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
+    colAligns: head.map((_, index) => (index === 0 ? 'left' : 'right')),
+  });
+  table.push(...lines.map((line) => [...line]));
+  return table
+    .toString()
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n');
+}
+
+function widthOf(text: string): number {
+  return Math.max(...text.split('\n').map((line) => stripVTControlCharacters(line).length));
+}
+
+/** Text from a record may not steer the terminal. */
+function printable(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
+  return stripVTControlCharacters(text).replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ');
+}
+
+/** Breaks at spaces; every line but the first is indented. */
+function wrapped(text: string, width: number, indent = ''): string {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    const longer = line === '' ? word : `${line} ${word}`;
+    if (line !== '' && longer.length > width) {
+      lines.push(line);
+      line = indent + word;
+    } else {
+      line = longer;
+    }
+  }
+  return [...lines, line].join('\n');
+}

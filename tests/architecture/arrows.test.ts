@@ -1,0 +1,90 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+
+/**
+ * Which rooms a room may import from, and of interpreter/ which files. A new arrow is a decision: write it down in
+ * docs/architecture.md first.
+ */
+const ARROWS: Record<string, readonly string[]> = {
+  interpreter: [],
+  strategies: ['interpreter/code.ts', 'interpreter/identity.ts', 'interpreter/index.ts'],
+  tools: ['interpreter/index.ts', 'strategies/contract.ts'],
+  workloads: ['interpreter/index.ts'],
+  'harness/report': ['harness/records/'],
+  'harness/statistics': [],
+  'harness/random': [],
+  'harness/records': ['harness/failures/'],
+  'harness/judge': ['harness/records/', 'harness/statistics/'],
+  'harness/plan': ['harness/records/', 'harness/random/', 'strategies/contract.ts'],
+  'harness/arms': ['interpreter/index.ts', 'interpreter/code.ts', 'strategies/contract.ts', 'strategies/place.ts', 'tools/'],
+};
+
+/** Strategies know the contract, never one another; the shared files of the room may know everything in it. */
+const SHARED_STRATEGY_FILES = ['contract.ts', 'index.ts', 'laws.ts', 'place.ts'];
+
+function sources(folder: string): string[] {
+  return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.tsx?$/.test(file))
+    .map((file) => join(folder, file));
+}
+
+/** Files of ours that a file imports, as paths from the root. */
+function importsOf(file: string): string[] {
+  const text = readFileSync(join(ROOT, file), 'utf8');
+  const found = [...text.matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+)'/g)].map(([, path]) => path!);
+  return found.map((path) => relative(ROOT, resolve(ROOT, dirname(file), path)).replaceAll('\\', '/'));
+}
+
+function within(file: string, allowed: string): boolean {
+  return allowed.endsWith('/') ? file.startsWith(allowed) : file === allowed;
+}
+
+describe.each(Object.entries(ARROWS))('%s', (room, allowed) => {
+  it(`imports from ${allowed.length === 0 ? 'no other room' : allowed.join(', ')} alone`, () => {
+    const files = sources(room);
+    expect(files.length).toBeGreaterThan(0);
+    const strays = files.flatMap((file) =>
+      importsOf(file)
+        .filter((imported) => !imported.startsWith(`${room}/`) && !allowed.some((each) => within(imported, each)))
+        .map((imported) => `${file} -> ${imported}`),
+    );
+    expect(strays).toEqual([]);
+  });
+});
+
+describe('a strategy', () => {
+  it('imports the contract and code objects, never another strategy', () => {
+    const files = sources('strategies').filter((file) => !SHARED_STRATEGY_FILES.some((name) => file.endsWith(`/${name}`)));
+    const strays = files.flatMap((file) =>
+      importsOf(file)
+        .filter((imported) => !['strategies/contract.ts', 'interpreter/code.ts'].includes(imported))
+        .map((imported) => `${file} -> ${imported}`),
+    );
+    expect(strays).toEqual([]);
+  });
+
+  it('can be read in a minute: at most 150 lines', () => {
+    const long = sources('strategies')
+      .filter((file) => !SHARED_STRATEGY_FILES.some((name) => file.endsWith(`/${name}`)))
+      .filter((file) => readFileSync(join(ROOT, file), 'utf8').split('\n').length > 150);
+    expect(long).toEqual([]);
+  });
+});
+
+describe('the project', () => {
+  it('has no room called utils or helpers', () => {
+    const names = ['interpreter', 'strategies', 'tools', 'workloads', 'harness'].flatMap(sources);
+    expect(names.filter((file) => /\b(utils?|helpers?|common|misc)\b/.test(file))).toEqual([]);
+  });
+
+  it('has no import of a package in the interpreter but the parser, in one file', () => {
+    const users = sources('interpreter').filter((file) =>
+      /from '(?!\.)/.test(readFileSync(join(ROOT, file), 'utf8')),
+    );
+    expect(users).toEqual(['interpreter/python/parse.ts']);
+  });
+});

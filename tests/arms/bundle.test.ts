@@ -1,0 +1,72 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Arm } from '../../harness/arms/arm.ts';
+import { bundleArm } from '../../harness/arms/bundle.ts';
+import { STRATEGIES } from '../../strategies/index.ts';
+
+const STRATEGY_FOLDER = fileURLToPath(new URL('../../strategies/', import.meta.url));
+
+let folder: string;
+const modules = new Map<string, string>();
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'coextra-test-'));
+  for (const { name } of STRATEGIES) modules.set(name, await bundleArm(name, join(STRATEGY_FOLDER, `${name}.ts`), folder));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const emitted = (name: string) => readFileSync(modules.get(name)!, 'utf8');
+
+async function load(name: string, address: string): Promise<Arm> {
+  return ((await import(`${pathToFileURL(modules.get(name)!).href}?arm=${address}`)) as { arm: Arm }).arm;
+}
+
+describe('the emitted code', () => {
+  it('keeps private fields private: none becomes a WeakMap', () => {
+    for (const { name } of STRATEGIES) {
+      const used = emitted(name).match(/new WeakMap\b/g)?.length ?? 0;
+      expect(`${name} ${used}`).toBe(`${name} ${name === 'weakmap' ? 1 : 0}`);
+    }
+    expect(emitted('map-by-id')).toContain('#extras');
+  });
+
+  it('has no helper of the bundler in it', () => {
+    for (const { name } of STRATEGIES) expect(emitted(name)).not.toMatch(/__(publicField|privateGet|spreadValues|name)\b/);
+  });
+
+  it('holds one strategy only', () => {
+    expect(emitted('inline')).not.toMatch(/class (WeakMapStorage|IdMapStorage|WeakReferenceStorage)/);
+  });
+});
+
+describe('an arm', () => {
+  it('is a program of its own at each address', async () => {
+    const one = await load('inline', 'one');
+    const two = await load('inline', 'two');
+    expect(one).not.toBe(two);
+    expect(one.openPopulation).not.toBe(two.openPopulation);
+  });
+
+  it.each(STRATEGIES)('finds what was attached and nothing else ($name)', async ({ name, promises }) => {
+    const arm = await load(name, 'population');
+    const population = arm.openPopulation({ size: 100, wantsExtra: (i) => i % 4 === 0 });
+    population.make();
+    population.attach(Array.from({ length: 100 }, () => ({ entries: 0 })));
+    const all = population.sequence(Int32Array.from({ length: 100 }, (_, i) => i));
+    expect(population.lookUp(all, 100)).toBe(promises.fate === 'nothing-stored' ? 0 : 25);
+    expect(population.touched()).toBe(100);
+  });
+
+  it.each(STRATEGIES)('runs a program to the same answer, hooked or not ($name)', async ({ name }) => {
+    const arm = await load(name, 'program');
+    const source = 'def add(a, b):\n    return a + b\ndef run():\n    return sum(add(i, 1) for i in range(10))\n';
+    const answers = [true, false].map((hook) => {
+      const program = arm.openProgram({ name: 'p', source, filename: 'p.py', entry: 'run', hook });
+      program.run(3);
+      return program.checksum();
+    });
+    expect(answers).toEqual(['55', '55']);
+  });
+});

@@ -1,0 +1,199 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readRun, readSamples } from '../../harness/records/store.ts';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+const MAIN = ['--import', 'tsx', 'harness/cli/main.ts'];
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'coextra-test-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Ended {
+  readonly code: number | null;
+  readonly out: string;
+  readonly err: string;
+}
+
+function cli(...args: string[]): Promise<Ended> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, [...MAIN, ...args], { cwd: ROOT, env: plainEnvironment() }, (error, out, err) => {
+      resolve({ code: error === null ? 0 : ((error as { code?: number }).code ?? null), out, err });
+    });
+  });
+}
+
+/** The test runner's own flags are not for the command under test. */
+function plainEnvironment() {
+  const { NODE_OPTIONS: _, FORCE_COLOR: __, ...rest } = process.env;
+  return { ...rest, NO_COLOR: '1' };
+}
+
+const smallest = () => [
+  'compare', '--quick', '--budget', '1', '--seed', '1', '--strategy', 'weakmap', '--program', 'fib',
+  '--out', join(folder, 'run'), '--report', join(folder, 'report'),
+]; // prettier-ignore
+
+describe('compare', () => {
+  it('writes a run that validates, a report, and a table', async () => {
+    const { code, out } = await cli(...smallest());
+    expect(code).toBe(0);
+    const run = readRun(join(folder, 'run'));
+    expect(run).toMatchObject({ complete: true, seed: 1 });
+    expect(run.rows.some((row) => row.strategy === 'weakmap' && row.experiment === 'call-cost')).toBe(true);
+    expect(run.controls.some(({ id, workload }) => id === 'inline-twin' && workload === 'fib')).toBe(true);
+    expect(readSamples(join(folder, 'run')).records.length).toBe(run.plan.processes.length);
+    const page = readFileSync(join(folder, 'report', 'index.html'), 'utf8');
+    expect(page).toContain('WeakMap');
+    expect(out).toContain('WeakMap');
+    expect(out).toContain(join(folder, 'report', 'index.html'));
+  }, 120_000);
+
+  it.each([
+    ['an unknown strategy', ['--strategy', 'weakmpa'], /Unknown strategy "weakmpa".*Did you mean "weakmap"\?/],
+    ['an unknown program', ['--program', 'fibb'], /Unknown program "fibb".*Did you mean "fib"\?/],
+    ['a missing Python file', ['--program', 'nowhere.py'], /no Python file nowhere\.py/],
+    ['a wrong seed', ['--seed', '-1'], /--seed -1: expected a whole number/],
+    ['a wrong budget', ['--budget', '0'], /--budget 0: expected seconds/],
+    ['an unknown option', ['--quik'], /Unknown argument: quik/],
+  ])('refuses %s before it writes anything', async (_, args, says) => {
+    const { code, err } = await cli('compare', '--out', join(folder, 'run'), '--report', join(folder, 'report'), ...args);
+    expect(code).toBe(5);
+    expect(err).toMatch(says);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('refuses a Python file outside the subset with file, line, column and feature', async () => {
+    const file = join(folder, 'new.py');
+    writeFileSync(file, 'def f(x):\n    match x:\n        case 1:\n            return 2\nf(1)\n');
+    const { code, err } = await cli('compare', '--program', file, '--out', join(folder, 'run'), '--report', join(folder, 'report'));
+    expect(code).toBe(5);
+    expect(err).toMatch(/new\.py:2:5: .*match statement/);
+    expect(readdirSync(folder)).toEqual(['new.py']);
+  });
+
+  it('refuses a folder that exists', async () => {
+    const { code, err } = await cli('compare', '--out', folder, '--report', join(folder, 'report'));
+    expect(code).toBe(5);
+    expect(err).toMatch(/exists already, and nothing is overwritten/);
+  });
+
+  it('measures the others when a strategy breaks a law, names the law, and exits 4', async () => {
+    const file = join(folder, 'forgetful.ts');
+    const text = readFileSync(join(ROOT, 'strategies', 'weakmap.ts'), 'utf8')
+      .replace("name: 'weakmap'", "name: 'forgetful'")
+      .replace('this.#extras.set(code, extra);', '')
+      .replaceAll("'../interpreter/", `'${ROOT}interpreter/`)
+      .replaceAll("'./contract.ts'", `'${ROOT}strategies/contract.ts'`);
+    writeFileSync(file, text);
+    const { code, err } = await cli(...smallest(), '--strategy', file);
+    expect(code).toBe(4);
+    expect(err).toMatch(/forgetful breaks the law "set-is-got"/);
+    const run = readRun(join(folder, 'run'));
+    expect(run.rows.some(({ strategy }) => strategy === 'forgetful')).toBe(false);
+    expect(run.rows.some(({ strategy }) => strategy === 'weakmap')).toBe(true);
+    expect(run.doubts.map((doubt) => doubt.code)).toContain('law-broken');
+  }, 120_000);
+});
+
+describe('while measuring', () => {
+  /** Starts a small run and waits until some processes are on record. */
+  async function begin(processes: number): Promise<{ child: ChildProcess; ended: Promise<Ended> }> {
+    const child = spawn(process.execPath, [...MAIN, ...smallest()], { cwd: ROOT, env: plainEnvironment() });
+    let out = '';
+    let err = '';
+    child.stdout.on('data', (text) => (out += text));
+    child.stderr.on('data', (text) => (err += text));
+    const ended = new Promise<Ended>((resolve) => child.on('close', (code) => resolve({ code, out, err })));
+    await until(() => existsSync(join(folder, 'run', 'samples.jsonl')) && readSamples(join(folder, 'run')).records.length >= processes);
+    return { child, ended };
+  }
+
+  it('keeps what was finished when it is interrupted, says how to report it, and exits 130', async () => {
+    const { child, ended } = await begin(2);
+    child.kill('SIGINT');
+    const { code, err } = await ended;
+    expect(code).toBe(130);
+    expect(err).toMatch(/npm run report -- /);
+    const run = readRun(join(folder, 'run'));
+    expect(run.complete).toBe(false);
+    expect(run.rows.length).toBeGreaterThan(0);
+    expect(run.doubts.map((doubt) => doubt.code)).toContain('interrupted');
+    expect(await childrenOf(child.pid!)).toEqual([]);
+  }, 120_000);
+
+  it('tries a killed process once more and tells of it', async () => {
+    const { child, ended } = await begin(1);
+    await until(async () => {
+      const [victim] = await childrenOf(child.pid!);
+      if (victim === undefined) return false;
+      process.kill(victim, 'SIGKILL');
+      return true;
+    });
+    const { code } = await ended;
+    expect(code).toBe(0);
+    const run = readRun(join(folder, 'run'));
+    const doubt = run.doubts.find(({ code: each }) => each === 'process-crashed')!;
+    expect(doubt.says).toMatch(/killed by SIGKILL\. It was tried once more/);
+    const { records } = readSamples(join(folder, 'run'));
+    expect(records.filter(({ outcome }) => outcome === 'measured').length).toBe(run.plan.processes.length);
+  }, 120_000);
+
+  it('loses no finished process when it is killed itself; the report judges what is left', async () => {
+    const { child, ended } = await begin(3);
+    child.kill('SIGKILL');
+    await ended;
+    const kept = readSamples(join(folder, 'run')).records.length;
+    expect(kept).toBeGreaterThanOrEqual(3);
+    const { code, out } = await cli('report', join(folder, 'run'), '--report', join(folder, 'report-again'));
+    expect(code).toBe(0);
+    expect(out).toContain('report-again');
+    expect(readFileSync(join(folder, 'report-again', 'index.html'), 'utf8')).toContain(`${kept} of`);
+  }, 120_000);
+});
+
+describe('report', () => {
+  it('refuses a folder without a run, with exit code 5', async () => {
+    const { code, err } = await cli('report', folder);
+    expect(code).toBe(5);
+    expect(err).toMatch(/cannot be read.*Expected a run folder/);
+  });
+});
+
+describe('list and doctor', () => {
+  it('list names every strategy, control and program', async () => {
+    const { code, out } = await cli('list');
+    expect(code).toBe(0);
+    for (const name of ['inline', 'trailing', 'weakref-list', 'inline-twin', 'no-hook', 'fib', 'queens', 'scheduler', 'kernel']) {
+      expect(out).toMatch(new RegExp(`^  ${name} `, 'm'));
+    }
+  });
+
+  it('doctor checks that collections, bundling and charts work here', async () => {
+    const { out } = await cli('doctor');
+    for (const part of ['collections can be forced', 'arms can be bundled', 'charts can be drawn']) expect(out).toContain(`ok   ${part}`);
+  });
+});
+
+async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
+  for (let i = 0; i < 600; i++) {
+    if (await condition()) return;
+    await pause(50);
+  }
+  throw new Error('waited for 30 s in vain');
+}
+
+/** Process ids of the measuring processes of a parent, read from /proc; empty where there is no /proc. */
+async function childrenOf(pid: number): Promise<number[]> {
+  const file = `/proc/${pid}/task/${pid}/children`;
+  if (!existsSync(file)) return [];
+  const children = readFileSync(file, 'utf8').trim().split(' ').filter(Boolean).map(Number);
+  return children.filter((child) => readFileSync(`/proc/${child}/cmdline`, 'utf8').includes('child.mjs'));
+}
