@@ -118,7 +118,7 @@ function constantText(value: Value): string {
   if (value === false) return 'False';
   if (typeof value === 'string') return quoted(value);
   if (value instanceof PyFloat) return floatText(value.value);
-  if (value instanceof PyBytes) return `b${quoted(String.fromCharCode(...value.bytes))}`;
+  if (value instanceof PyBytes) return `b${quoted(Buffer.from(value.bytes).toString('latin1'))}`;
   if (value instanceof PyTuple) {
     const items = value.items.map(constantText);
     return items.length === 1 ? `(${items[0]},)` : `(${items.join(', ')})`;
@@ -128,9 +128,15 @@ function constantText(value: Value): string {
   return String(value);
 }
 
+const ESCAPES: Record<string, string> = { '\n': '\\n', '\r': '\\r', '\t': '\\t', '\\': '\\\\' };
+
 function quoted(text: string): string {
   const quote = text.includes("'") && !text.includes('"') ? '"' : "'";
-  const inside = JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"');
+  const hex = (character: string) => `\\x${character.charCodeAt(0).toString(16).padStart(2, '0')}`;
+  const inside = text
+    .replace(/[\n\r\t\\]/g, (character) => ESCAPES[character]!)
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it shows.
+    .replace(/[\x00-\x1f\x7f]/g, hex);
   return quote + (quote === "'" ? inside.replaceAll("'", "\\'") : inside) + quote;
 }
 

@@ -54,9 +54,13 @@ const BROKEN_UNICODE = new RegExp(
 );
 const WIDE_OCTAL = new RegExp(`${ESCAPE}[4-7][0-7][0-7]`);
 
-/** What is wrong with the escapes in the text of a string literal, prefix and quotes included; null if nothing. */
-export function checkEscapes(text: string): LiteralVerdict | null {
+/** What is wrong with the text of a string literal, prefix and quotes included; null if nothing. */
+export function checkString(text: string): LiteralVerdict | null {
   const prefix = /^[a-zA-Z]*/.exec(text)![0];
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant.
+  if (/b/i.test(prefix) && !/^[\x00-\x7f]*$/.test(text)) {
+    return { kind: 'invalid', reason: 'bytes can only contain ASCII literal characters' };
+  }
   if (!text.includes('\\') || /r/i.test(prefix)) return null;
   if (BROKEN_HEX.test(text)) return { kind: 'invalid', reason: 'truncated \\xXX escape' };
   if (WIDE_OCTAL.test(text)) return { kind: 'unsupported', reason: 'octal escape above \\377' };
@@ -67,12 +71,6 @@ export function checkEscapes(text: string): LiteralVerdict | null {
 }
 
 /** The bytes of a bytes literal that the parser has decoded to one character a byte. */
-export function readBytes(characters: string): LiteralVerdict {
-  const bytes = new Uint8Array(characters.length);
-  for (let i = 0; i < characters.length; i++) {
-    const code = characters.charCodeAt(i);
-    if (code > 255) return { kind: 'invalid', reason: 'bytes can only contain ASCII literal characters' };
-    bytes[i] = code;
-  }
-  return value(new PyBytes(bytes));
+export function readBytes(characters: string): PyBytes {
+  return new PyBytes(Uint8Array.from(characters, (character) => character.charCodeAt(0)));
 }

@@ -17,7 +17,7 @@ import { ELLIPSIS } from '../values.ts';
 import type { Place } from './errors.ts';
 import { PythonSyntaxError, UnsupportedSyntax } from './errors.ts';
 import type { LiteralVerdict } from './literals.ts';
-import { checkEscapes, readBytes, readNumber } from './literals.ts';
+import { checkString, readBytes, readNumber } from './literals.ts';
 import { Source } from './source.ts';
 
 /** Any node of the tree. */
@@ -65,6 +65,10 @@ export function* childrenOf(node: Node): Generator<Node> {
 function asSyntaxError(error: unknown, source: Source, filename: string): PythonSyntaxError {
   if (error instanceof RangeError) {
     return new PythonSyntaxError(filename, { lineno: 1, col_offset: 0 }, 'too deeply nested to be parsed');
+  }
+  if (error instanceof SyntaxError) {
+    // BigInt('0x'), thrown without a place.
+    return new PythonSyntaxError(filename, { lineno: 1, col_offset: 0 }, 'invalid number literal');
   }
   const { message, lineno, col_offset } = error as Error & Partial<Place>;
   const line = lineno ?? Number(/ at line (\d+)/.exec(message)?.[1] ?? 1);
@@ -138,10 +142,10 @@ class Mender {
     } else if (typeof parsed === 'string') {
       // Text between the fields of an f-string has no quotes of its own; `...` is the other string without them.
       if (node.quote_style === undefined) {
-        if (!insideJoined) this.#settle(node, { kind: 'value', value: ELLIPSIS });
+        if (!insideJoined) node.value = ELLIPSIS;
         return;
       }
-      if (isBytes(node.quote_style)) this.#settle(node, readBytes(parsed));
+      if (isBytes(node.quote_style)) node.value = readBytes(parsed);
     }
   }
 
@@ -152,7 +156,7 @@ class Mender {
     for (const [i, { type, value, lineno, col_offset }] of tokens.entries()) {
       if (type !== 'STRING') continue;
       const place = { lineno, col_offset: this.#source.column(lineno, col_offset) };
-      const verdict = checkEscapes(value);
+      const verdict = checkString(value);
       if (verdict) this.#refuse(place, verdict);
       const before = tokens[i - 1];
       if (before?.type === 'STRING' && isBytes(before.value) !== isBytes(value)) {

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { compiled, refusal } from './compiling.ts';
+
+describe('outside the subset', () => {
+  it.each([
+    ['match x:\n    case 1:\n        pass', '1:1', 'match statement'],
+    ['try:\n    pass\nexcept* E:\n    pass', '1:1', 'except* clause'],
+    ['async def f():\n    async for x in y:\n        pass', '2:5', 'async for statement'],
+    ['async def f():\n    async with x:\n        pass', '2:5', 'async with statement'],
+    ['async def f():\n    return [x async for x in y]', '2:12', 'async comprehension'],
+    ['async def f():\n    return [await x for x in y]', '2:13', 'async comprehension'],
+    ['async def f():\n    yield 1', '2:5', 'yield inside async def'],
+    ['x = 1 + 2j', '1:9', 'complex number'],
+    ['class A(metaclass=M):\n    pass', '1:1', 'keyword in a class header'],
+    ['type X = int', '1:1', 'type statement'],
+    ['def f[T](x): pass', '1:7', 'type parameter list'],
+    ['from math import *', '1:1', 'import *'],
+    [String.raw`x = '\N{DASH}'`, '1:5', '\\N{...} escape'],
+    [String.raw`x = '\777'`, '1:5', 'octal escape above \\377'],
+    ["x = t'a'", '1:5', 'template string'],
+  ])('%j is refused at its place', (source, place, feature) => {
+    const error = refusal(`${source}\n`);
+    expect(String(error)).toMatch(new RegExp(`^UnsupportedSyntax: file.py:${place}: `));
+    expect(error.message).toContain(`${feature} is outside the subset`);
+  });
+
+  it('is told before anything else of the file is compiled', () => {
+    expect(refusal('nonlocal x\nmatch x:\n    case 1:\n        pass\n').name).toBe('UnsupportedSyntax');
+  });
+
+  it('says what to write instead', () => {
+    expect(refusal('match x:\n    case 1:\n        pass\n').message).toContain('(supported: if / elif)');
+  });
+});
+
+describe('no Python', () => {
+  it.each([
+    ['return 1', "'return' outside function"],
+    ['class A:\n    yield 1', "'yield' outside function"],
+    ['def f():\n    await x', "'await' outside async function"],
+    ['async def f():\n    yield from x', "'yield from' inside async function"],
+    ['break', "'break' outside loop"],
+    ['while x:\n    def f():\n        continue', "'continue' not properly in loop"],
+    ['for x in y:\n    pass\nelse:\n    break', "'break' outside loop"],
+    ['f() = 1', 'cannot assign to'],
+    ['None = 1', 'cannot assign to'],
+    ['x = 1 = y', 'cannot assign to'],
+    ['*a = b', 'starred assignment target must be in a list or tuple'],
+    ['*a, *b = c', 'multiple starred expressions in assignment'],
+    ['del f()', 'cannot assign to'],
+    ['del *a', ''],
+    ['del (a, None)', 'cannot assign to'],
+    ['for f() in x: pass', 'cannot assign to'],
+    ['with a as f(): pass', 'cannot assign to'],
+    ['f(a=1, a=2)', 'keyword argument repeated: a'],
+    ['f(a=1, 2)', 'positional argument follows keyword argument'],
+    ['try:\n    pass\nexcept:\n    pass\nexcept E:\n    pass', "default 'except:' must be last"],
+    ['x = 1\nfrom __future__ import annotations', 'must occur at the beginning'],
+    ['from __future__ import braces', 'future feature braces is not defined'],
+    ["f'{x!z}'", 'invalid'],
+    ['def f():\n    [(yield x) for x in y]', "'yield' inside list comprehension"],
+  ])('%j is a syntax error', (source, reason) => {
+    const error = refusal(`${source}\n`);
+    expect(error.name).toBe('SyntaxError');
+    expect(error.message).toContain(reason);
+  });
+});
+
+it('lets pass what only looks like it', () => {
+  compiled('match = type = case = 1\nprint(match, type)\nmatch[0]: int = 1\n');
+  compiled('while x:\n    break\nelse:\n    pass\n');
+  compiled('"""Docstring."""\nfrom __future__ import annotations, division\n');
+  compiled('async def f():\n    def g():\n        yield 1\n    return await g()\n');
+});
