@@ -11,9 +11,9 @@
 import type { Row, Run } from '../records/schema.ts';
 import { namesOfStrategies } from './arms.ts';
 import { largestPopulation, lastRound } from './comparison.ts';
-import { counted, figureText, percent, rangeText, whole } from './figure.ts';
-import { toldFromNoise } from './noise.ts';
-import { isMeasured, type Measured, rowLike, rowsLike } from './rows.ts';
+import { counted, figureText, percent, rangeText } from './figure.ts';
+import { type Told, toldFromNoise } from './noise.ts';
+import { hasInterval, isMeasured, type Measured, rowLike, rowsLike } from './rows.ts';
 
 export interface Answer {
   readonly topic: string;
@@ -39,41 +39,41 @@ function timeOfCalls(run: Run): Answer {
   const [least, ...others] = found;
   if (least === undefined) return { topic, headline: NOT_MEASURED, items: [] };
   const most = others.at(-1);
-  const headline =
-    most === undefined
-      ? `\`${least.arm}\` adds ${rangeText(least.rows)} to a call.`
-      : `From ${rangeText(least.rows)} more a call (\`${least.arm}\`) to ${rangeText(most.rows)} (\`${most.arm}\`), by program.`;
+  const unseen = least.rows.every((row) => toldFromNoise(run, row) === 'not told apart');
+  const first = unseen
+    ? `What \`${least.arm}\` adds to a call, ${rangeText(least.rows)}, is not told apart from noise`
+    : `\`${least.arm}\` adds ${rangeText(least.rows)} to a call`;
+  const last = most === undefined ? '' : `; \`${most.arm}\`, the dearest, adds ${rangeText(most.rows)}`;
+  const headline = `${first}${last}.`;
   return {
     topic,
     headline,
     items: found.map(({ arm, rows, shares }) => {
       const range = rangeText(shares);
-      const share = range === null ? '' : `, ${range} of the program's time`;
-      return { arm, says: `+ ${rangeText(rows)}${share}${noiseRemark(run, rows)}` };
+      const share = range === null ? '' : `, ${range}`;
+      return { arm, says: `${rangeText(rows)}${share}${noiseRemark(run, rows, 'programs')}` };
     }),
   };
 }
 
-/** Where the figures do not stand out of the noise, and where there are too few processes to say so. */
-function noiseRemark(run: Run, rows: readonly Row[]): string {
-  const told = rows.map((row) => toldFromNoise(run, row));
-  const inNoise = told.filter((word) => word === 'not told apart').length;
-  const unsure = told.filter((word) => word === 'too few processes').length;
-  const programs = counted(rows.length, 'program');
-  const remarks: string[] = [];
-  if (inNoise === rows.length)
-    remarks.push(
-      rows.length === 1 ? 'not told apart from noise' : 'not told apart from noise on any program',
-    );
-  else if (inNoise > 0) remarks.push(`not told apart from noise on ${inNoise} of ${programs}`);
-  if (unsure === rows.length) remarks.push('too few processes for an interval');
-  else if (unsure > 0) remarks.push(`too few processes for an interval on ${unsure} of ${programs}`);
-  return remarks.map((remark) => `; ${remark}`).join('');
+/** Where figures do not stand out of the noise, and where too few processes were measured to say so. */
+function noiseRemark(run: Run, rows: readonly (Row | undefined)[], kind: 'programs' | 'figures'): string {
+  const told = rows.filter(isMeasured).map((row) => toldFromNoise(run, row));
+  const share = (word: Told) => {
+    const count = told.filter((each) => each === word).length;
+    return count === 0 ? null : count === told.length ? '' : ` on ${count} of ${told.length} ${kind}`;
+  };
+  const noise = share('not told apart');
+  const unsure = share('too few processes');
+  return `${noise === null ? '' : `; not told apart from noise${noise}`}${unsure === null ? '' : `; no interval${unsure}`}`;
 }
 
 function timeOfLookUps(run: Run): Answer {
   const population = largestPopulation(run);
-  const topic = population === undefined ? 'Time of a look-up alone' : `A look-up among ${whole(population)}`;
+  const topic =
+    population === undefined
+      ? 'Time of a look-up alone'
+      : `A look-up among ${counted(population, 'code object')}`;
   if (population === undefined) return { topic, headline: NOT_MEASURED, items: [] };
   const found = namesOfStrategies(run).flatMap((arm) => {
     const like = {
@@ -100,10 +100,13 @@ function timeOfLookUps(run: Run): Answer {
     headline,
     items: found.map(({ arm, hit, miss }) => ({
       arm,
-      says: `hit ${figure(hit)}${inNoise(run, hit)}, miss ${isMeasured(miss) ? figure(miss) + inNoise(run, miss) : 'not measured'}`,
+      says: `hit ${figure(hit)}, ${isMeasured(miss) ? `miss ${figure(miss)}` : 'misses not measured'}${noiseRemark(run, [hit, miss], 'figures')}`,
     })),
   };
 }
+
+/** Less than this for each code object is an empty table shared by all of them. */
+const A_BYTE = 1;
 
 function memory(run: Run): Answer {
   const topic = 'Memory';
@@ -122,20 +125,19 @@ function memory(run: Run): Answer {
     most === undefined
       ? `${onAll} ${figure(least.full)} (\`${least.arm}\`).`
       : `${onAll} from ${figure(least.full)} (\`${least.arm}\`) to ${figure(most.full)} (\`${most.arm}\`) each.`;
-  const payers = found.filter(({ empty }) => empty !== undefined && toldFromNoise(run, empty) === 'more');
   const judged = found.every(
     ({ empty }) => empty !== undefined && toldFromNoise(run, empty) !== 'too few processes',
   );
-  const unused =
-    payers.length === 0
-      ? 'no strategy is seen to take any'
-      : `${listed(payers)} ${payers.length === 1 ? 'takes' : 'take'} bytes all the same`;
+  const payers = found.flatMap(({ arm, empty }) =>
+    hasInterval(empty) && empty.low >= A_BYTE ? [`\`${arm}\` takes ${figure(empty)}`] : [],
+  );
+  const unused = payers.length === 0 ? 'none takes a byte' : payers.join(', ');
   return {
     topic,
     headline: judged ? `${full} Without any extra, ${unused}.` : full,
     items: found.map(({ arm, empty, full }) => ({
       arm,
-      says: `${figure(full)} with an extra on each${isMeasured(empty) ? `, ${figure(empty)} without any` : ''}`,
+      says: `${figure(full)}${isMeasured(empty) ? `, without extras ${figure(empty)}` : ''}`,
     })),
   };
 }
@@ -193,12 +195,6 @@ function figure(row: Measured): string {
 
 function share(row: Measured): string {
   return row.estimate > 0 && row.estimate < 0.01 ? 'less than 1 %' : percent(row.estimate);
-}
-
-function inNoise(run: Run, row: Row): string {
-  const told = toldFromNoise(run, row);
-  if (told === 'not told apart') return ' (not told apart from noise)';
-  return told === 'too few processes' ? ' (too few processes for an interval)' : '';
 }
 
 function listed(found: readonly { readonly arm: string }[]): string {

@@ -118,16 +118,16 @@ export function lastRound(run: Run): number | undefined {
 function cleanupColumns(run: Run): Column[] {
   const rounds = lastRound(run);
   if (rounds === undefined) return [];
-  const group = 'After the code objects died';
+  const group = `Extras after death, ${counted(rounds, 'collection')}`;
   return [
     {
       group,
-      heading: `left after ${counted(rounds, 'collection')}, %`,
+      heading: '% left',
       wanted: { experiment: 'cleanup', metric: 'left-fraction', rounds },
     },
     {
       group,
-      heading: 'gone after collections',
+      heading: 'gone after',
       wanted: { experiment: 'cleanup', metric: 'rounds-until-gone' },
     },
   ];

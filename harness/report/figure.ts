@@ -1,12 +1,12 @@
 /**
  * How a figure is written: "1.23 [1.10, 1.31] ns".
  *
- * The interval decides the digits: its width keeps two, the estimate gets no more. Ends are rounded outwards, so that
+ * The interval decides the digits: half its width keeps one or two, the estimate gets no more. Ends are rounded outwards, so that
  * the interval written is never narrower than the one measured. A sign is written with the true minus.
  */
 
 import type { Row } from '../records/schema.ts';
-import { hasInterval, isMeasured } from './rows.ts';
+import { hasInterval, isMeasured, type Measured } from './rows.ts';
 
 /** A figure cut into its texts, for whoever lays them out. All numbers are in `unit`. */
 export interface FigureText {
@@ -23,15 +23,17 @@ export interface FigureText {
 interface Shown {
   readonly unit: string;
   readonly from: (value: number) => number;
+  /** Decimals that still mean something to a reader; ends of intervals are rounded outwards all the same. */
+  readonly finest: number;
 }
 
 const asIs = (value: number) => value;
 const shownIn: Record<Row['unit'], Shown> = {
-  ns: { unit: 'ns', from: asIs },
-  bytes: { unit: 'bytes', from: asIs },
-  rounds: { unit: 'collections', from: asIs },
-  ratio: { unit: '%', from: (value) => (value - 1) * 100 },
-  fraction: { unit: '%', from: (value) => value * 100 },
+  ns: { unit: 'ns', from: asIs, finest: 2 },
+  bytes: { unit: 'bytes', from: asIs, finest: 1 },
+  rounds: { unit: 'collections', from: asIs, finest: 1 },
+  ratio: { unit: '%', from: (value) => (value - 1) * 100, finest: 1 },
+  fraction: { unit: '%', from: (value) => value * 100, finest: 1 },
 };
 
 export function shownValue(unit: Row['unit'], value: number): number {
@@ -46,25 +48,12 @@ export function shownUnit(unit: Row['unit']): string {
 export function figureText(row: Row | undefined): FigureText | null {
   if (!isMeasured(row)) return null;
   const { unit, from } = shownIn[row.unit];
-  const estimate = from(row.estimate);
-  const common = { unit, processes: row.processes };
-  if (!hasInterval(row)) {
-    return {
-      ...common,
-      estimate: decimal(estimate, digitsOf(Math.abs(estimate))),
-      interval: null,
-      level: null,
-    };
-  }
-  const low = from(row.low);
-  const high = from(row.high);
-  const digits = high > low ? digitsOf(high - low) : digitsOf(Math.abs(estimate));
-  return {
-    ...common,
-    estimate: decimal(estimate, digits),
-    interval: `[${decimal(low, digits, Math.floor)}, ${decimal(high, digits, Math.ceil)}]`,
-    level: row.level < 0.95 ? percent(row.level) : null,
-  };
+  const digits = digitsOf(row);
+  const common = { estimate: decimal(from(row.estimate), digits), unit, processes: row.processes };
+  if (!hasInterval(row)) return { ...common, interval: null, level: null };
+  const low = decimal(from(row.low), digits, Math.floor);
+  const high = decimal(from(row.high), digits, Math.ceil);
+  return { ...common, interval: `[${low}, ${high}]`, level: row.level < 0.95 ? percent(row.level) : null };
 }
 
 /** The figure in one line. */
@@ -77,22 +66,26 @@ export function figureLine(row: Row | undefined): string {
   return `${text.estimate} ${text.interval} ${text.unit}${level}`;
 }
 
-/** "1.2 to 3.4 ns": the smallest and the largest estimate of several rows of one unit. */
+/** "1.2 to 3.4 ns": the smallest and the largest estimate of several rows of one unit, with the digits of the surer. */
 export function rangeText(rows: readonly (Row | undefined)[]): string | null {
-  const texts = rows
-    .filter(isMeasured)
-    .sort((a, b) => a.estimate - b.estimate)
-    .map((row) => figureText(row)!);
-  const first = texts[0];
-  const last = texts.at(-1);
-  if (first === undefined || last === undefined) return null;
-  if (first.estimate === last.estimate) return `${first.estimate} ${first.unit}`;
-  return `${first.estimate} to ${last.estimate} ${first.unit}`;
+  const sorted = rows.filter(isMeasured).sort((a, b) => a.estimate - b.estimate);
+  const least = sorted[0];
+  const most = sorted.at(-1);
+  if (least === undefined || most === undefined) return null;
+  const digits = Math.max(digitsOf(least), digitsOf(most));
+  const { unit, from } = shownIn[least.unit];
+  const ends = new Set([least, most].map(({ estimate }) => decimal(from(estimate), digits)));
+  return `${[...ends].join(' to ')} ${unit}`;
 }
 
 /** 0.923 is "92 %": a share of cover is never rounded up. */
 export function percent(fraction: number): string {
   return `${decimal(fraction * 100, 0, Math.floor)} %`;
+}
+
+/** The reach of the noise floor, to a tenth, never rounded down. */
+export function outwards(reach: number): string {
+  return decimal(reach, 1, Math.ceil);
 }
 
 /** 40000 is "40 000", with a space that does not break. */
@@ -105,10 +98,26 @@ export function counted(count: number, singular: string): string {
   return `${whole(count)} ${count === 1 ? singular : plural}`;
 }
 
-/** Decimals that leave two significant digits of `size`, three at most. */
-function digitsOf(size: number): number {
-  if (size === 0) return 0;
-  return Math.min(3, Math.max(0, 1 - Math.floor(Math.log10(size))));
+/** Decimals for a row: half the width of its interval decides; without one the figure itself gets two digits. */
+function digitsOf(row: Measured): number {
+  const { from, finest } = shownIn[row.unit];
+  const half = hasInterval(row) ? (from(row.high) - from(row.low)) / 2 : 0;
+  if (half > 0) return decimalsFor(half, significantIn(half), finest);
+  const value = Math.abs(from(row.estimate));
+  return value === 0 || Number.isInteger(value) ? 0 : decimalsFor(value, 2, finest);
+}
+
+/**
+ * An error keeps two digits, or one from 3.55 on: the rule of the Particle Data Group (Review of Particle Physics,
+ * Introduction, on rounding).
+ */
+function significantIn(error: number): number {
+  return error / 10 ** Math.floor(Math.log10(error)) < 3.55 ? 2 : 1;
+}
+
+/** Decimals that show so many significant digits of a size. */
+function decimalsFor(size: number, significant: number, finest: number): number {
+  return Math.min(finest, Math.max(0, significant - 1 - Math.floor(Math.log10(size))));
 }
 
 function decimal(value: number, digits: number, round: (value: number) => number = Math.round): string {

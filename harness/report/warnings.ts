@@ -3,6 +3,9 @@
 import type { Run } from '../records/schema.ts';
 import { counted, percent } from './figure.ts';
 
+/** Failed controls that are named; all are in the table of controls. */
+const NAMED = 5;
+
 export function warnings(run: Run): string[] {
   const found: string[] = [];
   if (!run.complete) {
@@ -13,9 +16,11 @@ export function warnings(run: Run): string[] {
   const failed = run.controls.filter(({ passed }) => !passed);
   if (failed.length > 0) {
     const share = `${failed.length} of ${counted(run.controls.length, 'control')}`;
-    found.push(
-      `${share} failed: where they did, the figures are not results. ${failed.map(({ says }) => says).join(' ')}`,
-    );
+    const which = failed
+      .slice(0, NAMED)
+      .map(({ id, experiment, workload }) => `${id} (${experiment}, ${workload})`);
+    const rest = failed.length > NAMED ? ` and ${failed.length - NAMED} more` : '';
+    found.push(`${share} failed; where they did, the figures are not results: ${which.join(', ')}${rest}.`);
   }
   if (run.controls.length === 0) found.push('No control was measured: nothing vouches for the figures.');
   if (run.plan.quick)

@@ -9,7 +9,7 @@ import pc from 'picocolors';
 import type { Control, Row, Run } from '../../records/schema.ts';
 import { programsOf } from '../../report/arms.ts';
 import { type Cell, type Column, type Comparison, comparison, type Line } from '../../report/comparison.ts';
-import { counted, figureText, rangeText, shownUnit, shownValue } from '../../report/figure.ts';
+import { counted, figureText, outwards, rangeText, shownUnit, shownValue } from '../../report/figure.ts';
 import { warnings } from '../../report/warnings.ts';
 
 export interface SummaryOptions {
@@ -19,7 +19,7 @@ export interface SummaryOptions {
 
 type Colours = ReturnType<typeof pc.createColors>;
 
-const LONGEST_NAME = 18;
+const LONGEST_NAME = 16;
 const DOUBTS_SHOWN = 5;
 
 export function summary(run: Run, { width, colour }: SummaryOptions): string {
@@ -47,8 +47,11 @@ type Layout = (compared: Comparison, colours: Colours) => string;
 /** A column for each column of the comparison, with intervals. */
 const everything: Layout = ({ columns, strategies, noise }, colours) => {
   const head = ['strategy', ...columns.map(headingOf)];
-  const body = strategies.map(({ arm, cells }) => [nameText(arm, colours), ...cells.map((cell) => cellText(cell, true, colours))]);
-  const floor = ['noise floor', ...noise.map((reach) => (reach === null ? '–' : `± ${reach.toFixed(1)}`))];
+  const body = strategies.map(({ arm, cells }) => [
+    nameText(arm, colours),
+    ...cells.map((cell) => cellText(cell, true, colours)),
+  ]);
+  const floor = ['noise floor', ...noise.map((reach) => (reach === null ? '–' : `± ${outwards(reach)}`))];
   return tableText(head, [...body, floor.map((text) => colours.dim(text))]);
 };
 
@@ -70,7 +73,10 @@ const byRange =
     ];
     const line = ({ arm, cells }: Line) => [
       nameText(arm, colours),
-      callsText(calls.map((index) => cells[index]!), colours),
+      callsText(
+        calls.map((index) => cells[index]!),
+        colours,
+      ),
       ...lookUps.map((index) => cellText(cells[index]!, intervals, colours)),
       full < 0 ? '–' : cellText(cells[full]!, intervals, colours),
       left < 0 ? '–' : fateText(cells[left]!.row, cells[gone]?.row, colours),
@@ -94,7 +100,9 @@ function cellText({ row, told }: Cell, intervals: boolean, colours: Colours): st
   if (text === null) return row === undefined ? colours.dim('–') : 'never';
   const level = text.level === null ? '' : ` at ${text.level}`;
   const interval = intervals && text.interval !== null ? ` ${text.interval}${level}` : '';
-  return told === 'not told apart' ? colours.dim(`≈ ${text.estimate}${interval}`) : text.estimate + colours.dim(interval);
+  return told === 'not told apart'
+    ? colours.dim(`≈ ${text.estimate}${interval}`)
+    : text.estimate + colours.dim(interval);
 }
 
 /** The range over programs; ≈ where on no program it stands out of the noise. */
@@ -119,28 +127,56 @@ function controlsText(run: Run, width: number, colours: Colours): string {
   if (run.controls.length === 0) return colours.yellow('No control was measured.');
   const programs = programsOf(run).filter((name) => run.controls.some(({ workload }) => workload === name));
   const on = (workload: string, id: Control['id']) =>
-    run.controls.find((control) => control.id === id && control.experiment === 'call-cost' && control.workload === workload);
-  const table = tableText(
-    ['controls on', 'twin of inline', 'twin of none', 'injected slowdown'],
-    programs.map((name) => [
-      printable(name),
-      controlText(on(name, 'inline-twin'), colours),
-      controlText(on(name, 'none-twin'), colours),
-      controlText(on(name, 'injected'), colours, true),
-    ]),
-  );
+    run.controls.find(
+      (control) => control.id === id && control.experiment === 'call-cost' && control.workload === workload,
+    );
+  const lines = programs.map((name) => [
+    printable(name),
+    controlText(on(name, 'inline-twin'), colours),
+    controlText(on(name, 'none-twin'), colours),
+    controlText(on(name, 'injected'), colours, true),
+  ]);
+  const heads = ['controls on', 'twin of inline', 'twin of none', 'injected slowdown'];
+  const wide = tableText(heads, lines);
+  const table = widthOf(wide) <= width ? wide : lines.map((line) => listed(heads, line, width)).join('\n');
   const failed = run.controls.filter(({ passed }) => !passed);
   const passed = `${run.controls.length - failed.length} of ${counted(run.controls.length, 'control')} passed.`;
-  const lines = failed.map(({ experiment, workload, id, says }) =>
-    colours.red(wrapped(`failed: ${id}, ${experiment} on ${printable(workload)}. ${printable(says)}`, width, '  ')),
+  const failures = failed.map(({ experiment, workload, id, says }) =>
+    colours.red(
+      wrapped(`failed: ${id}, ${experiment} on ${printable(workload)}. ${printable(says)}`, width, '  '),
+    ),
   );
-  return [...(programs.length > 0 ? [table] : []), failed.length === 0 ? colours.green(passed) : passed, ...lines].join('\n');
+  return [
+    ...(programs.length > 0 ? [table] : []),
+    failed.length === 0 ? colours.green(passed) : passed,
+    ...failures,
+  ].join('\n');
+}
+
+/** A line of a table that is too wide, as words. */
+function listed(heads: readonly string[], [name = '', ...cells]: readonly string[], width: number): string {
+  return wrapped(
+    `${name}: ${cells.map((cell, index) => `${heads[index + 1]} ${cell}`).join('; ')}`,
+    width,
+    '  ',
+  );
 }
 
 function controlText(control: Control | undefined, colours: Colours, withExpected = false): string {
   if (control === undefined) return colours.dim('–');
   const { experiment, workload, id, unit, estimate, low, high, level, processes, expected, passed } = control;
-  const text = figureText({ experiment, workload, strategy: id, metric: id, unit, estimate, low, high, level, processes })!;
+  const text = figureText({
+    experiment,
+    workload,
+    strategy: id,
+    metric: id,
+    unit,
+    estimate,
+    low,
+    high,
+    level,
+    processes,
+  })!;
   const sought = withExpected ? ` for ${Number(shownValue(unit, expected).toPrecision(3))}` : '';
   const found = `${text.estimate}${text.interval === null ? '' : ` ${text.interval}`}${sought} ${shownUnit(unit)}`;
   return passed ? found : colours.red(`${found} ✗`);

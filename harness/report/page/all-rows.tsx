@@ -27,7 +27,7 @@ const COLUMNS = [
 export function AllRows({ rows }: { rows: readonly Row[] }) {
   const used = COLUMNS.filter((column) => rows.some((row) => row[column] !== undefined));
   return (
-    <section id="rows" aria-labelledby="rows-title" class="wide">
+    <section id="rows" aria-labelledby="rows-title">
       <h2 id="rows-title">All rows</h2>
       <details>
         <summary>{counted(rows.length, 'row')}, as recorded</summary>

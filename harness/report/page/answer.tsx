@@ -27,9 +27,9 @@ export function Answers({ answers }: { answers: readonly Answer[] }) {
         ))}
       </div>
       <p class="fine">
-        Figures are medians over processes; ranges run from the program where it is least to the one where it
-        is most. “Not told apart from noise” means that the interval reaches into what two copies of the same
-        code differ by.
+        Figures are medians over processes. A range runs from the program where the cost is least to the one
+        where it is most; a percentage is a share of the whole program's time. “Not told apart from noise”
+        means that the interval reaches into what two copies of the same code differ by.
       </p>
     </section>
   );

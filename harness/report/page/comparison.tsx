@@ -1,13 +1,13 @@
 /** The one table: strategies down, costs across, each with its interval, the noise floor below. */
 
 import type { Cell, Column, Comparison, Line } from '../comparison.ts';
-import { counted, figureText } from '../figure.ts';
+import { counted, figureText, outwards } from '../figure.ts';
 import { ScrollBox } from './scroll-box.tsx';
 
 export function ComparisonTable({ comparison }: { comparison: Comparison }) {
   const { columns, strategies, controls, noise } = comparison;
   return (
-    <section id="comparison" aria-labelledby="comparison-title" class="wide">
+    <section id="comparison" aria-labelledby="comparison-title">
       <h2 id="comparison-title">The comparison</h2>
       <ScrollBox label="The comparison table">
         <table class="comparison">
@@ -109,10 +109,4 @@ function groupsOf(columns: readonly Column[]): { group: string; span: number }[]
 /** The first column of a group has a line at its left. */
 function opens(columns: readonly Column[], index: number): string | undefined {
   return columns[index]!.group === columns[index - 1]?.group ? undefined : 'first';
-}
-
-/** The reach of noise is never rounded down. */
-function outwards(reach: number): string {
-  const scale = reach < 10 ? 10 : 1;
-  return String(Math.ceil(reach * scale) / scale);
 }

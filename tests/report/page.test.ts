@@ -1,0 +1,192 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Run } from '../../harness/records/schema.ts';
+import { chartsWork, type ReportFiles, writeNewestPage, writeReport } from '../../harness/report/index.ts';
+import { pageHtml } from '../../harness/report/page/page.tsx';
+import { checked, madeRun, PROGRAMS } from './made-run.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'coextra-report-'));
+let files: ReportFiles;
+let page: string;
+
+beforeAll(async () => {
+  files = await writeReport(checked(madeRun()), join(folder, 'new', 'report'));
+  page = readFileSync(files.page, 'utf8');
+}, 60_000);
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** The page without its charts, which are slow to draw and not in question. */
+const bare = (run: Run) => pageHtml({ run: checked(run), processes: [], charts: [], controlCharts: [] });
+
+const textOf = (html: string) =>
+  html
+    .replace(/<style>.*?<\/style>/s, '')
+    .replace(/<[^>]*>/g, ' ')
+    .replaceAll('&lt;', '<')
+    .replace(/\s+/g, ' ');
+
+test('the folder is made, with the page and every chart light and dark', () => {
+  expect(files.page).toBe(join(folder, 'new', 'report', 'index.html'));
+  expect(files.charts).toHaveLength(14);
+  for (const chart of files.charts) expect(existsSync(chart), chart).toBe(true);
+});
+
+test('the page stands alone: it loads nothing and runs nothing', () => {
+  expect(page).not.toMatch(/<script|<link|<iframe|@import/i);
+  for (const [, url] of page.matchAll(/\b(?:src|href|srcset|action)="([^"]*)"/g))
+    expect(url).toMatch(/^(#|data:image\/png;base64,)/);
+  expect(page).not.toMatch(/url\(/);
+  expect(page).not.toMatch(/https?:/);
+});
+
+test('the page stays below 3 MB', () => {
+  expect(Buffer.byteLength(page)).toBeLessThan(3_000_000);
+});
+
+test('every strategy stands in the comparison, with figure and interval', () => {
+  const table = page.match(/<table class="comparison">.*?<\/table>/s)![0];
+  for (const name of [
+    'inline',
+    'trailing',
+    'map-by-id',
+    'map-by-address',
+    'map-by-object',
+    'weakmap',
+    'weakref-list',
+  ]) {
+    expect(table).toContain(`<code>${name}</code>`);
+  }
+  for (const program of PROGRAMS) expect(table).toContain(program);
+  expect(table).toMatch(
+    /<span class="estimate"> *41\.0<\/span><span class="interval">\[40\.\d, 41\.\d\]<\/span>/,
+  );
+  expect(table).toContain('noise floor');
+});
+
+test('the twin of inline is shown with its interval on each program', () => {
+  const controls = textOf(page.match(/<section id="controls".*?<\/section>\s*<section id="doubts"/s)![0]);
+  for (const program of PROGRAMS) {
+    expect(controls).toMatch(
+      new RegExp(`inline-twin call-cost, ${program} 0 % −?\\d+\\.\\d \\[−?\\d+\\.\\d, −?\\d+\\.\\d\\] %`),
+    );
+  }
+});
+
+test('every picture says in words what it shows', () => {
+  const alts = [...page.matchAll(/<img [^>]*alt="([^"]*)"/g)].map(([, alt]) => alt!);
+  expect(alts).toHaveLength(7);
+  for (const alt of alts) expect(alt.length).toBeGreaterThan(60);
+});
+
+test('headings descend by one step and tables have captions', () => {
+  const levels = [...page.matchAll(/<h([1-6])/g)].map(([, level]) => Number(level));
+  expect(levels.filter((level) => level === 1)).toHaveLength(1);
+  for (const [i, level] of levels.entries()) expect(level).toBeLessThanOrEqual((levels[i - 1] ?? 0) + 1);
+  expect(page.match(/<caption>/g)).toHaveLength(page.match(/<table/g)!.length);
+});
+
+test('the same records give the same bytes', async () => {
+  const again = await writeReport(checked(madeRun()), join(folder, 'again'));
+  expect(readFileSync(again.page, 'utf8')).toBe(page);
+}, 60_000);
+
+test('nothing from a record becomes markup', () => {
+  const hostile = '"><script>alert(1)</script><img src=x onerror=alert(1)>';
+  const run = madeRun({ own: [hostile] });
+  run.environment.cpu = hostile;
+  run.doubts.push({ code: hostile, says: hostile, strategy: hostile });
+  run.plan.leftOut.push(hostile);
+  run.plan.programs[0]!.file = hostile;
+  run.controls[0]!.says = hostile;
+  const html = bare(run);
+  expect(html).not.toMatch(/<script|<img/);
+  expect(textOf(html)).toContain('<script>alert(1)');
+});
+
+test('an interrupted run says so before its first figure', () => {
+  const text = textOf(bare(madeRun({ complete: false })));
+  expect(text.indexOf('This run was interrupted')).toBeGreaterThan(0);
+  expect(text.indexOf('This run was interrupted')).toBeLessThan(text.indexOf('The answer'));
+  expect(textOf(bare(madeRun()))).not.toContain('interrupted');
+});
+
+test('a quick run says what it did not measure', () => {
+  const text = textOf(bare(madeRun({ quick: true })));
+  expect(text).toContain('This was a quick run');
+  expect(text).toContain('Attach fractions between 0 and 1');
+});
+
+test('a failed control is named at the top', () => {
+  const run = madeRun();
+  run.controls[0] = { ...run.controls[0]!, passed: false, says: 'The twin ran away.' };
+  expect(textOf(bare(run))).toContain(
+    '1 of 13 controls failed; where they did, the figures are not results: none-twin (call-cost, fib).',
+  );
+});
+
+test('intervals that cover less than 95 % are counted and marked', () => {
+  const text = textOf(bare(madeRun({ processes: 7 })));
+  expect(text).toContain('cover less than 95 % (down to 93 %)');
+  expect(text).toContain('at 93 %');
+});
+
+test('a strategy that crashed is missing, not zero', () => {
+  const run = madeRun({
+    without: ({ strategy, experiment }) => strategy === 'weakmap' && experiment === 'call-cost',
+  });
+  const text = textOf(bare(run));
+  expect(text).toContain('call-cost on fib: weakmap');
+});
+
+test('a run with no row at all still makes a page that claims nothing', () => {
+  const text = textOf(
+    bare({ ...madeRun({ complete: false, without: () => true }), controls: [], doubts: [] }),
+  );
+  expect(text.match(/Not measured in this run\./g)!.length).toBeGreaterThanOrEqual(4);
+  expect(text).toContain('No control was measured');
+});
+
+test('one program alone, on one process, is reported for what it is', async () => {
+  const run = madeRun({ processes: 1, without: ({ workload }) => workload !== 'fib' });
+  const { page } = await writeReport(checked(run), join(folder, 'alone'));
+  expect(textOf(readFileSync(page, 'utf8'))).toContain('no interval');
+}, 60_000);
+
+test('how the processes ended is told where their records are at hand', () => {
+  const run = madeRun();
+  const process = {
+    number: 0,
+    experiment: 'memory',
+    workload: 'population',
+    arms: [],
+    replicate: 0,
+    seed: 1,
+  } as const;
+  const record = {
+    process: { ...process, arms: [] },
+    attempt: 1,
+    startedAt: '',
+    seconds: 1,
+    samples: [],
+    notes: {},
+  };
+  const processes = [
+    { ...record, outcome: 'measured' as const },
+    { ...record, outcome: 'crashed' as const },
+  ];
+  expect(textOf(pageHtml({ run, processes, charts: [], controlCharts: [] }))).toContain(
+    'Of 2 processes, 1 measured, 1 crashed.',
+  );
+});
+
+test('the newest report is one click from the reports folder', () => {
+  writeNewestPage(folder, 'some-run');
+  expect(readFileSync(join(folder, 'index.html'), 'utf8')).toContain('<a href="some-run/index.html">');
+});
+
+test('a machine with the packages can draw charts', () => {
+  expect(() => chartsWork()).not.toThrow();
+});
