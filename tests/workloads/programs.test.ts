@@ -1,0 +1,62 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { CodeObject } from '../../interpreter/code.ts';
+import { compile } from '../../interpreter/python/compile.ts';
+import { PROGRAMS, readExpected, readPrograms } from '../../workloads/programs.ts';
+
+/** Keys of the oracle for all code objects of a file: "qualified name:first line". */
+function keysOf(path: string, file: string): Set<string> {
+  const keys = new Set<string>();
+  let id = 0;
+  compile(readFileSync(path, 'utf8'), file, (spec) => {
+    keys.add(`${spec.qualname}:${spec.firstLine}`);
+    return new CodeObject(spec, ++id);
+  });
+  return keys;
+}
+
+describe('the programs', () => {
+  it('are the files of the folder', () => {
+    expect(PROGRAMS.map(({ name }) => name)).toEqual(['fib', 'kernel', 'queens', 'scheduler']);
+  });
+
+  it.each(PROGRAMS)(
+    '$name says what it stresses and what it does not tell',
+    ({ title, stresses, doesNotTell }) => {
+      expect(title).toMatch(/^[A-Z].*\.$/);
+      expect(stresses).toMatch(/^[^ ].{40,}\.$/);
+      expect(doesNotTell).toMatch(/^[^ ].{40,}\.$/);
+    },
+  );
+
+  it.each(PROGRAMS)(
+    'every frame that CPython enters in $name is of a code object that we make too',
+    (program) => {
+      const keys = keysOf(program.path, program.file);
+      const { main, run } = readExpected(program.name);
+      expect(
+        [...Object.keys(main.entries), ...Object.keys(run.entries)].filter((key) => !keys.has(key)),
+      ).toEqual([]);
+    },
+  );
+
+  it('each have a recording by CPython 3.11, and no recording is left over', () => {
+    const recordings = readdirSync(join(import.meta.dirname, '../../workloads/expected'));
+    expect(recordings).toEqual(PROGRAMS.map(({ name }) => `${name}.json`));
+    for (const { name } of PROGRAMS) expect(readExpected(name).python).toMatch(/^3\.11\./);
+  });
+});
+
+it('a program that does not say what it stresses is refused by name', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'coextra-'));
+  try {
+    writeFileSync(join(folder, 'mute.py'), '"""Nothing to say."""\n');
+    expect(() => readPrograms(folder)).toThrow(/mute\.py has no line "Stresses: /);
+    writeFileSync(join(folder, 'mute.py'), 'x = 1\n');
+    expect(() => readPrograms(folder)).toThrow(/mute\.py has no docstring/);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
