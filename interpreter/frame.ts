@@ -7,8 +7,8 @@
  */
 
 import type { CodeObject } from './code.ts';
-import type { Namespace } from './objects/namespace.ts';
 import type { PyFunction } from './objects/function.ts';
+import type { Namespace } from './objects/namespace.ts';
 import type { Slot } from './values.ts';
 
 export class Frame {
@@ -25,6 +25,13 @@ export class Frame {
   pc: number;
   /** Index in `values` of the first free stack place; as current as `pc`. */
   sp: number;
+  /** First place of the data stack that this frame and those below it leave free. */
+  limit: number;
+  /**
+   * Whom the frame works for, when not simply for its caller: the generator that owns it, or the instance whose
+   * `__init__` it is (and which the call yields instead of None).
+   */
+  owner: object | null;
 
   constructor(
     code: CodeObject,
@@ -34,6 +41,9 @@ export class Frame {
     back: Frame | null,
     values: Slot[],
     base: number,
+    sp: number,
+    limit: number,
+    owner: object | null,
   ) {
     this.code = code;
     this.globals = globals;
@@ -43,6 +53,8 @@ export class Frame {
     this.values = values;
     this.base = base;
     this.pc = 0;
-    this.sp = 0;
+    this.sp = sp;
+    this.limit = limit;
+    this.owner = owner;
   }
 }

@@ -1,0 +1,73 @@
+/** How natives are put into classes and modules. */
+
+import type { Interpreter } from '../interpreter.ts';
+import type { PyClass } from '../objects/class.ts';
+import { GetSet, StaticMethod } from '../objects/descriptors.ts';
+import { typeError } from '../objects/exception.ts';
+import { type Keywords, Native, type NativeCode } from '../objects/function.ts';
+import type { Value } from '../values.ts';
+
+/** Code of a native that takes its arguments as one array, and keywords. */
+export type ListCode = (vm: Interpreter, args: readonly Value[], keywords: Keywords | null) => Value;
+
+/** A function with `min` to `max` positional arguments. */
+export function native(name: string, min: number, max: number, run: NativeCode): Native {
+  return new Native(name, min, max, run, null);
+}
+
+/** A function that takes any arguments, keywords too. */
+export function nativeList(name: string, run: ListCode): Native {
+  return new Native(name, 0, -1, run, null);
+}
+
+/** A method with `min` to `max` arguments behind self. */
+export function method(cls: PyClass, name: string, min: number, max: number, run: NativeCode): void {
+  cls.attributes.set(name, new Native(name, min + 1, max + 1, run, cls));
+}
+
+/** A method that takes any arguments; self is the first of them. */
+export function methodList(cls: PyClass, name: string, run: ListCode): void {
+  cls.attributes.set(name, new Native(name, 0, -1, run, cls));
+}
+
+/** An attribute that is computed. */
+export function attribute(cls: PyClass, name: string, get: GetSet['get'], set: GetSet['set'] = null): void {
+  cls.attributes.set(name, new GetSet(name, get, set));
+}
+
+/** `__new__`: makes an instance of the class that is its first argument. */
+export function constructorOf(cls: PyClass, run: ListCode): void {
+  cls.attributes.set('__new__', new StaticMethod(new Native('__new__', 0, -1, run, null)));
+}
+
+/**
+ * Sorts the arguments of a call by parameter name: `parse('f', ['a', 'b'], 1, args, keywords)` yields [a, b?] when
+ * at least one is given.
+ */
+export function parse(
+  name: string,
+  parameters: readonly string[],
+  required: number,
+  args: readonly Value[],
+  keywords: Keywords | null,
+): (Value | undefined)[] {
+  if (args.length > parameters.length) {
+    throw typeError(
+      `${name}() takes at most ${parameters.length} argument${parameters.length === 1 ? '' : 's'} (${args.length} given)`,
+    );
+  }
+  const found: (Value | undefined)[] = parameters.map((_, i) => args[i]);
+  for (const [key, value] of keywords ?? []) {
+    const at = parameters.indexOf(key);
+    if (at < 0) throw typeError(`'${key}' is an invalid keyword argument for ${name}()`);
+    if (found[at] !== undefined)
+      throw typeError(`argument for ${name}() given by name ('${key}') and position`);
+    found[at] = value;
+  }
+  for (let i = 0; i < required; i++) {
+    if (found[i] === undefined) {
+      throw typeError(`${name}() missing required argument '${parameters[i]}' (pos ${i + 1})`);
+    }
+  }
+  return found;
+}

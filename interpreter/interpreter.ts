@@ -1,0 +1,311 @@
+/**
+ * An interpreter: its data stack, its built-ins and modules, and its frame hook.
+ *
+ * Interpreters share nothing that a program can change. (Built-in classes are shared and immutable, as CPython's
+ * static types are.)
+ *
+ * The data stack is one array for all ordinary frames. Each frame knows the first place that it and those below it
+ * leave free (`frame.limit`), and whoever enters a frame from JavaScript starts there. `reached` is how far the stack
+ * is prepared: places beyond it hold undefined. When the outermost evaluation ends everything up to there is wiped,
+ * so that the stack keeps nothing alive.
+ */
+
+import { builtinsModule } from './builtins/index.ts';
+import { findNativeModule, type ModuleMaker } from './builtins/modules/index.ts';
+import { type CodeMaker, CodeObject } from './code.ts';
+import { evalFrame } from './eval.ts';
+import { Frame } from './frame.ts';
+import { IdentityNumbers } from './identity.ts';
+import { PyExceptionObject, pyError } from './objects/exception.ts';
+import type { PyFunction } from './objects/function.ts';
+import { Module } from './objects/module.ts';
+import type { Namespace } from './objects/namespace.ts';
+import { getAttribute } from './operations/attributes.ts';
+import { callValue } from './operations/call.ts';
+import { equals } from './operations/compare.ts';
+import { hashOf, normalKey } from './operations/hash.ts';
+import { reprOf, strOf } from './operations/repr.ts';
+import { PyException } from './py-exception.ts';
+import { compile } from './python/compile.ts';
+import { PyTuple, type Slot, type Value } from './values.ts';
+
+/**
+ * Evaluates a frame on behalf of an interpreter (PEP 523). It may hand the frame on with
+ * `interpreter.evalFrame(frame)`, before and after which it does what it likes, or evaluate the frame itself and
+ * return the value of the call. It is called for every entry of a frame, resumes of generators included.
+ */
+export type FrameHook = (frame: Frame, interpreter: Interpreter) => Value;
+
+export interface InterpreterOptions {
+  /** Makes the code objects; by default plain ones with identity numbers of this interpreter. */
+  readonly makeCode?: CodeMaker;
+  /** Takes what the program prints; by default it goes nowhere. */
+  readonly write?: (text: string) => void;
+  /** sys.argv */
+  readonly argv?: readonly string[];
+}
+
+const FIRST_STACK = 4096;
+const DEFAULT_RECURSION_LIMIT = 1000;
+/** So that handlers have room to work after a RecursionError. */
+const RECURSION_HEADROOM = 50;
+
+export class Interpreter {
+  /** The frame that runs, or null. */
+  frame: Frame | null = null;
+  /** The hook, or null. Read by the loop at each call; set it with setHook. */
+  hook: FrameHook | null = null;
+  readonly stack: Slot[] = new Array(FIRST_STACK).fill(undefined);
+  reached = 0;
+  depth = 0;
+  recursionLimit: number = DEFAULT_RECURSION_LIMIT;
+  /** The exception being handled: what `raise` alone raises. */
+  handled: PyExceptionObject | null = null;
+  /** True while an exception is raised again as it is: its traceback has this frame already. */
+  reraising = false;
+  /** What the generator that just ended returned. */
+  returned: Value = null;
+  readonly makeCode: CodeMaker;
+  readonly write: (text: string) => void;
+  readonly argv: readonly string[];
+  readonly modules: Map<string, Module> = new Map();
+  readonly builtins: Module;
+  readonly buildClass: Value;
+  /** Containers whose repr is being written. */
+  readonly written: Set<object> = new Set();
+  readonly #sources: Map<string, string[]> = new Map();
+  readonly #identities: WeakMap<object, number> = new WeakMap();
+  #lastIdentity = 0x7f00_0000_0000;
+
+  constructor(options: InterpreterOptions = {}) {
+    const numbers = new IdentityNumbers('small-integer');
+    this.makeCode = options.makeCode ?? ((spec) => new CodeObject(spec, numbers.take()));
+    this.write = options.write ?? (() => {});
+    this.argv = options.argv ?? [''];
+    this.builtins = builtinsModule();
+    this.buildClass = this.builtins.get('__build_class__')!;
+    this.modules.set('builtins', this.builtins);
+  }
+
+  // --- The door
+
+  /**
+   * Installs a frame hook, or none with null. It takes effect at the next entry of a frame; frames that run already
+   * go on as they are. There is one hook: a new one simply replaces the old, as in CPython.
+   */
+  setHook(hook: FrameHook | null): void {
+    this.hook = hook;
+  }
+
+  /** The default evaluation of a frame. */
+  evalFrame(frame: Frame): Value {
+    return evalFrame(this, frame);
+  }
+
+  /**
+   * Compiles a file.
+   * @throws PythonSyntaxError, UnsupportedSyntax
+   */
+  compile(source: string, filename: string): CodeObject {
+    this.#sources.set(filename, source.split(/\r\n|\r|\n/));
+    return compile(source, filename, this.makeCode);
+  }
+
+  /**
+   * Executes a module body in a fresh namespace.
+   * @throws PyException
+   */
+  runModule(code: CodeObject, name: string): Module {
+    const module = new Module(name);
+    module.namespace.set('__file__', code.filename);
+    module.namespace.set('__builtins__', this.builtins);
+    module.namespace.set('__doc__', null);
+    this.modules.set(name, module);
+    this.#guard(() => this.enter(this.#bodyFrame(code, module.namespace, null, null)));
+    return module;
+  }
+
+  /** @throws PyException */
+  call(callable: Value, args: readonly Value[] = []): Value {
+    return this.#guard(() => callValue(this, callable, args, null));
+  }
+
+  /** @throws PyException */
+  getAttribute(object: Value, name: string): Value {
+    return this.#guard(() => getAttribute(this, object, name));
+  }
+
+  /** @throws PyException */
+  repr(value: Value): string {
+    return this.#guard(() => reprOf(this, value));
+  }
+
+  // --- For the rest of the interpreter
+
+  tuple(items: readonly Value[]): PyTuple {
+    return new PyTuple(items);
+  }
+
+  /** For hash tables: see objects/hash-table.ts. */
+  normalKey(key: Value): unknown {
+    return normalKey(key);
+  }
+
+  hash(value: Value): number {
+    return hashOf(this, value);
+  }
+
+  equals(a: Value, b: Value): boolean {
+    return equals(this, a, b);
+  }
+
+  str(value: Value): string {
+    return strOf(this, value);
+  }
+
+  /** Enters a frame: through the hook if there is one. */
+  enter(frame: Frame): Value {
+    if (this.hook === null) return evalFrame(this, frame);
+    // The callee's slots lie above those of the running frame: whatever the hook calls must go higher.
+    const below = this.frame;
+    if (below === null) return this.hook(frame, this);
+    const { limit } = below;
+    below.limit = Math.max(limit, frame.limit);
+    try {
+      return this.hook(frame, this);
+    } finally {
+      below.limit = limit;
+    }
+  }
+
+  /** Runs the body of a class with `names` to bind into. */
+  runBody(body: PyFunction, names: Namespace): Value {
+    return this.enter(this.#bodyFrame(body.code, body.globals, names, body));
+  }
+
+  #bodyFrame(code: CodeObject, globals: Namespace, names: Namespace | null, func: PyFunction | null): Frame {
+    const base = this.frame === null ? 0 : this.frame.limit;
+    const top = base + code.slotNames.length;
+    const limit = top + code.stackSize;
+    if (limit > this.reached) this.reach(limit);
+    this.stack.fill(undefined, base, top);
+    return new Frame(code, globals, names ?? globals, func, this.frame, this.stack, base, top, limit, null);
+  }
+
+  /** Prepares the data stack up to `limit`. */
+  reach(limit: number): void {
+    const { stack } = this;
+    while (stack.length < limit + 64) stack.push(undefined);
+    this.reached = limit + 64;
+  }
+
+  /** The outermost evaluation has ended: nothing may stay on the stack. */
+  settle(): void {
+    this.stack.fill(undefined, 0, this.reached);
+    this.reached = 0;
+    if (this.depth !== 0) {
+      const depth = this.depth;
+      this.depth = 0;
+      throw new Error(`Internal error: no frame is left, but the depth of calls is ${depth}.`);
+    }
+  }
+
+  /** What a generator returned, once. */
+  takeReturned(): Value {
+    const value = this.returned;
+    this.returned = null;
+    return value;
+  }
+
+  /** The error of a call too deep; the depth is as if the call had not begun. */
+  tooDeep(): PyExceptionObject {
+    this.depth--;
+    return pyError('RecursionError', 'maximum recursion depth exceeded');
+  }
+
+  /**
+   * What was thrown, as a Python exception; null for an error that is ours. Running out of JavaScript stack, which
+   * happens when natives call Python in turns without end, is a RecursionError too.
+   */
+  asException(error: unknown): PyExceptionObject | null {
+    if (error instanceof PyExceptionObject) {
+      if (error.traceback === null && error.context === null && !this.reraising) {
+        if (this.handled !== null && this.handled !== error) error.context = this.handled;
+      }
+      return error;
+    }
+    if (error instanceof PyException) return error.exception;
+    if (error instanceof RangeError && /call stack/.test(error.message)) {
+      return pyError('RecursionError', 'maximum recursion depth exceeded');
+    }
+    return null;
+  }
+
+  /** Imports a module by its full name; `fromlist` None yields the first package of a dotted name. */
+  importModule(name: string, fromlist: Value, level: Value): Value {
+    if (level !== 0) throw pyError('ImportError', 'attempted relative import with no known parent package');
+    const module = this.#load(name);
+    const dot = name.indexOf('.');
+    return fromlist === null && dot > 0 ? this.#load(name.slice(0, dot)) : module;
+  }
+
+  #load(name: string): Module {
+    const loaded = this.modules.get(name);
+    if (loaded !== undefined) return loaded;
+    const make: ModuleMaker | undefined = findNativeModule(name);
+    if (make === undefined) throw pyError('ModuleNotFoundError', `No module named '${name}'`);
+    const module = make(this);
+    this.modules.set(name, module);
+    return module;
+  }
+
+  /** A number for an object that no other living one has: id(). */
+  identityOf(object: object): number {
+    let identity = this.#identities.get(object);
+    if (identity === undefined) {
+      this.#lastIdentity += 16;
+      identity = this.#lastIdentity;
+      this.#identities.set(object, identity);
+    }
+    return identity;
+  }
+
+  /** The identity as it is printed. */
+  address(object: object): string {
+    return `0x${this.identityOf(object).toString(16)}`;
+  }
+
+  /** A line of a compiled file, without indentation. */
+  sourceLine(filename: string, line: number): string | undefined {
+    return this.#sources.get(filename)?.[line - 1]?.trim();
+  }
+
+  /** Keeps the limit low enough for whoever asks, and says so. */
+  setRecursionLimit(limit: number): void {
+    if (limit < this.depth + RECURSION_HEADROOM / 10) {
+      throw pyError(
+        'RecursionError',
+        `cannot set the recursion limit to ${limit} at the recursion depth ${this.depth}: the limit is too low`,
+      );
+    }
+    this.recursionLimit = limit;
+  }
+
+  /** Python exceptions that leave the outermost evaluation become PyExceptions. */
+  #guard<T>(work: () => T): T {
+    try {
+      return work();
+    } catch (error) {
+      if (this.frame !== null) throw error;
+      const exception = this.asException(error);
+      this.handled = null;
+      if (exception === null) {
+        this.depth = 0;
+        this.reached = this.stack.length;
+        this.settle();
+        throw error;
+      }
+      throw error instanceof PyException ? error : new PyException(this, exception);
+    }
+  }
+}
