@@ -1,12 +1,13 @@
 /**
- * From source text to a code object, in five steps, each a file:
+ * From source text to a code object. The way, each step a file:
  *
- *     parse.ts      text -> tree
- *     legality.ts, subset.ts   what is no Python, and what is not ours, is turned away
- *     fold.ts       constants
- *     scopes.ts     which name means what
- *     statements.ts, expressions.ts, ...   tree -> blocks of instructions, one builder a code object
- *     assemble.ts   blocks -> code object
+ *     parse.ts                                  text -> tree
+ *     legality.ts, subset.ts                    what is no Python, and what is not ours, is turned away
+ *     fold.ts                                   constant expressions become constants
+ *     collect.ts, scopes.ts                     which name means what
+ *     statements.ts, expressions.ts, and kin    tree -> blocks of instructions, one builder a code object
+ *     tidy.ts, bound.ts, depths.ts              jumps shortened, loads relaxed, the stack checked
+ *     assemble.ts                               blocks -> code object
  *
  * To add a statement: (1) take its node out of the table in subset.ts; (2) give it a case in statements.ts, emitting
  * into the builder, and, if it binds names, one in collect.ts; (3) write a little program with its disassembly into

@@ -63,7 +63,7 @@ export function classDefinition(b: Builder, node: NodeOf<'ClassDef'>): void {
     const code = codeOf(b, node, firstLineOf(node), (inner) => classBody(inner, node));
     makeFunction(b, code, 0);
     b.emitConst(node.name);
-    callTop(b, 2, node.bases, []);
+    callTop(b, 2, node.bases, node.keywords);
   });
   storeName(b, node.name);
 }
