@@ -8,8 +8,8 @@
 
 import { CodeObject } from '../../interpreter/index.ts';
 import type { Strategy } from '../../strategies/contract.ts';
-import { type OpenPopulation, type PopulationOptions, openPopulation } from './population.ts';
-import { type OpenProgram, type ProgramOptions, openProgram } from './program.ts';
+import { type OpenPopulation, openPopulation, type PopulationOptions } from './population.ts';
+import { type OpenProgram, openProgram, type ProgramOptions } from './program.ts';
 
 export interface Arm {
   readonly strategy: string;

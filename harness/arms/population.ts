@@ -6,7 +6,7 @@
  * control reads it too. What is left over is the look-up, not the cache miss on the object itself.
  */
 
-import { type CodeClass, type CodeObject, bareSpec } from '../../interpreter/code.ts';
+import { bareSpec, type CodeClass, type CodeObject } from '../../interpreter/code.ts';
 import type { Storage, Strategy } from '../../strategies/contract.ts';
 import { type OpenPlace, openPlace } from '../../strategies/place.ts';
 import type { Count } from '../../tools/counter.ts';
@@ -38,7 +38,11 @@ export interface OpenPopulation {
   entries(): number | null;
 }
 
-export function openPopulation(strategy: Strategy, Code: CodeClass, options: PopulationOptions): OpenPopulation {
+export function openPopulation(
+  strategy: Strategy,
+  Code: CodeClass,
+  options: PopulationOptions,
+): OpenPopulation {
   return new Population(openPlace(strategy, Code), options);
 }
 

@@ -6,16 +6,28 @@
  */
 
 import { readFileSync } from 'node:fs';
+import { setImmediate as turn } from 'node:timers/promises';
 import type { Arm } from '../arms/arm.ts';
+import type { OpenProgram } from '../arms/program.ts';
 import { alternate } from '../process/rounds.ts';
 import type { MeasureAnswer, MeasureTask, TaskArm } from '../process/task.ts';
 import type { Random } from '../random/random.ts';
 import { medianOf } from '../statistics/median.ts';
 
-/** Rounds that are run and thrown away after each arm was warmed up on its own. */
-const WARMUP_ROUNDS = 6;
+/** Rounds that are run and thrown away after the warm-up. */
+const WARMUP_ROUNDS = 4;
 
-export async function measureCallCost(task: MeasureTask, arms: Map<string, Arm>, random: Random): Promise<MeasureAnswer> {
+/** A block may be this many times as long as aimed at, if that makes the injected share a whole number of runs. */
+const LONGEST_BLOCK = 3;
+
+/** Length of one arm's turn in the warm-up. */
+const WARMUP_TURN_MS = 4;
+
+export async function measureCallCost(
+  task: MeasureTask,
+  arms: Map<string, Arm>,
+  random: Random,
+): Promise<MeasureAnswer> {
   const program = task.program!;
   const source = readFileSync(program.file, 'utf8');
   const open = task.arms.map((arm) => ({
@@ -29,7 +41,11 @@ export async function measureCallCost(task: MeasureTask, arms: Map<string, Arm>,
     }),
   }));
 
-  const msPerRun = medianOf(open.map((each) => warmUp(each.program, task.warmupMs)));
+  const msPerRun = await warmUp(
+    open.map(({ program }) => program),
+    task.warmupMs,
+    random,
+  );
   const runs = runsPerBlock(msPerRun, task.blockMs, task.arms);
   const contestants = open.map(({ arm, program }) => {
     const times = runs + injectedRuns(runs, arm.injectedShare);
@@ -65,32 +81,41 @@ export async function measureCallCost(task: MeasureTask, arms: Map<string, Arm>,
   };
 }
 
-/** Runs until `warmupMs` have passed and at least twice; returns ms per run over the second half. */
-function warmUp(program: { run(times: number): void }, warmupMs: number): number {
-  const start = performance.now();
-  let half = start;
-  let runs = 0;
-  let runsAtHalf = 0;
-  for (let now = start; now - start < warmupMs || runs < 2; now = performance.now()) {
-    if (now - start < warmupMs / 2 || runs < 1) {
-      half = now;
-      runsAtHalf = runs;
+/**
+ * Runs every program for `warmupMs`, in turns of a few ms: while one arm's code is being compiled on another thread, the
+ * others run. Returns ms per run, the median over arms of their fastest turn.
+ */
+async function warmUp(programs: readonly OpenProgram[], warmupMs: number, random: Random): Promise<number> {
+  const fastest = new Map(programs.map((program) => [program, Number.POSITIVE_INFINITY]));
+  for (let turns = Math.ceil(warmupMs / WARMUP_TURN_MS); turns > 0; turns--) {
+    for (const program of random.shuffled(programs)) {
+      await turn();
+      fastest.set(program, Math.min(fastest.get(program)!, msPerRunFor(program, WARMUP_TURN_MS)));
     }
+  }
+  return medianOf([...fastest.values()]);
+}
+
+function msPerRunFor(program: OpenProgram, ms: number): number {
+  const start = performance.now();
+  let runs = 0;
+  let now = start;
+  for (; now - start < ms || runs === 0; now = performance.now()) {
     program.run(1);
     runs += 1;
   }
-  return (performance.now() - half) / Math.max(1, runs - runsAtHalf);
+  return (now - start) / runs;
 }
 
 /**
  * Runs that fill a block. Where the program is short enough, a multiple of what makes the injected share a whole number
- * of runs; a program longer than that runs once per block, and the injected arm runs twice.
+ * of runs; for a longer one the injected arm does one run more than the others, whatever share that is.
  */
 function runsPerBlock(msPerRun: number, blockMs: number, arms: readonly TaskArm[]): number {
   const share = Math.max(...arms.map((arm) => arm.injectedShare));
   const unit = share > 0 ? Math.round(1 / share) : 1;
   const wanted = Math.max(1, Math.round(blockMs / msPerRun));
-  if (unit * msPerRun > 8 * blockMs) return wanted;
+  if (unit * msPerRun > LONGEST_BLOCK * blockMs) return wanted;
   return unit * Math.max(1, Math.round(wanted / unit));
 }
 
@@ -101,5 +126,7 @@ function injectedRuns(runs: number, share: number): number {
 
 function injectedNote(arms: readonly TaskArm[], runs: number): Record<string, number> {
   const injected = arms.find((arm) => arm.injectedShare > 0);
-  return injected === undefined ? {} : { injectedRatio: 1 + injectedRuns(runs, injected.injectedShare) / runs };
+  return injected === undefined
+    ? {}
+    : { injectedRatio: 1 + injectedRuns(runs, injected.injectedShare) / runs };
 }

@@ -7,8 +7,8 @@
  */
 
 import type { Arm } from '../arms/arm.ts';
-import { type Contestant, alternate } from '../process/rounds.ts';
-import { type MeasureAnswer, type MeasureTask, type TaskArm, lookUpsPerBlock } from '../process/task.ts';
+import { alternate, type Contestant } from '../process/rounds.ts';
+import { lookUpsPerBlock, type MeasureAnswer, type MeasureTask, type TaskArm } from '../process/task.ts';
 import type { Random } from '../random/random.ts';
 
 const WARMUP_ROUNDS = 8;
@@ -16,7 +16,11 @@ const WARMUP_ROUNDS = 8;
 type Aim = 'hit' | 'miss';
 const AIMS: readonly Aim[] = ['hit', 'miss'];
 
-export async function measureLookUp(task: MeasureTask, arms: Map<string, Arm>, random: Random): Promise<MeasureAnswer> {
+export async function measureLookUp(
+  task: MeasureTask,
+  arms: Map<string, Arm>,
+  random: Random,
+): Promise<MeasureAnswer> {
   const attached = task.process.population!;
   const lookUps = lookUpsPerBlock(attached);
   const extra = (arm: TaskArm) => Math.round(lookUps * arm.injectedShare);
@@ -65,7 +69,9 @@ function contestantsOf(
       block() {
         const found = population.lookUp(sequence, count);
         if (found !== due || population.touched() !== count) {
-          throw new Error(`arm "${name}" found ${found} extras in ${count} look-ups (${aim}), expected ${due}`);
+          throw new Error(
+            `arm "${name}" found ${found} extras in ${count} look-ups (${aim}), expected ${due}`,
+          );
         }
       },
     };

@@ -27,7 +27,8 @@ export async function measureMemory(task: MeasureTask, arms: Map<string, Arm>): 
   population.attach(extras);
   const attached = await settledHeapBytes();
   // Asked after the last reading, so that population and extras are alive until then.
-  if (population.witnesses().length !== extras.length) throw new Error('Internal error: the population shrank');
+  if (population.witnesses().length !== extras.length)
+    throw new Error('Internal error: the population shrank');
 
   return {
     samples: [

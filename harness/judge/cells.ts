@@ -29,7 +29,10 @@ export interface Cell {
 }
 
 export function cellsOf(records: readonly ProcessRecord[]): Cell[] {
-  const cells = new Map<string, { condition: Condition; unit: ArmSamples['unit']; processes: CellProcess[] }>();
+  const cells = new Map<
+    string,
+    { condition: Condition; unit: ArmSamples['unit']; processes: CellProcess[] }
+  >();
   for (const record of records) {
     if (record.outcome !== 'measured') continue;
     for (const [key, samples] of byCell(record)) {
@@ -57,7 +60,10 @@ function byCell(record: ProcessRecord): Map<string, Map<string, ArmSamples>> {
   return groups;
 }
 
-function conditionOf({ process }: ProcessRecord, { population, attachFraction, hitRatio }: ArmSamples): Condition {
+function conditionOf(
+  { process }: ProcessRecord,
+  { population, attachFraction, hitRatio }: ArmSamples,
+): Condition {
   return {
     experiment: process.experiment,
     workload: process.workload,

@@ -4,9 +4,10 @@
 
 import type { Control, Plan, ProcessRecord } from '../records/schema.ts';
 import { type Interval, medianInterval } from '../statistics/interval.ts';
+import { medianOf } from '../statistics/median.ts';
 import { type Cell, cellsOf } from './cells.ts';
-import { ratioTo } from './collapse.ts';
-import { DOUBLED_WORK, INJECTED_LIMIT, TWIN_LIMIT } from './thresholds.ts';
+import { addedNs, ratioTo } from './collapse.ts';
+import { DOUBLED_WORK, INJECTED_LIMIT, TWIN_LIMIT, TWIN_LIMIT_NS } from './thresholds.ts';
 
 export function controlsOf(plan: Plan, records: readonly ProcessRecord[]): Control[] {
   const cells = cellsOf(records);
@@ -25,7 +26,8 @@ function twinOf(cell: Cell, twin: 'inline-twin' | 'none-twin', original: string)
   if (interval === null) return [];
   const off = Math.abs(interval.estimate - 1);
   const holdsOne = interval.low !== null && interval.low <= 1 && 1 <= interval.high!;
-  const passed = off <= TWIN_LIMIT || holdsOne;
+  const passed =
+    off <= TWIN_LIMIT || holdsOne || Math.abs(differenceNs(cell, twin, original)) <= TWIN_LIMIT_NS;
   const says =
     `${original} once more, beside itself: ${percent(interval.estimate - 1)} ` +
     `${holdsOne ? 'with 1 in the interval' : `with 1 outside the interval`}` +
@@ -33,12 +35,23 @@ function twinOf(cell: Cell, twin: 'inline-twin' | 'none-twin', original: string)
   return [{ id: twin, ...head(cell), unit: 'ratio', expected: 1, ...interval, passed, says }];
 }
 
+/** Median over processes of the difference per call or look-up. */
+function differenceNs(cell: Cell, arm: string, reference: string): number {
+  return medianOf(
+    cell.processes.flatMap(({ samples }) => {
+      const one = samples.get(arm);
+      const other = samples.get(reference);
+      return one === undefined || other === undefined ? [] : [addedNs(one, other)];
+    }),
+  );
+}
+
 function injectedOf(cell: Cell): Control[] {
   const interval = ratioInterval(cell, 'inline-slowed', 'inline');
   const expected = cell.processes.find(({ notes }) => notes.injectedRatio !== undefined)?.notes.injectedRatio;
   if (interval === null || expected === undefined) return [];
   const excludesOne = interval.low !== null && interval.low > 1;
-  const close = Math.abs(interval.estimate - expected) <= INJECTED_LIMIT;
+  const close = Math.abs(interval.estimate / expected - 1) <= INJECTED_LIMIT;
   const says = `A slowdown of ${percent(expected - 1)} was put in; ${
     excludesOne && close
       ? `found as ${percent(interval.estimate - 1)}`
@@ -46,7 +59,17 @@ function injectedOf(cell: Cell): Control[] {
         ? `found, but as ${percent(interval.estimate - 1)}`
         : `not told apart from nothing (${percent(interval.estimate - 1)})`
   }.`;
-  return [{ id: 'injected', ...head(cell), unit: 'ratio', expected, ...interval, passed: excludesOne && close, says }];
+  return [
+    {
+      id: 'injected',
+      ...head(cell),
+      unit: 'ratio',
+      expected,
+      ...interval,
+      passed: excludesOne && close,
+      says,
+    },
+  ];
 }
 
 function proofOfWorkOf(cell: Cell): Control[] {
@@ -71,11 +94,25 @@ function mustLeakOf(cell: Cell, plan: Plan): Control[] {
       const interval = { ...medianInterval(left), processes: left.length };
       const passed = Math.min(...left) === 1;
       const says = `${name} promises to leak; ${percent(interval.estimate)} of its extras were left.`;
-      return [{ id: 'must-leak' as const, ...head(cell), unit: 'fraction' as const, expected: 1, ...interval, passed, says }];
+      return [
+        {
+          id: 'must-leak' as const,
+          ...head(cell),
+          unit: 'fraction' as const,
+          expected: 1,
+          ...interval,
+          passed,
+          says,
+        },
+      ];
     });
 }
 
-function ratioInterval(cell: Cell, arm: string, reference: string): (Interval & { processes: number }) | null {
+function ratioInterval(
+  cell: Cell,
+  arm: string,
+  reference: string,
+): (Interval & { processes: number }) | null {
   const ratios = cell.processes.flatMap(({ samples }) => {
     const one = samples.get(arm);
     const other = samples.get(reference);

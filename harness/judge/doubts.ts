@@ -9,12 +9,22 @@ import { driftOf } from './collapse.ts';
 import { STEADY_LIMIT, UNSTEADY_SHARE } from './thresholds.ts';
 
 export function doubtsOf(plan: Plan, records: readonly ProcessRecord[]): Doubt[] {
-  return [...quickDoubts(plan), ...levelDoubts(records), ...steadinessDoubts(plan, records), ...checksumDoubts(records)];
+  return [
+    ...quickDoubts(plan),
+    ...levelDoubts(records),
+    ...steadinessDoubts(plan, records),
+    ...checksumDoubts(records),
+  ];
 }
 
 function quickDoubts(plan: Plan): Doubt[] {
   if (!plan.quick) return [];
-  return [{ code: 'quick', says: 'A quick run: it measures less, with fewer processes. Run without --quick before you decide.' }];
+  return [
+    {
+      code: 'quick',
+      says: 'A quick run: it measures less, with fewer processes. Run without --quick before you decide.',
+    },
+  ];
 }
 
 function levelDoubts(records: readonly ProcessRecord[]): Doubt[] {
@@ -40,7 +50,9 @@ function steadinessDoubts(plan: Plan, records: readonly ProcessRecord[]): Doubt[
         const drifts = cell.processes.flatMap(({ samples }) => {
           const arm = samples.get(name);
           const reference = samples.get('none');
-          return arm === undefined || reference === undefined || name === 'none' ? [] : [driftOf(arm, reference)];
+          return arm === undefined || reference === undefined || name === 'none'
+            ? []
+            : [driftOf(arm, reference)];
         });
         const unsteady = drifts.filter((drift) => drift > STEADY_LIMIT).length;
         if (drifts.length === 0 || unsteady <= drifts.length * UNSTEADY_SHARE) return [];
@@ -64,7 +76,9 @@ function steadinessDoubts(plan: Plan, records: readonly ProcessRecord[]): Doubt[
 /** Every arm of a process must have computed the same. */
 function checksumDoubts(records: readonly ProcessRecord[]): Doubt[] {
   return records.flatMap(({ process, samples }): Doubt[] => {
-    const seen = new Map(samples.flatMap(({ arm, checksum }) => (checksum === undefined ? [] : [[checksum, arm] as const])));
+    const seen = new Map(
+      samples.flatMap(({ arm, checksum }) => (checksum === undefined ? [] : [[checksum, arm] as const])),
+    );
     if (seen.size < 2) return [];
     const answers = [...seen].map(([checksum, arm]) => `${arm}: ${checksum.slice(0, 60)}`).join('; ');
     return [

@@ -27,7 +27,15 @@ function rowsOfArm(cell: Cell, arm: string): Row[] {
     case 'bytes':
       return cell.condition.experiment === 'memory'
         ? memoryRows(cell, arm, processes)
-        : [row(cell, arm, 'bytes-left', 'bytes', processes.map((p) => p.samples.get(arm)!.values[0]! / work(p, arm)))];
+        : [
+            row(
+              cell,
+              arm,
+              'bytes-left',
+              'bytes',
+              processes.map((p) => p.samples.get(arm)!.values[0]! / work(p, arm)),
+            ),
+          ];
     case 'codes':
       return leftRows(cell, arm, 'code-left-fraction', processes);
     case 'extras':
@@ -36,17 +44,47 @@ function rowsOfArm(cell: Cell, arm: string): Row[] {
 }
 
 function timeRows(cell: Cell, arm: string, processes: readonly CellProcess[]): Row[] {
-  const rows = [row(cell, arm, 'ns', 'ns', processes.map((p) => nsPerUnit(p.samples.get(arm)!)))];
+  const rows = [
+    row(
+      cell,
+      arm,
+      'ns',
+      'ns',
+      processes.map((p) => nsPerUnit(p.samples.get(arm)!)),
+    ),
+  ];
   for (const reference of REFERENCES) {
     const pairs = pairsOf(processes, arm, reference);
     if (arm === reference || pairs.length === 0) continue;
-    rows.push({ ...row(cell, arm, 'ratio', 'ratio', pairs.map(([a, r]) => ratioTo(a, r))), reference });
-    rows.push({ ...row(cell, arm, 'added-ns', 'ns', pairs.map(([a, r]) => addedNs(a, r))), reference });
+    rows.push({
+      ...row(
+        cell,
+        arm,
+        'ratio',
+        'ratio',
+        pairs.map(([a, r]) => ratioTo(a, r)),
+      ),
+      reference,
+    });
+    rows.push({
+      ...row(
+        cell,
+        arm,
+        'added-ns',
+        'ns',
+        pairs.map(([a, r]) => addedNs(a, r)),
+      ),
+      reference,
+    });
   }
   return rows;
 }
 
-function pairsOf(processes: readonly CellProcess[], arm: string, reference: string): [ArmSamples, ArmSamples][] {
+function pairsOf(
+  processes: readonly CellProcess[],
+  arm: string,
+  reference: string,
+): [ArmSamples, ArmSamples][] {
   return processes.flatMap(({ samples }) => {
     const other = samples.get(reference);
     return other === undefined ? [] : [[samples.get(arm)!, other] as [ArmSamples, ArmSamples]];
@@ -79,7 +117,13 @@ function memoryRows(cell: Cell, arm: string, processes: readonly CellProcess[]):
 function leftRows(cell: Cell, arm: string, metric: Row['metric'], processes: readonly CellProcess[]): Row[] {
   const rounds = Math.min(...processes.map((p) => p.samples.get(arm)!.values.length));
   return Array.from({ length: rounds }, (_, round) => ({
-    ...row(cell, arm, metric, 'fraction', processes.map((p) => p.samples.get(arm)!.values[round]! / work(p, arm))),
+    ...row(
+      cell,
+      arm,
+      metric,
+      'fraction',
+      processes.map((p) => p.samples.get(arm)!.values[round]! / work(p, arm)),
+    ),
     rounds: round,
   }));
 }
@@ -103,7 +147,13 @@ function work(process: CellProcess, arm: string): number {
   return process.samples.get(arm)!.workPerBlock;
 }
 
-function row(cell: Cell, strategy: string, metric: string, unit: Row['unit'], values: readonly number[]): Row {
+function row(
+  cell: Cell,
+  strategy: string,
+  metric: string,
+  unit: Row['unit'],
+  values: readonly number[],
+): Row {
   const { experiment, workload, ...where } = cell.condition;
   const processes = values.length;
   return { experiment, strategy, workload, metric, unit, ...medianInterval(values), processes, ...where };
@@ -112,7 +162,13 @@ function row(cell: Cell, strategy: string, metric: string, unit: Row['unit'], va
 /** Keeps what JSON can say and a reader can use: ten significant digits. */
 function tidy(row: Row): Row {
   const digits = (value: number | null) => (value === null ? null : Number(value.toPrecision(10)));
-  return { ...row, estimate: digits(row.estimate), low: digits(row.low), high: digits(row.high), level: digits(row.level)! };
+  return {
+    ...row,
+    estimate: digits(row.estimate),
+    low: digits(row.low),
+    high: digits(row.high),
+    level: digits(row.level)!,
+  };
 }
 
 const EXPERIMENT_ORDER: readonly Row['experiment'][] = ['call-cost', 'look-up', 'memory', 'cleanup'];

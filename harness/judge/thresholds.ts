@@ -9,6 +9,12 @@
  */
 export const TWIN_LIMIT = 0.02;
 
+/**
+ * Differences of a look-up below this, in ns, are of no consequence to anybody (a call lives 50 ns or more), and 2 % of a
+ * look-up of 1 ns would be less than a clock can tell: twins that close have agreed.
+ */
+export const TWIN_LIMIT_NS = 0.1;
+
 /** The injected slowdown counts as found when its interval excludes 1 and its estimate is this close to the truth. */
 export const INJECTED_LIMIT = 0.03;
 

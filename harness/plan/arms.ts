@@ -39,7 +39,10 @@ export function planArms(strategies: readonly Strategy[]): PlannedArm[] {
       summary: 'No hook is installed; calls stay in the evaluation loop.',
     }),
     arm(none, 'none', {}),
-    arm(none, 'none-twin', { title: 'No storage, twin', summary: 'The control once more: its known answer is 1.' }),
+    arm(none, 'none-twin', {
+      title: 'No storage, twin',
+      summary: 'The control once more: its known answer is 1.',
+    }),
     arm(inline, 'inline', {}),
     arm(inline, 'inline-twin', {
       role: 'control',

@@ -36,7 +36,7 @@ export const SCALES = {
     cleanupRounds: 6,
     roundsPerProcess: 24,
     blockMs: 1,
-    warmupMs: 60,
+    warmupMs: 160,
     leftOut: [],
   },
   quick: {
@@ -48,7 +48,7 @@ export const SCALES = {
     cleanupRounds: 6,
     roundsPerProcess: 12,
     blockMs: 1,
-    warmupMs: 40,
+    warmupMs: 120,
     leftOut: [
       'look-ups in populations of 1, 16 and 40 000 code objects (only 1 000)',
       'attach fractions between 0 and 100 %',
@@ -159,12 +159,25 @@ function untimedCells(arms: readonly PlannedArm[], scale: (typeof SCALES)[keyof 
     scale.attachFractions.map((attachFraction): Cell => {
       const population = scale.memoryPopulation;
       const seconds = SECONDS.memory;
-      return { experiment: 'memory', workload: 'population', arms: [name], seconds, population, attachFraction };
+      return {
+        experiment: 'memory',
+        workload: 'population',
+        arms: [name],
+        seconds,
+        population,
+        attachFraction,
+      };
     }),
   );
   const cleanup = namesOf(arms, 'cleanup').map((name): Cell => {
     const population = scale.cleanupPopulation;
-    return { experiment: 'cleanup', workload: 'population', arms: [name], seconds: SECONDS.cleanup, population };
+    return {
+      experiment: 'cleanup',
+      workload: 'population',
+      arms: [name],
+      seconds: SECONDS.cleanup,
+      population,
+    };
   });
   return [...memory, ...cleanup];
 }
@@ -174,7 +187,12 @@ function namesOf(arms: readonly PlannedArm[], experiment: ExperimentName): strin
 }
 
 /** Bytes need few repeats, and as many at any budget; the rest of the budget goes to what is timed. */
-function replicatesFor(budgetSeconds: number, timed: readonly Cell[], untimed: readonly Cell[], untimedReplicates: number) {
+function replicatesFor(
+  budgetSeconds: number,
+  timed: readonly Cell[],
+  untimed: readonly Cell[],
+  untimedReplicates: number,
+) {
   const inPairs = sum(untimed.map(({ seconds }) => seconds)) / 2;
   const left = budgetSeconds - untimedReplicates * inPairs;
   const fitting = Math.floor(left / sum(timed.map(({ seconds }) => seconds)));

@@ -8,7 +8,9 @@ import { setImmediate as turn } from 'node:timers/promises';
 /** One full collection, then enough turns of the event loop that finalisation callbacks have run. */
 export async function collect(): Promise<void> {
   if (globalThis.gc === undefined) {
-    throw new Error('Internal error: collections cannot be forced, the process was started without --expose-gc');
+    throw new Error(
+      'Internal error: collections cannot be forced, the process was started without --expose-gc',
+    );
   }
   await turn();
   globalThis.gc();

@@ -7,14 +7,18 @@
 
 import { readFileSync, writeSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import type { ProgramEntry } from '../arms/program.ts';
 import { CodeObject, Interpreter, PyException } from '../../interpreter/index.ts';
 import type { Strategy } from '../../strategies/contract.ts';
-import { type LawReport, checkLaws } from '../../strategies/laws.ts';
+import { checkLaws, type LawReport } from '../../strategies/laws.ts';
+import type { ProgramEntry } from '../arms/program.ts';
 import { collect } from './collect.ts';
 
 export interface PreflightTask {
-  readonly programs: readonly { readonly name: string; readonly file: string; readonly entry: ProgramEntry }[];
+  readonly programs: readonly {
+    readonly name: string;
+    readonly file: string;
+    readonly entry: ProgramEntry;
+  }[];
   readonly strategies: readonly { readonly name: string; readonly module: string }[];
 }
 
@@ -43,14 +47,18 @@ const programs = task.programs.map(tryProgram);
 const laws: LawFinding[] = [];
 for (const { name, module } of task.strategies) {
   const { strategy } = (await import(pathToFileURL(module).href)) as { strategy: Strategy };
-  laws.push({ strategy: name, reports: await checkLaws(strategy, { Code: CodeObject, Interpreter, collect }) });
+  laws.push({
+    strategy: name,
+    reports: await checkLaws(strategy, { Code: CodeObject, Interpreter, collect }),
+  });
 }
 writeSync(1, `${JSON.stringify({ programs, laws } satisfies PreflightAnswer)}\n`);
 
 function tryProgram({ name, file, entry }: PreflightTask['programs'][number]): ProgramFinding {
   try {
     const callsPerRun = countCalls(name, file, entry);
-    if (callsPerRun === 0) return { name, callsPerRun, refused: `${file} enters no frame when it runs: nothing to measure.` };
+    if (callsPerRun === 0)
+      return { name, callsPerRun, refused: `${file} enters no frame when it runs: nothing to measure.` };
     return { name, callsPerRun, refused: null };
   } catch (error) {
     return { name, callsPerRun: 0, refused: sentenceOf(error, file) };

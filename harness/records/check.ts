@@ -32,7 +32,8 @@ export function asProcessRecord(value: unknown, where: string): ProcessRecord {
 function firstError(errors: ErrorObject[] | null | undefined): string {
   const error = errors?.[0];
   if (error === undefined) return 'it does not match the schema';
-  const place = error.instancePath === '' ? 'the record' : `"${error.instancePath.slice(1).replaceAll('/', '.')}"`;
+  const place =
+    error.instancePath === '' ? 'the record' : `"${error.instancePath.slice(1).replaceAll('/', '.')}"`;
   const detail = error.params.additionalProperty ?? error.params.allowedValues ?? '';
   return `${place} ${error.message ?? 'is wrong'}${detail === '' ? '' : ` (${JSON.stringify(detail)})`}`;
 }

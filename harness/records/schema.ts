@@ -16,7 +16,8 @@ const closed = { additionalProperties: false };
 const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 
 export const ExperimentName = Type.Enum(['call-cost', 'look-up', 'memory', 'cleanup'], {
-  description: 'call-cost: whole programs in the interpreter. look-up: the look-up alone. memory, cleanup: as named.',
+  description:
+    'call-cost: whole programs in the interpreter. look-up: the look-up alone. memory, cleanup: as named.',
 });
 export type ExperimentName = Static<typeof ExperimentName>;
 
@@ -38,13 +39,18 @@ export const Row = Type.Object(
     reference: Type.Optional(
       Type.String({ description: 'The arm compared with, where the metric is a comparison.' }),
     ),
-    estimate: nullable(Type.Number({ description: 'Median over processes. Null: never reached (see `because`).' })),
-    low: nullable(Type.Number({ description: 'Lower end of the interval; null where there are too few processes.' })),
+    estimate: nullable(
+      Type.Number({ description: 'Median over processes. Null: never reached (see `because`).' }),
+    ),
+    low: nullable(
+      Type.Number({ description: 'Lower end of the interval; null where there are too few processes.' }),
+    ),
     high: nullable(Type.Number({ description: 'Upper end of the interval.' })),
     level: Type.Number({
       minimum: 0,
       maximum: 1,
-      description: 'Coverage that the interval has for this many processes: 0.95, or less where they are too few.',
+      description:
+        'Coverage that the interval has for this many processes: 0.95, or less where they are too few.',
     }),
     processes: Type.Integer({ minimum: 1, description: 'Processes behind the figure.' }),
     population: Type.Optional(Type.Integer({ minimum: 0, description: 'Live code objects.' })),
@@ -55,7 +61,9 @@ export const Row = Type.Object(
     others: Type.Optional(
       Type.Integer({ minimum: 0, description: 'Other weak references on each code object.' }),
     ),
-    rounds: Type.Optional(Type.Integer({ minimum: 0, description: 'Forced collections before the reading.' })),
+    rounds: Type.Optional(
+      Type.Integer({ minimum: 0, description: 'Forced collections before the reading.' }),
+    ),
     because: Type.Optional(Type.String({ description: 'Why the figure is missing or special.' })),
   },
   closed,
@@ -122,7 +130,9 @@ export const Environment = Type.Object(
     memoryBytes: Type.Integer({ minimum: 0 }),
     ci: Type.Boolean(),
     sourceVersion: nullable(Type.String({ description: 'Git commit of the sources.' })),
-    sourceChanged: nullable(Type.Boolean({ description: 'True if the work tree differed from that commit.' })),
+    sourceChanged: nullable(
+      Type.Boolean({ description: 'True if the work tree differed from that commit.' }),
+    ),
   },
   { ...closed, description: 'The fingerprint of the machine and the sources.' },
 );
@@ -187,7 +197,10 @@ export const Plan = Type.Object(
     replicates: Type.Record(Type.String(), Type.Integer({ minimum: 0 }), {
       description: 'Processes per cell, by experiment.',
     }),
-    roundsPerProcess: Type.Integer({ minimum: 1, description: 'Blocks of every arm inside a timed process.' }),
+    roundsPerProcess: Type.Integer({
+      minimum: 1,
+      description: 'Blocks of every arm inside a timed process.',
+    }),
     blockMs: Type.Number({ exclusiveMinimum: 0, description: 'Length aimed at for one arm in one block.' }),
     warmupMs: Type.Number({ minimum: 0, description: 'Warm-up of each arm, at least.' }),
     cleanupRounds: Type.Integer({ minimum: 0, description: 'Forced collections after a death.' }),
@@ -253,6 +266,10 @@ export const ProcessRecord = Type.Object(
       description: 'Counts the process kept of itself, e.g. rounds, doubledWorkRatio.',
     }),
   },
-  { ...closed, $id: 'https://coextra.invalid/schema/process.schema.json', title: 'One measuring process of a run' },
+  {
+    ...closed,
+    $id: 'https://coextra.invalid/schema/process.schema.json',
+    title: 'One measuring process of a run',
+  },
 );
 export type ProcessRecord = Static<typeof ProcessRecord>;

@@ -8,7 +8,18 @@
  * at any moment either the old record or the new one.
  */
 
-import { appendFileSync, closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { usageFailure } from '../failures/failure.ts';
 import { asProcessRecord, asRun } from './check.ts';
@@ -20,7 +31,9 @@ const SAMPLES_FILE = 'samples.jsonl';
 /** Makes a new folder. Throws Failure (exit code 5) if it exists or cannot be made or written. */
 export function createFolder(folder: string, what: string): void {
   if (existsSync(folder)) {
-    throw usageFailure(`The ${what} folder ${folder} exists already, and nothing is overwritten. Name a new one.`);
+    throw usageFailure(
+      `The ${what} folder ${folder} exists already, and nothing is overwritten. Name a new one.`,
+    );
   }
   try {
     mkdirSync(dirname(folder), { recursive: true });
@@ -83,7 +96,9 @@ export function readSamples(folder: string): { records: ProcessRecord[]; torn: b
   const file = join(folder, SAMPLES_FILE);
   const lines = readText(file, folder).split('\n');
   const torn = lines.pop() !== '';
-  const records = lines.map((line, i) => asProcessRecord(parse(line, `${file}:${i + 1}`), `${file}:${i + 1}`));
+  const records = lines.map((line, i) =>
+    asProcessRecord(parse(line, `${file}:${i + 1}`), `${file}:${i + 1}`),
+  );
   return { records, torn };
 }
 

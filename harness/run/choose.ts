@@ -25,10 +25,15 @@ export async function chooseStrategies(given: readonly string[], folder: string)
   const known = STRATEGIES.map(registered);
   if (given.length === 0) return known;
   const chosen = await Promise.all(given.map((each) => findStrategy(each, known, folder)));
-  const controls = known.filter(({ strategy }) => (CONTROL_STRATEGIES as readonly string[]).includes(strategy.name));
+  const controls = known.filter(({ strategy }) =>
+    (CONTROL_STRATEGIES as readonly string[]).includes(strategy.name),
+  );
   const all = [...controls, ...chosen.filter((each) => !controls.includes(each))];
-  const twice = all.find((each, i) => all.findIndex(({ strategy }) => strategy.name === each.strategy.name) !== i);
-  if (twice !== undefined) throw usageFailure(`The strategy "${twice.strategy.name}" was given twice. Name each once.`);
+  const twice = all.find(
+    (each, i) => all.findIndex(({ strategy }) => strategy.name === each.strategy.name) !== i,
+  );
+  if (twice !== undefined)
+    throw usageFailure(`The strategy "${twice.strategy.name}" was given twice. Name each once.`);
   return all;
 }
 
@@ -36,18 +41,25 @@ function registered(strategy: Strategy): StrategySource {
   return { strategy, file: `${STRATEGY_FOLDER}${strategy.name}.ts` };
 }
 
-async function findStrategy(given: string, known: readonly StrategySource[], folder: string): Promise<StrategySource> {
+async function findStrategy(
+  given: string,
+  known: readonly StrategySource[],
+  folder: string,
+): Promise<StrategySource> {
   const found = known.find(({ strategy }) => strategy.name === given);
   if (found !== undefined) return found;
   if (/[\\/]|\.[cm]?[jt]s$/.test(given)) return loadStrategy(given, folder);
   const names = known.map(({ strategy }) => strategy.name);
-  throw usageFailure(unknown('strategy', given, names, 'or the path of a file whose default export is a strategy'));
+  throw usageFailure(
+    unknown('strategy', given, names, 'or the path of a file whose default export is a strategy'),
+  );
 }
 
 /** A user's file: taken through the same bundler as ours, then looked at. */
 async function loadStrategy(given: string, folder: string): Promise<StrategySource> {
   const file = resolve(given);
-  if (!existsSync(file)) throw usageFailure(`There is no strategy file ${given}. Give the path of a TypeScript file.`);
+  if (!existsSync(file))
+    throw usageFailure(`There is no strategy file ${given}. Give the path of a TypeScript file.`);
   const { bundleArm } = await import('../arms/bundle.ts');
   let strategy: unknown;
   try {
@@ -58,7 +70,9 @@ async function loadStrategy(given: string, folder: string): Promise<StrategySour
   }
   const missing = missingPart(strategy);
   if (missing !== null) {
-    throw usageFailure(`The default export of ${given} is no strategy: ${missing}. See strategies/contract.ts.`);
+    throw usageFailure(
+      `The default export of ${given} is no strategy: ${missing}. See strategies/contract.ts.`,
+    );
   }
   return { strategy: strategy as Strategy, file };
 }
@@ -78,8 +92,11 @@ function missingPart(value: unknown): string | null {
 /** Named programs and files, all programs of ours if none is named. */
 export function choosePrograms(given: readonly string[], fallback: readonly string[]): ProgramSource[] {
   const chosen = (given.length === 0 ? fallback : given).map(findProgram);
-  const twice = chosen.find((each, i) => chosen.findIndex(({ program }) => program.name === each.program.name) !== i);
-  if (twice !== undefined) throw usageFailure(`The program "${twice.program.name}" was given twice. Name each once.`);
+  const twice = chosen.find(
+    (each, i) => chosen.findIndex(({ program }) => program.name === each.program.name) !== i,
+  );
+  if (twice !== undefined)
+    throw usageFailure(`The program "${twice.program.name}" was given twice. Name each once.`);
   return chosen;
 }
 

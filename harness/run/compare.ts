@@ -11,14 +11,20 @@ import { bundleArm, bundleEntry } from '../arms/bundle.ts';
 import { readEnvironment } from '../environment/environment.ts';
 import { usageFailure } from '../failures/failure.ts';
 import { judge } from '../judge/judge.ts';
-import { type StrategySource, planArms } from '../plan/arms.ts';
+import { planArms, type StrategySource } from '../plan/arms.ts';
 import { makePlan } from '../plan/plan.ts';
 import type { LawFinding } from '../process/preflight.ts';
 import type { MeasureTask, TaskArm, TaskProgram } from '../process/task.ts';
-import { type Doubt, type PlannedProcess, type ProcessRecord, type Run, SCHEMA_VERSION } from '../records/schema.ts';
-import { type RunFolder, createFolder, createRunFolder } from '../records/store.ts';
+import {
+  type Doubt,
+  type PlannedProcess,
+  type ProcessRecord,
+  type Run,
+  SCHEMA_VERSION,
+} from '../records/schema.ts';
+import { createFolder, createRunFolder, type RunFolder } from '../records/store.ts';
 import { choosePrograms, chooseStrategies, programNames } from './choose.ts';
-import { type Listener, execute } from './execute.ts';
+import { execute, type Listener } from './execute.ts';
 import { launch } from './launch.ts';
 import { preflight } from './preflight.ts';
 
@@ -78,7 +84,8 @@ async function compareIn(
 ): Promise<CompareResult> {
   const sources = await chooseStrategies(options.strategies, workshop);
   const programs = choosePrograms(options.programs, options.quick ? QUICK_PROGRAMS : programNames());
-  if (options.out === options.report) throw usageFailure('Run and report need a folder each; --out and --report are the same.');
+  if (options.out === options.report)
+    throw usageFailure('Run and report need a folder each; --out and --report are the same.');
 
   listener.step('bundling the arms');
   const bundles = await bundleAll(sources, workshop);
@@ -86,7 +93,10 @@ async function compareIn(
   const tried = await preflight(
     {
       programs: programs.map(({ program, path, entry }) => ({ name: program.name, file: path, entry })),
-      strategies: sources.map(({ strategy }) => ({ name: strategy.name, module: bundles.arms.get(strategy.name)! })),
+      strategies: sources.map(({ strategy }) => ({
+        name: strategy.name,
+        module: bundles.arms.get(strategy.name)!,
+      })),
     },
     bundles.preflight,
     workshop,
@@ -97,7 +107,13 @@ async function compareIn(
 
   const { quick, budgetSeconds, seed } = options;
   const arms = planArms(sound.map(({ strategy }) => strategy));
-  const plan = makePlan({ quick, budgetSeconds, seed, arms, programs: programs.map(({ program }) => program) });
+  const plan = makePlan({
+    quick,
+    budgetSeconds,
+    seed,
+    arms,
+    programs: programs.map(({ program }) => program),
+  });
   const planned: Run = {
     schemaVersion: SCHEMA_VERSION,
     id: options.id,
@@ -121,7 +137,12 @@ async function compareIn(
     plan,
     {
       launch: (task) =>
-        launch(task, { program: bundles.child, folder: workshop, timeoutSeconds: options.timeoutSeconds, signal }),
+        launch(task, {
+          program: bundles.child,
+          folder: workshop,
+          timeoutSeconds: options.timeoutSeconds,
+          signal,
+        }),
       taskFor: (process) => tasks.taskFor(process),
       now: () => performance.now(),
       date: () => new Date().toISOString(),
@@ -130,7 +151,12 @@ async function compareIn(
     (record) => folder.append(record),
     signal,
   );
-  const run = conclude(planned, execution.records, [...broken.map(lawDoubt), ...execution.doubts], execution.complete);
+  const run = conclude(
+    planned,
+    execution.records,
+    [...broken.map(lawDoubt), ...execution.doubts],
+    execution.complete,
+  );
   folder.write(run);
   return { run, records: execution.records, broken };
 }
@@ -145,7 +171,12 @@ function createFolderOrUndo(options: CompareOptions, run: Run): RunFolder {
   }
 }
 
-function conclude(planned: Run, records: readonly ProcessRecord[], met: readonly Doubt[], complete: boolean): Run {
+function conclude(
+  planned: Run,
+  records: readonly ProcessRecord[],
+  met: readonly Doubt[],
+  complete: boolean,
+): Run {
   const interrupted: Doubt[] = complete
     ? []
     : [
@@ -154,12 +185,21 @@ function conclude(planned: Run, records: readonly ProcessRecord[], met: readonly
           says: `The run was interrupted: ${records.length} of ${planned.plan.processes.length} planned processes were measured.`,
         },
       ];
-  return judge({ ...planned, complete, finishedAt: new Date().toISOString() }, records, [...interrupted, ...met]);
+  return judge({ ...planned, complete, finishedAt: new Date().toISOString() }, records, [
+    ...interrupted,
+    ...met,
+  ]);
 }
 
 function lawDoubt({ strategy, reports }: LawFinding): Doubt {
-  const laws = reports.filter(({ outcome }) => outcome === 'broken').map(({ law, says }) => `${law} (${says})`);
-  return { code: 'law-broken', says: `${strategy} was not measured: it breaks the law ${laws.join(', and ')}.`, strategy };
+  const laws = reports
+    .filter(({ outcome }) => outcome === 'broken')
+    .map(({ law, says }) => `${law} (${says})`);
+  return {
+    code: 'law-broken',
+    says: `${strategy} was not measured: it breaks the law ${laws.join(', and ')}.`,
+    strategy,
+  };
 }
 
 interface Bundles {

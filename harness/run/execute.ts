@@ -1,11 +1,11 @@
 /**
  * Carries out a plan. Timed processes run alone, one after another; the others two at a time. A process that crashes
- * or hangs is tried once more and then left out, with a doubt. The budget ends a run between two replicates, never
- * inside one, so that every cell has been measured equally often.
+ * or hangs is tried once more and then left out, with a doubt. A replicate is begun only if the longest one so far would
+ * still fit the budget, and is then finished, so that every cell has been measured equally often.
  */
 
-import type { MeasureTask } from '../process/task.ts';
 import { isTimed } from '../plan/plan.ts';
+import type { MeasureTask } from '../process/task.ts';
 import type { Doubt, Plan, PlannedProcess, ProcessRecord } from '../records/schema.ts';
 import type { Outcome } from './launch.ts';
 
@@ -51,6 +51,7 @@ export async function execute(
   const doubts: Doubt[] = [];
   const total = plan.processes.length;
   const start = workshop.now();
+  const lengths: number[] = [];
   let done = 0;
 
   const measure = async (planned: PlannedProcess): Promise<void> => {
@@ -70,18 +71,24 @@ export async function execute(
 
   for (const replicate of replicatesOf(plan)) {
     const elapsed = (workshop.now() - start) / 1000;
-    if (replicate.number >= FEWEST_REPLICATES && elapsed > plan.budgetSeconds) {
+    const longest = Math.max(0, ...lengths);
+    if (replicate.number >= FEWEST_REPLICATES && elapsed + longest > plan.budgetSeconds) {
       doubts.push(budgetDoubt(plan, replicate.number, elapsed));
       break;
     }
     for (const process of replicate.timed) if (!signal.aborted) await measure(process);
     await inLanes(replicate.untimed, measure, signal);
     if (signal.aborted) break;
+    lengths.push((workshop.now() - start) / 1000 - elapsed);
   }
   return { records, doubts, complete: !signal.aborted };
 }
 
-async function attemptOf(process: PlannedProcess, attempt: number, workshop: Workshop): Promise<ProcessRecord> {
+async function attemptOf(
+  process: PlannedProcess,
+  attempt: number,
+  workshop: Workshop,
+): Promise<ProcessRecord> {
   const startedAt = workshop.date();
   const start = workshop.now();
   const outcome = await workshop.launch(workshop.taskFor(process));
@@ -107,16 +114,25 @@ interface Replicate {
 function replicatesOf(plan: Plan): Replicate[] {
   const replicates: Replicate[] = [];
   for (const process of plan.processes) {
-    const replicate = (replicates[process.replicate] ??= { number: process.replicate, timed: [], untimed: [] });
+    const replicate = (replicates[process.replicate] ??= {
+      number: process.replicate,
+      timed: [],
+      untimed: [],
+    });
     (isTimed(process.experiment) ? replicate.timed : replicate.untimed).push(process);
   }
   return replicates;
 }
 
-async function inLanes<T>(items: readonly T[], work: (item: T) => Promise<void>, signal: AbortSignal): Promise<void> {
+async function inLanes<T>(
+  items: readonly T[],
+  work: (item: T) => Promise<void>,
+  signal: AbortSignal,
+): Promise<void> {
   const queue = [...items];
   const lane = async () => {
-    for (let item = queue.shift(); item !== undefined && !signal.aborted; item = queue.shift()) await work(item);
+    for (let item = queue.shift(); item !== undefined && !signal.aborted; item = queue.shift())
+      await work(item);
   };
   await Promise.all(Array.from({ length: LANES }, lane));
 }

@@ -37,7 +37,11 @@ export async function launch(task: MeasureTask, options: LaunchOptions): Promise
     writeFileSync(taskFile, JSON.stringify(task));
     const child = spawn(process.execPath, [...flagsFor(task), options.program, taskFile], {
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, NODE_OPTIONS: '', COEXTRA_PADDING: 'x'.repeat(task.process.seed % PADDING_LIMIT) },
+      env: {
+        ...process.env,
+        NODE_OPTIONS: '',
+        COEXTRA_PADDING: 'x'.repeat(task.process.seed % PADDING_LIMIT),
+      },
     });
     return await outcomeOf(child, options);
   } finally {
@@ -92,7 +96,10 @@ function answerIn(output: string): Outcome {
   try {
     return { kind: 'measured', answer: JSON.parse(output) as MeasureAnswer };
   } catch {
-    return { kind: 'crashed', error: `ended without an answer; it printed ${JSON.stringify(output.slice(0, 200))}` };
+    return {
+      kind: 'crashed',
+      error: `ended without an answer; it printed ${JSON.stringify(output.slice(0, 200))}`,
+    };
   }
 }
 

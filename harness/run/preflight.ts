@@ -16,13 +16,19 @@ export interface Preflight {
 }
 
 /** Throws Failure (exit code 5) for a program that cannot be measured. Broken laws are the caller's to judge. */
-export async function preflight(task: PreflightTask, bundle: string, folder: string, signal: AbortSignal): Promise<Preflight> {
+export async function preflight(
+  task: PreflightTask,
+  bundle: string,
+  folder: string,
+  signal: AbortSignal,
+): Promise<Preflight> {
   const taskFile = join(folder, 'preflight.json');
   writeFileSync(taskFile, JSON.stringify(task));
   const answer = await ask(bundle, taskFile, signal);
   const programs = task.programs.map((program) => {
     const finding = answer.programs.find(({ name }) => name === program.name);
-    if (finding === undefined) throw new Error(`Internal error: the preflight forgot the program "${program.name}"`);
+    if (finding === undefined)
+      throw new Error(`Internal error: the preflight forgot the program "${program.name}"`);
     if (finding.refused !== null) throw usageFailure(finding.refused);
     return { ...program, callsPerRun: finding.callsPerRun };
   });

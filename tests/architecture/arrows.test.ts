@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -20,7 +20,13 @@ const ARROWS: Record<string, readonly string[]> = {
   'harness/records': ['harness/failures/'],
   'harness/judge': ['harness/records/', 'harness/statistics/'],
   'harness/plan': ['harness/records/', 'harness/random/', 'strategies/contract.ts'],
-  'harness/arms': ['interpreter/index.ts', 'interpreter/code.ts', 'strategies/contract.ts', 'strategies/place.ts', 'tools/'],
+  'harness/arms': [
+    'interpreter/index.ts',
+    'interpreter/code.ts',
+    'strategies/contract.ts',
+    'strategies/place.ts',
+    'tools/',
+  ],
 };
 
 /** Strategies know the contract, never one another; the shared files of the room may know everything in it. */
@@ -49,7 +55,9 @@ describe.each(Object.entries(ARROWS))('%s', (room, allowed) => {
     expect(files.length).toBeGreaterThan(0);
     const strays = files.flatMap((file) =>
       importsOf(file)
-        .filter((imported) => !imported.startsWith(`${room}/`) && !allowed.some((each) => within(imported, each)))
+        .filter(
+          (imported) => !imported.startsWith(`${room}/`) && !allowed.some((each) => within(imported, each)),
+        )
         .map((imported) => `${file} -> ${imported}`),
     );
     expect(strays).toEqual([]);
@@ -58,7 +66,9 @@ describe.each(Object.entries(ARROWS))('%s', (room, allowed) => {
 
 describe('a strategy', () => {
   it('imports the contract and code objects, never another strategy', () => {
-    const files = sources('strategies').filter((file) => !SHARED_STRATEGY_FILES.some((name) => file.endsWith(`/${name}`)));
+    const files = sources('strategies').filter(
+      (file) => !SHARED_STRATEGY_FILES.some((name) => file.endsWith(`/${name}`)),
+    );
     const strays = files.flatMap((file) =>
       importsOf(file)
         .filter((imported) => !['strategies/contract.ts', 'interpreter/code.ts'].includes(imported))

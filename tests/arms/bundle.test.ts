@@ -13,7 +13,8 @@ let folder: string;
 const modules = new Map<string, string>();
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'coextra-test-'));
-  for (const { name } of STRATEGIES) modules.set(name, await bundleArm(name, join(STRATEGY_FOLDER, `${name}.ts`), folder));
+  for (const { name } of STRATEGIES)
+    modules.set(name, await bundleArm(name, join(STRATEGY_FOLDER, `${name}.ts`), folder));
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -33,7 +34,8 @@ describe('the emitted code', () => {
   });
 
   it('has no helper of the bundler in it', () => {
-    for (const { name } of STRATEGIES) expect(emitted(name)).not.toMatch(/__(publicField|privateGet|spreadValues|name)\b/);
+    for (const { name } of STRATEGIES)
+      expect(emitted(name)).not.toMatch(/__(publicField|privateGet|spreadValues|name)\b/);
   });
 
   it('holds one strategy only', () => {
@@ -61,7 +63,8 @@ describe('an arm', () => {
 
   it.each(STRATEGIES)('runs a program to the same answer, hooked or not ($name)', async ({ name }) => {
     const arm = await load(name, 'program');
-    const source = 'def add(a, b):\n    return a + b\ndef run():\n    return sum(add(i, 1) for i in range(10))\n';
+    const source =
+      'def add(a, b):\n    return a + b\ndef run():\n    return sum(add(i, 1) for i in range(10))\n';
     const answers = [true, false].map((hook) => {
       const program = arm.openProgram({ name: 'p', source, filename: 'p.py', entry: 'run', hook });
       program.run(3);

@@ -1,5 +1,5 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -24,9 +24,14 @@ interface Ended {
 
 function cli(...args: string[]): Promise<Ended> {
   return new Promise((resolve) => {
-    execFile(process.execPath, [...MAIN, ...args], { cwd: ROOT, env: plainEnvironment() }, (error, out, err) => {
-      resolve({ code: error === null ? 0 : ((error as { code?: number }).code ?? null), out, err });
-    });
+    execFile(
+      process.execPath,
+      [...MAIN, ...args],
+      { cwd: ROOT, env: plainEnvironment() },
+      (error, out, err) => {
+        resolve({ code: error === null ? 0 : ((error as { code?: number }).code ?? null), out, err });
+      },
+    );
   });
 }
 
@@ -37,8 +42,20 @@ function plainEnvironment() {
 }
 
 const smallest = () => [
-  'compare', '--quick', '--budget', '1', '--seed', '1', '--strategy', 'weakmap', '--program', 'fib',
-  '--out', join(folder, 'run'), '--report', join(folder, 'report'),
+  'compare',
+  '--quick',
+  '--budget',
+  '1',
+  '--seed',
+  '1',
+  '--strategy',
+  'weakmap',
+  '--program',
+  'fib',
+  '--out',
+  join(folder, 'run'),
+  '--report',
+  join(folder, 'report'),
 ]; // prettier-ignore
 
 describe('compare', () => {
@@ -57,14 +74,25 @@ describe('compare', () => {
   }, 120_000);
 
   it.each([
-    ['an unknown strategy', ['--strategy', 'weakmpa'], /Unknown strategy "weakmpa".*Did you mean "weakmap"\?/],
+    [
+      'an unknown strategy',
+      ['--strategy', 'weakmpa'],
+      /Unknown strategy "weakmpa".*Did you mean "weakmap"\?/,
+    ],
     ['an unknown program', ['--program', 'fibb'], /Unknown program "fibb".*Did you mean "fib"\?/],
     ['a missing Python file', ['--program', 'nowhere.py'], /no Python file nowhere\.py/],
     ['a wrong seed', ['--seed', '-1'], /--seed -1: expected a whole number/],
     ['a wrong budget', ['--budget', '0'], /--budget 0: expected seconds/],
     ['an unknown option', ['--quik'], /Unknown argument: quik/],
   ])('refuses %s before it writes anything', async (_, args, says) => {
-    const { code, err } = await cli('compare', '--out', join(folder, 'run'), '--report', join(folder, 'report'), ...args);
+    const { code, err } = await cli(
+      'compare',
+      '--out',
+      join(folder, 'run'),
+      '--report',
+      join(folder, 'report'),
+      ...args,
+    );
     expect(code).toBe(5);
     expect(err).toMatch(says);
     expect(readdirSync(folder)).toEqual([]);
@@ -73,7 +101,15 @@ describe('compare', () => {
   it('refuses a Python file outside the subset with file, line, column and feature', async () => {
     const file = join(folder, 'new.py');
     writeFileSync(file, 'def f(x):\n    match x:\n        case 1:\n            return 2\nf(1)\n');
-    const { code, err } = await cli('compare', '--program', file, '--out', join(folder, 'run'), '--report', join(folder, 'report'));
+    const { code, err } = await cli(
+      'compare',
+      '--program',
+      file,
+      '--out',
+      join(folder, 'run'),
+      '--report',
+      join(folder, 'report'),
+    );
     expect(code).toBe(5);
     expect(err).toMatch(/new\.py:2:5: .*match statement/);
     expect(readdirSync(folder)).toEqual(['new.py']);
@@ -112,7 +148,11 @@ describe('while measuring', () => {
     child.stdout.on('data', (text) => (out += text));
     child.stderr.on('data', (text) => (err += text));
     const ended = new Promise<Ended>((resolve) => child.on('close', (code) => resolve({ code, out, err })));
-    await until(() => existsSync(join(folder, 'run', 'samples.jsonl')) && readSamples(join(folder, 'run')).records.length >= processes);
+    await until(
+      () =>
+        existsSync(join(folder, 'run', 'samples.jsonl')) &&
+        readSamples(join(folder, 'run')).records.length >= processes,
+    );
     return { child, ended };
   }
 
@@ -171,14 +211,25 @@ describe('list and doctor', () => {
   it('list names every strategy, control and program', async () => {
     const { code, out } = await cli('list');
     expect(code).toBe(0);
-    for (const name of ['inline', 'trailing', 'weakref-list', 'inline-twin', 'no-hook', 'fib', 'queens', 'scheduler', 'kernel']) {
+    for (const name of [
+      'inline',
+      'trailing',
+      'weakref-list',
+      'inline-twin',
+      'no-hook',
+      'fib',
+      'queens',
+      'scheduler',
+      'kernel',
+    ]) {
       expect(out).toMatch(new RegExp(`^  ${name} `, 'm'));
     }
   });
 
   it('doctor checks that collections, bundling and charts work here', async () => {
     const { out } = await cli('doctor');
-    for (const part of ['collections can be forced', 'arms can be bundled', 'charts can be drawn']) expect(out).toContain(`ok   ${part}`);
+    for (const part of ['collections can be forced', 'arms can be bundled', 'charts can be drawn'])
+      expect(out).toContain(`ok   ${part}`);
   });
 });
 

@@ -16,11 +16,25 @@ const plan = makePlan({
 });
 
 /** A process of `fib` where each arm takes the given ns in each round of 1 000 calls. */
-function fibProcess(replicate: number, rounds: Record<string, number[]>, notes: Record<string, number> = {}): ProcessRecord {
+function fibProcess(
+  replicate: number,
+  rounds: Record<string, number[]>,
+  notes: Record<string, number> = {},
+): ProcessRecord {
   const samples = Object.entries(rounds).map(
-    ([arm, values]): ArmSamples => ({ arm, unit: 'ns-per-block', workPerBlock: 1000, values, checksum: '21' }),
+    ([arm, values]): ArmSamples => ({
+      arm,
+      unit: 'ns-per-block',
+      workPerBlock: 1000,
+      values,
+      checksum: '21',
+    }),
   );
-  return record({ experiment: 'call-cost', workload: 'fib', arms: Object.keys(rounds), replicate }, samples, notes);
+  return record(
+    { experiment: 'call-cost', workload: 'fib', arms: Object.keys(rounds), replicate },
+    samples,
+    notes,
+  );
 }
 
 function record(
@@ -76,7 +90,9 @@ describe('rows of call cost', () => {
       ...each,
       samples: each.samples.map((s) => ({ ...s, values: s.values.map((v, i) => (i === 4 ? v * 30 : v)) })),
     }));
-    expect(rowsOf(plan, disturbed).map(({ estimate }) => estimate)).toEqual(rows.map(({ estimate }) => estimate));
+    expect(rowsOf(plan, disturbed).map(({ estimate }) => estimate)).toEqual(
+      rows.map(({ estimate }) => estimate),
+    );
   });
 
   it('leave out processes that crashed', () => {
@@ -89,13 +105,25 @@ describe('rows of memory', () => {
   it('take the bare population of the same replicate away', () => {
     const cell = (arm: string, replicate: number, bytes: number) =>
       record(
-        { experiment: 'memory', workload: 'population', arms: [arm], replicate, population: 10, attachFraction: 1 },
+        {
+          experiment: 'memory',
+          workload: 'population',
+          arms: [arm],
+          replicate,
+          population: 10,
+          attachFraction: 1,
+        },
         [{ arm, unit: 'bytes', population: 10, attachFraction: 1, workPerBlock: 10, values: [0, bytes] }],
       );
-    const rows = rowsOf(plan, [0, 1, 2].flatMap((r) => [cell('none', r, 2000 + r * 10), cell('inline', r, 2080 + r * 10)]));
+    const rows = rowsOf(
+      plan,
+      [0, 1, 2].flatMap((r) => [cell('none', r, 2000 + r * 10), cell('inline', r, 2080 + r * 10)]),
+    );
     const row = rows.find(({ strategy, metric }) => strategy === 'inline' && metric === 'bytes-per-code')!;
     expect([row.estimate, row.low, row.high, row.processes]).toEqual([8, 8, 8, 3]);
-    expect(rows.some(({ strategy, metric }) => strategy === 'none' && metric === 'bytes-per-code')).toBe(false);
+    expect(rows.some(({ strategy, metric }) => strategy === 'none' && metric === 'bytes-per-code')).toBe(
+      false,
+    );
   });
 });
 
@@ -106,13 +134,21 @@ describe('rows of cleanup', () => {
     ]);
 
   it('count collections until nothing was left', () => {
-    const rows = rowsOf(plan, [cell('inline', 0, [100, 0, 0]), cell('inline', 1, [100, 100, 0]), cell('inline', 2, [100, 0, 0])]);
+    const rows = rowsOf(plan, [
+      cell('inline', 0, [100, 0, 0]),
+      cell('inline', 1, [100, 100, 0]),
+      cell('inline', 2, [100, 0, 0]),
+    ]);
     expect(rows.find(({ metric }) => metric === 'rounds-until-gone')!.estimate).toBe(1);
-    expect(rows.filter(({ metric }) => metric === 'left-fraction').map(({ estimate }) => estimate)).toEqual([1, 0, 0]);
+    expect(rows.filter(({ metric }) => metric === 'left-fraction').map(({ estimate }) => estimate)).toEqual([
+      1, 0, 0,
+    ]);
   });
 
   it('give no number for what never went, and say so', () => {
-    const row = rowsOf(plan, [cell('map-by-id', 0, [100, 100, 100])]).find(({ metric }) => metric === 'rounds-until-gone')!;
+    const row = rowsOf(plan, [cell('map-by-id', 0, [100, 100, 100])]).find(
+      ({ metric }) => metric === 'rounds-until-gone',
+    )!;
     expect(row.estimate).toBeNull();
     expect(row.because).toMatch(/2 forced collections/);
   });
@@ -177,6 +213,8 @@ describe('doubts', () => {
 
   it('tell when processes are too few for 95 %', () => {
     const few = [0, 1, 2].map((i) => fibProcess(i, { none: [1], inline: [1] }));
-    expect(doubtsOf(plan, few).find(({ code }) => code === 'few-processes')!.says).toMatch(/3 processes.*75 %/);
+    expect(doubtsOf(plan, few).find(({ code }) => code === 'few-processes')!.says).toMatch(
+      /3 processes.*75 %/,
+    );
   });
 });

@@ -1,11 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { planArms } from '../../harness/plan/arms.ts';
-import { type PlanOptions, isTimed, makePlan } from '../../harness/plan/plan.ts';
+import { isTimed, makePlan, type PlanOptions } from '../../harness/plan/plan.ts';
 import type { PlannedProcess } from '../../harness/records/schema.ts';
 import { STRATEGIES } from '../../strategies/index.ts';
 
-const programs = ['fib', 'queens'].map((name) => ({ name, file: `${name}.py`, stresses: 'calls', doesNotTell: '' }));
-const options: PlanOptions = { quick: false, budgetSeconds: 140, seed: 7, arms: planArms(STRATEGIES), programs };
+const programs = ['fib', 'queens'].map((name) => ({
+  name,
+  file: `${name}.py`,
+  stresses: 'calls',
+  doesNotTell: '',
+}));
+const options: PlanOptions = {
+  quick: false,
+  budgetSeconds: 140,
+  seed: 7,
+  arms: planArms(STRATEGIES),
+  programs,
+};
 
 /** What a process measures, without what chance decides. */
 function cellOf({ experiment, workload, population, attachFraction, arms }: PlannedProcess): string {
@@ -42,7 +53,9 @@ describe('the plan', () => {
   });
 
   it('keeps strategies apart in a large population, each beside the controls', () => {
-    const large = makePlan(options).processes.filter((p) => p.experiment === 'look-up' && p.population === 40_000);
+    const large = makePlan(options).processes.filter(
+      (p) => p.experiment === 'look-up' && p.population === 40_000,
+    );
     for (const { arms } of large) {
       expect(arms).toContain('none');
       expect(arms).toContain('inline');
@@ -52,7 +65,8 @@ describe('the plan', () => {
 
   it('has twins and the injected slowdown in every program', () => {
     const process = makePlan(options).processes.find(({ experiment }) => experiment === 'call-cost')!;
-    for (const control of ['none-twin', 'inline-twin', 'inline-slowed', 'no-hook']) expect(process.arms).toContain(control);
+    for (const control of ['none-twin', 'inline-twin', 'inline-slowed', 'no-hook'])
+      expect(process.arms).toContain(control);
   });
 
   it('measures memory and cleanup one arm a process', () => {
@@ -76,6 +90,14 @@ describe('the plan', () => {
   it('runs the controls whatever strategy was chosen', () => {
     const chosen = STRATEGIES.filter(({ name }) => ['none', 'inline', 'weakmap'].includes(name));
     const names = planArms(chosen).map(({ name }) => name);
-    expect(names).toEqual(['no-hook', 'none', 'none-twin', 'inline', 'inline-twin', 'inline-slowed', 'weakmap']);
+    expect(names).toEqual([
+      'no-hook',
+      'none',
+      'none-twin',
+      'inline',
+      'inline-twin',
+      'inline-slowed',
+      'weakmap',
+    ]);
   });
 });

@@ -57,7 +57,10 @@ describe('a run folder', () => {
     store.append(measured);
     store.append({ ...measured, attempt: 2 });
     expect(readRun(store.path)).toEqual(blankRun());
-    expect(readSamples(store.path)).toEqual({ records: [measured, { ...measured, attempt: 2 }], torn: false });
+    expect(readSamples(store.path)).toEqual({
+      records: [measured, { ...measured, attempt: 2 }],
+      torn: false,
+    });
   });
 
   it('keeps whole lines when the last one was cut off', () => {
@@ -107,11 +110,15 @@ describe('reading', () => {
 
   it('refuses a foreign record and names the place', () => {
     expect(withRun('{"schemaVersion": 1, "benchmarks": []}').message).toMatch(/is no run record of coextra/);
-    expect(withRun(JSON.stringify({ ...blankRun(), rows: [{ experiment: 'magic' }] })).message).toMatch(/rows/);
+    expect(withRun(JSON.stringify({ ...blankRun(), rows: [{ experiment: 'magic' }] })).message).toMatch(
+      /rows/,
+    );
   });
 
   it('refuses a version it does not know and says which it reads', () => {
-    expect(withRun(JSON.stringify({ ...blankRun(), schemaVersion: 2 })).message).toMatch(/version 2, .* reads version 1/);
+    expect(withRun(JSON.stringify({ ...blankRun(), schemaVersion: 2 })).message).toMatch(
+      /version 2, .* reads version 1/,
+    );
   });
 
   it('names the line of a foreign sample', () => {

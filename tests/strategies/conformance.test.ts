@@ -1,16 +1,16 @@
-import { setImmediate as turn } from 'node:timers/promises';
 import { readdirSync } from 'node:fs';
+import { setImmediate as turn } from 'node:timers/promises';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { collect } from '../../harness/process/collect.ts';
-import { CodeObject, Interpreter } from '../../interpreter/index.ts';
 import { bareSpec } from '../../interpreter/code.ts';
+import { CodeObject, Interpreter } from '../../interpreter/index.ts';
 import type { Storage, Strategy } from '../../strategies/contract.ts';
 import { STRATEGIES } from '../../strategies/index.ts';
-import { type Kit, LAWS, checkLaws } from '../../strategies/laws.ts';
-import { openPlace } from '../../strategies/place.ts';
 import inline from '../../strategies/inline.ts';
+import { checkLaws, type Kit, LAWS } from '../../strategies/laws.ts';
 import mapById from '../../strategies/map-by-id.ts';
+import { openPlace } from '../../strategies/place.ts';
 import trailing from '../../strategies/trailing.ts';
 import weakmap from '../../strategies/weakmap.ts';
 import weakrefList from '../../strategies/weakref-list.ts';
@@ -21,8 +21,12 @@ const storing = STRATEGIES.filter(({ promises }) => promises.fate !== 'nothing-s
 describe('the registry', () => {
   it('lists every strategy file, each under the name of its file', () => {
     const shared = ['contract.ts', 'index.ts', 'laws.ts', 'place.ts'];
-    const files = readdirSync(new URL('../../strategies/', import.meta.url)).filter((file) => !shared.includes(file));
-    expect(files.map((file) => file.replace('.ts', '')).sort()).toEqual(STRATEGIES.map(({ name }) => name).sort());
+    const files = readdirSync(new URL('../../strategies/', import.meta.url)).filter(
+      (file) => !shared.includes(file),
+    );
+    expect(files.map((file) => file.replace('.ts', '')).sort()).toEqual(
+      STRATEGIES.map(({ name }) => name).sort(),
+    );
   });
 });
 
@@ -83,7 +87,9 @@ describe('what is peculiar', () => {
   it('refuses a second tool at a single field, and names both', () => {
     const place = openPlace(inline, CodeObject);
     place.open({ name: 'jit' });
-    expect(() => place.open({ name: 'debugger' })).toThrow(/serves one tool and already serves "jit"; "debugger"/);
+    expect(() => place.open({ name: 'debugger' })).toThrow(
+      /serves one tool and already serves "jit"; "debugger"/,
+    );
   });
 
   it('answers for the dead once their number is handed out again, in a map by number', () => {
@@ -123,7 +129,14 @@ const broken: readonly (readonly [law: string, Strategy])[] = [
   ['codes-apart', spoilt(mapById, (storage) => sharing(storage))],
   ['tools-apart', { ...inline, promises: { ...inline.promises, tools: 2 } }],
   ['no-room-no-answer', { ...inline, roomWhenMade: true }],
-  ['answers-independent', spoilt(weakmap, () => ({ delete: () => { throw new TypeError('no delete'); } }))],
+  [
+    'answers-independent',
+    spoilt(weakmap, () => ({
+      delete: () => {
+        throw new TypeError('no delete');
+      },
+    })),
+  ],
   ['promise-about-death', { ...mapById, promises: { ...mapById.promises, fate: 'dies-with-code' } }],
 ];
 
@@ -168,7 +181,9 @@ describe('the laws', () => {
   it('say what was seen, with numbers', async () => {
     const [, leaky] = broken.at(-1)!;
     const report = (await checkLaws(leaky, kit)).find(({ law }) => law === 'promise-about-death')!;
-    expect(report.says).toMatch(/of 200 dropped code objects 0 are alive .* and 200 of their extras \(expected 0\)/);
+    expect(report.says).toMatch(
+      /of 200 dropped code objects 0 are alive .* and 200 of their extras \(expected 0\)/,
+    );
   });
 
   it('say that the promise about death is not checked where collections cannot be forced', async () => {

@@ -8,10 +8,10 @@ import { EXIT, type ExitCode, Failure, usageFailure } from '../../failures/failu
 import { SEED_LIMIT } from '../../random/random.ts';
 import { writeNewestPage, writeReport } from '../../report/index.ts';
 import { type CompareOptions, type CompareResult, compare } from '../../run/compare.ts';
+import { finishWith } from '../exit.ts';
 import { plainProgress, terminalProgress } from '../face/progress.ts';
 import { summary } from '../face/summary.ts';
 import { REPORTS, RESULTS } from '../places.ts';
-import { finishWith } from '../exit.ts';
 
 interface CompareArguments {
   quick: boolean;
@@ -32,9 +32,21 @@ export const compareCommand: CommandModule<object, CompareArguments> = {
   describe: 'Measure the strategies and write a run and its report',
   builder: (yargs: Argv) =>
     yargs
-      .option('quick', { type: 'boolean', default: false, describe: 'Measure less, within 30 seconds; says what it left out' })
-      .option('budget', { type: 'number', describe: 'Seconds of measuring (default 140, quick 16)', requiresArg: true })
-      .option('seed', { type: 'number', describe: 'Seed of everything drawn by chance (default: drawn)', requiresArg: true })
+      .option('quick', {
+        type: 'boolean',
+        default: false,
+        describe: 'Measure less, within 30 seconds; says what it left out',
+      })
+      .option('budget', {
+        type: 'number',
+        describe: 'Seconds of measuring (default 140, quick 16)',
+        requiresArg: true,
+      })
+      .option('seed', {
+        type: 'number',
+        describe: 'Seed of everything drawn by chance (default: drawn)',
+        requiresArg: true,
+      })
       .option('strategy', {
         type: 'string',
         array: true,
@@ -47,8 +59,16 @@ export const compareCommand: CommandModule<object, CompareArguments> = {
         default: [] as string[],
         describe: 'Programs by name, or Python files (default: all of ours)',
       })
-      .option('out', { type: 'string', describe: 'New folder of the run (default results/<run id>)', requiresArg: true })
-      .option('report', { type: 'string', describe: 'New folder of the report (default reports/<run id>)', requiresArg: true })
+      .option('out', {
+        type: 'string',
+        describe: 'New folder of the run (default results/<run id>)',
+        requiresArg: true,
+      })
+      .option('report', {
+        type: 'string',
+        describe: 'New folder of the report (default reports/<run id>)',
+        requiresArg: true,
+      })
       .option('timeout', {
         type: 'number',
         default: 60,
@@ -57,7 +77,10 @@ export const compareCommand: CommandModule<object, CompareArguments> = {
       })
       .example('npm run compare', 'everything, in less than three minutes')
       .example('npm run compare -- --quick --seed 1', 'a first impression, with the same draws each time')
-      .example('npm run compare -- --program mine.py --strategy weakmap', 'your program, one strategy and the controls')
+      .example(
+        'npm run compare -- --program mine.py --strategy weakmap',
+        'your program, one strategy and the controls',
+      )
       .strict() as unknown as Argv<CompareArguments>,
   handler: (given) => finishWith(() => run(given)),
 };
@@ -67,7 +90,10 @@ async function run(given: CompareArguments): Promise<ExitCode> {
   const progress =
     process.stderr.isTTY === true
       ? terminalProgress(() => performance.now())
-      : plainProgress((line) => process.stderr.write(`${line}\n`), () => performance.now());
+      : plainProgress(
+          (line) => process.stderr.write(`${line}\n`),
+          () => performance.now(),
+        );
   const interrupt = new AbortController();
   const onSignal = () => interrupt.abort();
   process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
@@ -126,7 +152,8 @@ function tell({ run, broken }: CompareResult, options: CompareOptions): ExitCode
   }
   for (const { strategy, reports } of broken) {
     for (const { law, sentence, outcome, says } of reports) {
-      if (outcome === 'broken') process.stderr.write(`${strategy} breaks the law "${law}" (${sentence}): ${says}\n`);
+      if (outcome === 'broken')
+        process.stderr.write(`${strategy} breaks the law "${law}" (${sentence}): ${says}\n`);
     }
   }
   return broken.length > 0 ? EXIT.strategyBroken : EXIT.done;

@@ -24,10 +24,20 @@ const OLDEST_NODE = [20, 19] as const;
 export const doctorCommand: CommandModule = {
   command: 'doctor',
   describe: 'Check that this machine can measure and report',
-  builder: (yargs) => yargs.example('npm run doctor', 'says what is fit, what is not, and what to do').strict(),
+  builder: (yargs) =>
+    yargs.example('npm run doctor', 'says what is fit, what is not, and what to do').strict(),
   handler: () =>
     finishWith(async () => {
-      const findings = [node(), cores(), load(), collections(), await bundling(), charts(), writable(), workloads()];
+      const findings = [
+        node(),
+        cores(),
+        load(),
+        collections(),
+        await bundling(),
+        charts(),
+        writable(),
+        workloads(),
+      ];
       for (const { fit, says } of findings) process.stdout.write(`${fit ? 'ok  ' : 'NOT '} ${says}\n`);
       return findings.every(({ fit }) => fit) ? EXIT.done : EXIT.environmentUnfit;
     }),
@@ -36,19 +46,28 @@ export const doctorCommand: CommandModule = {
 function node(): Finding {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
   const fit = major > OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor >= OLDEST_NODE[1]);
-  return { fit, says: `Node ${process.versions.node}${fit ? '' : `; needed: ${OLDEST_NODE.join('.')} or newer`}` };
+  return {
+    fit,
+    says: `Node ${process.versions.node}${fit ? '' : `; needed: ${OLDEST_NODE.join('.')} or newer`}`,
+  };
 }
 
 function cores(): Finding {
   const { cores: count, cpu } = readEnvironment();
   const fit = count >= 2;
-  return { fit, says: `${count} cores, ${cpu}${fit ? '' : '; with one core the engine compiles while it is being timed'}` };
+  return {
+    fit,
+    says: `${count} cores, ${cpu}${fit ? '' : '; with one core the engine compiles while it is being timed'}`,
+  };
 }
 
 function load(): Finding {
   const now = loadavg()[0]!;
   const fit = now < 1;
-  return { fit, says: `load ${now.toFixed(2)}${fit ? '' : '; close other programs, or expect wide intervals'}` };
+  return {
+    fit,
+    says: `load ${now.toFixed(2)}${fit ? '' : '; close other programs, or expect wide intervals'}`,
+  };
 }
 
 function collections(): Finding {

@@ -15,9 +15,18 @@ export const listCommand: CommandModule = {
     finishWith(() => {
       const arms = planArms(STRATEGIES);
       const sections = [
-        section('Strategies', arms.filter(({ role }) => role === 'strategy').map(({ name, summary }) => [name, summary])),
-        section('Controls, in every run', arms.filter(({ role }) => role === 'control').map(({ name, summary }) => [name, summary])),
-        section('Programs', PROGRAMS.map(({ name, stresses }) => [name, stresses])),
+        section(
+          'Strategies',
+          arms.filter(({ role }) => role === 'strategy').map(({ name, summary }) => [name, summary]),
+        ),
+        section(
+          'Controls, in every run',
+          arms.filter(({ role }) => role === 'control').map(({ name, summary }) => [name, summary]),
+        ),
+        section(
+          'Programs',
+          PROGRAMS.map(({ name, stresses }) => [name, stresses]),
+        ),
       ];
       process.stdout.write(`${sections.join('\n\n')}\n`);
       return EXIT.done;

@@ -1,7 +1,6 @@
 /** `python`: run a Python file on the core. */
 
 import type { Argv, CommandModule } from 'yargs';
-import { runPython } from '../python.ts';
 
 interface PythonArguments {
   file: string;
@@ -14,10 +13,15 @@ export const pythonCommand: CommandModule<object, PythonArguments> = {
   builder: (yargs: Argv) =>
     yargs
       .positional('file', { type: 'string', demandOption: true, describe: 'Python file' })
-      .option('counts', { type: 'boolean', default: false, describe: 'Print frame entries per function as JSON' })
+      .option('counts', {
+        type: 'boolean',
+        default: false,
+        describe: 'Print frame entries per function as JSON',
+      })
       .example('npm run python -- workloads/programs/fib.py --counts', 'how often each function was entered')
       .strict() as unknown as Argv<PythonArguments>,
-  handler: ({ file, counts }) => {
+  handler: async ({ file, counts }) => {
+    const { runPython } = await import('../python.ts');
     process.exitCode = runPython(file, { counts });
   },
 };

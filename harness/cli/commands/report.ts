@@ -22,7 +22,11 @@ export const reportCommand: CommandModule<object, ReportArguments> = {
   builder: (yargs: Argv) =>
     yargs
       .positional('run', { type: 'string', demandOption: true, describe: 'Folder of the run' })
-      .option('report', { type: 'string', describe: 'Folder of the report (default reports/<run id>)', requiresArg: true })
+      .option('report', {
+        type: 'string',
+        describe: 'Folder of the report (default reports/<run id>)',
+        requiresArg: true,
+      })
       .example('npm run report -- results/reference', 'the report of the committed run')
       .strict() as unknown as Argv<ReportArguments>,
   handler: (given) => finishWith(() => make(given)),

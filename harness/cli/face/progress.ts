@@ -4,8 +4,8 @@
  */
 
 import ora from 'ora';
-import type { CompareListener } from '../../run/compare.ts';
 import type { PlannedProcess } from '../../records/schema.ts';
+import type { CompareListener } from '../../run/compare.ts';
 
 const BAR_WIDTH = 24;
 
@@ -33,7 +33,8 @@ export function terminalProgress(now: () => number): Progress {
       spinner.text = shown;
     },
     ends(record, done, total) {
-      if (record.outcome !== 'measured') spinner.warn(`process ${record.process.number} ${record.outcome}: ${record.error}`).start();
+      if (record.outcome !== 'measured')
+        spinner.warn(`process ${record.process.number} ${record.outcome}: ${record.error}`).start();
       spinner.text = `${bar(done / total)} ${timeLeft(now() - start, done, total)}  ${describe(record.process, 1)}`;
     },
     stop() {
@@ -56,16 +57,22 @@ export function plainProgress(write: (line: string) => void, now: () => number):
     starts(planned, attempt, done, total) {
       if (done / total < next) return;
       next = done / total + LINE_STEP;
-      write(`${percent(done / total)} ${timeLeft(now() - start, done, total)}  ${describe(planned, attempt)}`);
+      write(
+        `${percent(done / total)} ${timeLeft(now() - start, done, total)}  ${describe(planned, attempt)}`,
+      );
     },
     ends(record) {
-      if (record.outcome !== 'measured') write(`process ${record.process.number} ${record.outcome}: ${record.error}`);
+      if (record.outcome !== 'measured')
+        write(`process ${record.process.number} ${record.outcome}: ${record.error}`);
     },
     stop() {},
   };
 }
 
-function describe({ experiment, workload, arms, population, attachFraction }: PlannedProcess, attempt: number): string {
+function describe(
+  { experiment, workload, arms, population, attachFraction }: PlannedProcess,
+  attempt: number,
+): string {
   const where = population === undefined ? workload : `${population} code objects`;
   const share = attachFraction === undefined ? '' : `, ${attachFraction * 100} % with extras`;
   const who = arms.length === 1 ? arms[0] : `${arms.length} arms`;
