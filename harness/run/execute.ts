@@ -112,16 +112,15 @@ interface Replicate {
 }
 
 function replicatesOf(plan: Plan): Replicate[] {
-  const replicates: Replicate[] = [];
-  for (const process of plan.processes) {
-    const replicate = (replicates[process.replicate] ??= {
-      number: process.replicate,
-      timed: [],
-      untimed: [],
-    });
-    (isTimed(process.experiment) ? replicate.timed : replicate.untimed).push(process);
-  }
-  return replicates;
+  const count = 1 + Math.max(-1, ...plan.processes.map(({ replicate }) => replicate));
+  return Array.from({ length: count }, (_, number) => {
+    const processes = plan.processes.filter(({ replicate }) => replicate === number);
+    return {
+      number,
+      timed: processes.filter(({ experiment }) => isTimed(experiment)),
+      untimed: processes.filter(({ experiment }) => !isTimed(experiment)),
+    };
+  });
 }
 
 async function inLanes<T>(

@@ -13,7 +13,7 @@ def fib(n):
     return fib(n - 1) + fib(n - 2)
 
 
-def run(size=18):
+def run(size=13):
     """The Fibonacci number of `size`."""
     return fib(size)
 
