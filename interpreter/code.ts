@@ -64,29 +64,31 @@ export interface WeakReferenceLink {
   next: WeakReferenceLink | null;
 }
 
+// Fields are declared here and made by the constructor. Were they defined, each would be written twice, undefined first,
+// and V8 would know less about what it holds: a quarter of the speed of calls. The same goes for frames and values.
 export class CodeObject {
-  readonly name: string;
-  readonly qualname: string;
-  readonly filename: string;
-  readonly firstLine: number;
-  flags: number;
-  readonly argCount: number;
-  readonly posOnlyArgCount: number;
-  readonly kwOnlyArgCount: number;
-  readonly instructions: Int32Array;
-  readonly stackSize: number;
-  readonly consts: readonly Value[];
-  readonly names: readonly string[];
-  readonly slotNames: readonly string[];
-  readonly freeCount: number;
-  readonly lines: Int32Array;
-  readonly handlers: Int32Array;
+  declare readonly name: string;
+  declare readonly qualname: string;
+  declare readonly filename: string;
+  declare readonly firstLine: number;
+  declare flags: number;
+  declare readonly argCount: number;
+  declare readonly posOnlyArgCount: number;
+  declare readonly kwOnlyArgCount: number;
+  declare readonly instructions: Int32Array;
+  declare readonly stackSize: number;
+  declare readonly consts: readonly Value[];
+  declare readonly names: readonly string[];
+  declare readonly slotNames: readonly string[];
+  declare readonly freeCount: number;
+  declare readonly lines: Int32Array;
+  declare readonly handlers: Int32Array;
   /** Inline caches by instruction, made when the code first runs. */
-  caches: InlineCache[] | null;
+  declare caches: InlineCache[] | null;
   /** Identity number. */
-  readonly id: number;
+  declare readonly id: number;
   /** Head of the list of weak references to this object. */
-  weakrefs: WeakReferenceLink | null;
+  declare weakrefs: WeakReferenceLink | null;
 
   constructor(spec: CodeSpec, id: number) {
     this.name = spec.name;

@@ -12,26 +12,26 @@ import type { Namespace } from './objects/namespace.ts';
 import type { Slot } from './values.ts';
 
 export class Frame {
-  readonly code: CodeObject;
-  readonly globals: Namespace;
+  declare readonly code: CodeObject;
+  declare readonly globals: Namespace;
   /** The names a class or module body binds; null in a function. */
-  readonly names: Namespace | null;
-  readonly func: PyFunction | null;
+  declare readonly names: Namespace | null;
+  declare readonly func: PyFunction | null;
   /** Who called: the frame below, or null at the bottom. */
-  back: Frame | null;
-  values: Slot[];
-  base: number;
+  declare back: Frame | null;
+  declare values: Slot[];
+  declare base: number;
   /** Index of the next instruction; kept up to date across calls, yields and errors, not in between. */
-  pc: number;
+  declare pc: number;
   /** Index in `values` of the first free stack place; as current as `pc`. */
-  sp: number;
+  declare sp: number;
   /** First place of the data stack that this frame and those below it leave free. */
-  limit: number;
+  declare limit: number;
   /**
    * Whom the frame works for, when not simply for its caller: the generator that owns it, or the instance whose
    * `__init__` it is (and which the call yields instead of None).
    */
-  owner: object | null;
+  declare owner: object | null;
 
   constructor(
     code: CodeObject,

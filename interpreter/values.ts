@@ -14,7 +14,7 @@
 
 /** A float. Boxed, so that 1.0 and 1 differ. */
 export class PyFloat {
-  readonly value: number;
+  declare readonly value: number;
   constructor(value: number) {
     this.value = value;
   }
@@ -22,7 +22,7 @@ export class PyFloat {
 
 /** A tuple; `items` is never changed after it is made. */
 export class PyTuple {
-  readonly items: readonly Value[];
+  declare readonly items: readonly Value[];
   constructor(items: readonly Value[]) {
     this.items = items;
   }
@@ -30,7 +30,7 @@ export class PyTuple {
 
 /** A bytes object. */
 export class PyBytes {
-  readonly bytes: Uint8Array;
+  declare readonly bytes: Uint8Array;
   constructor(bytes: Uint8Array) {
     this.bytes = bytes;
   }

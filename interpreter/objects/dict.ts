@@ -26,7 +26,7 @@ export class PyDict extends HashTable {
 }
 
 export class PyDictInstance extends PyDict {
-  shape: Shape;
+  declare shape: Shape;
   slots: Slot[] = [];
   constructor(shape: Shape) {
     super();

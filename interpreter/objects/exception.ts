@@ -17,9 +17,9 @@ export const TRACEBACK: PyClass = builtinClass('traceback');
 /** One line of a traceback: where `code` stood; `next` is the call nearer to the error. */
 export class Traceback {
   declare readonly cls: PyClass;
-  readonly code: CodeObject;
-  readonly line: number;
-  readonly next: Traceback | null;
+  declare readonly code: CodeObject;
+  declare readonly line: number;
+  declare readonly next: Traceback | null;
   constructor(code: CodeObject, line: number, next: Traceback | null) {
     this.code = code;
     this.line = line;
@@ -29,7 +29,7 @@ export class Traceback {
 Object.defineProperty(Traceback.prototype, 'cls', { value: TRACEBACK });
 
 export class PyExceptionObject extends PyInstance {
-  args: PyTuple;
+  declare args: PyTuple;
   cause: PyExceptionObject | null = null;
   context: PyExceptionObject | null = null;
   suppressContext = false;

@@ -25,7 +25,7 @@ export const CELL: PyClass = builtinClass('cell');
 /** A variable shared between a function and those nested in it; undefined while unbound. */
 export class Cell {
   declare readonly cls: PyClass;
-  value: Slot;
+  declare value: Slot;
   constructor(value: Slot) {
     this.value = value;
   }
@@ -34,21 +34,21 @@ export class Cell {
 export class PyFunction {
   declare readonly cls: PyClass;
   declare readonly binding: Binding;
-  readonly code: CodeObject;
-  readonly globals: Namespace;
+  declare readonly code: CodeObject;
+  declare readonly globals: Namespace;
   /**
    * How many arguments a call must pass so that they can stay where they were pushed: the number of parameters
    * when there are only plain ones, else -1.
    */
-  readonly plainArgs: number;
+  declare readonly plainArgs: number;
   /** Places that a frame takes on the data stack; the slots come first. */
-  readonly frameSize: number;
-  readonly slotCount: number;
-  readonly closure: PyTuple | null;
-  defaults: PyTuple | null;
-  keywordDefaults: PyDict | null;
-  name: string;
-  qualname: string;
+  declare readonly frameSize: number;
+  declare readonly slotCount: number;
+  declare readonly closure: PyTuple | null;
+  declare defaults: PyTuple | null;
+  declare keywordDefaults: PyDict | null;
+  declare name: string;
+  declare qualname: string;
   /** Attributes that programs set on the function. */
   attributes: PyDict | null = null;
 
@@ -80,8 +80,8 @@ export class PyFunction {
 /** A function or native function together with the object it was read from. */
 export class BoundMethod {
   declare readonly cls: PyClass;
-  readonly func: Value;
-  readonly self: Value;
+  declare readonly func: Value;
+  declare readonly self: Value;
   constructor(func: Value, self: Value) {
     this.func = func;
     this.self = self;
@@ -104,13 +104,13 @@ export type NativeCode = (vm: Interpreter, ...args: any[]) => Value;
 export class Native {
   declare readonly cls: PyClass;
   declare readonly binding: Binding;
-  readonly name: string;
-  readonly run: NativeCode;
+  declare readonly name: string;
+  declare readonly run: NativeCode;
   /** Fewest and most positional arguments; `max` is -1 for natives of the list style. */
-  readonly min: number;
-  readonly max: number;
+  declare readonly min: number;
+  declare readonly max: number;
   /** The class whose method this is, or null; a plain function does not bind. */
-  readonly owner: PyClass | null;
+  declare readonly owner: PyClass | null;
   constructor(name: string, min: number, max: number, run: NativeCode, owner: PyClass | null) {
     this.name = name;
     this.min = min;

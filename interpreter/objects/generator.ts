@@ -18,9 +18,9 @@ export type GeneratorState = 'fresh' | 'suspended' | 'running' | 'done';
 
 export class PyGenerator {
   declare readonly cls: PyClass;
-  readonly frame: Frame;
-  readonly name: string;
-  readonly qualname: string;
+  declare readonly frame: Frame;
+  declare readonly name: string;
+  declare readonly qualname: string;
   state: GeneratorState = 'fresh';
   handled: PyExceptionObject | null = null;
   outerHandled: PyExceptionObject | null = null;

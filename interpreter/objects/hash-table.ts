@@ -17,8 +17,8 @@ import type { Slot, Value } from '../values.ts';
 export const NOT_PLAIN: unique symbol = Symbol('not plain');
 
 export class Entry {
-  readonly key: Value;
-  value: Value;
+  declare readonly key: Value;
+  declare value: Value;
   constructor(key: Value, value: Value) {
     this.key = key;
     this.value = value;

@@ -16,8 +16,8 @@ export interface Attributed {
 }
 
 export class PyInstance {
-  shape: Shape;
-  slots: Slot[];
+  declare shape: Shape;
+  declare slots: Slot[];
   constructor(shape: Shape, slots: Slot[]) {
     this.shape = shape;
     this.slots = slots;

@@ -18,9 +18,9 @@ export abstract class NativeIterator {
 }
 
 export class RangeIterator extends NativeIterator {
-  current: number;
-  readonly step: number;
-  left: number;
+  declare current: number;
+  declare readonly step: number;
+  declare left: number;
   constructor(start: number, step: number, length: number) {
     super();
     this.current = start;
@@ -38,7 +38,7 @@ export class RangeIterator extends NativeIterator {
 
 /** Sees items that are appended while it runs, as Python's does. */
 export class ListIterator extends NativeIterator {
-  list: PyList | null;
+  declare list: PyList | null;
   index = 0;
   constructor(list: PyList) {
     super();
@@ -55,7 +55,7 @@ export class ListIterator extends NativeIterator {
 
 /** Over items that cannot change: a tuple's, or a copy. */
 export class ArrayIterator extends NativeIterator {
-  readonly items: readonly Value[];
+  declare readonly items: readonly Value[];
   index = 0;
   constructor(items: readonly Value[]) {
     super();

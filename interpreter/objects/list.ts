@@ -8,14 +8,14 @@ export const LIST: PyClass = builtinClass('list');
 
 export class PyList {
   declare readonly cls: PyClass;
-  items: Value[];
+  declare items: Value[];
   constructor(items: Value[]) {
     this.items = items;
   }
 }
 
 export class PyListInstance extends PyList {
-  shape: Shape;
+  declare shape: Shape;
   slots: Slot[] = [];
   constructor(shape: Shape) {
     super([]);

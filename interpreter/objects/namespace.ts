@@ -9,7 +9,7 @@
 import type { Slot, Value } from '../values.ts';
 
 export class NameCell {
-  value: Slot;
+  declare value: Slot;
   constructor(value: Slot) {
     this.value = value;
   }

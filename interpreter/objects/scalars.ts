@@ -22,10 +22,10 @@ export const SLICE: PyClass = builtinClass('slice');
 
 export class PyRange {
   declare readonly cls: PyClass;
-  readonly start: number;
-  readonly stop: number;
-  readonly step: number;
-  readonly length: number;
+  declare readonly start: number;
+  declare readonly stop: number;
+  declare readonly step: number;
+  declare readonly length: number;
   constructor(start: number, stop: number, step: number) {
     this.start = start;
     this.stop = stop;
@@ -36,9 +36,9 @@ export class PyRange {
 
 export class PySlice {
   declare readonly cls: PyClass;
-  readonly start: Value;
-  readonly stop: Value;
-  readonly step: Value;
+  declare readonly start: Value;
+  declare readonly stop: Value;
+  declare readonly step: Value;
   constructor(start: Value, stop: Value, step: Value) {
     this.start = start;
     this.stop = stop;
@@ -48,7 +48,7 @@ export class PySlice {
 
 /** An instance of a program's subclass of tuple. */
 export class PyTupleInstance extends PyTuple {
-  shape: Shape;
+  declare shape: Shape;
   slots: Slot[] = [];
   constructor(shape: Shape, items: readonly Value[]) {
     super(items);
@@ -58,8 +58,8 @@ export class PyTupleInstance extends PyTuple {
 
 /** Values of which there is one each. */
 export class Singleton {
-  readonly cls: PyClass;
-  readonly name: string;
+  declare readonly cls: PyClass;
+  declare readonly name: string;
   constructor(cls: PyClass, name: string) {
     this.cls = cls;
     this.name = name;

@@ -21,7 +21,7 @@ export class PySet extends AnySet {}
 export class PyFrozenSet extends AnySet {}
 
 export class PySetInstance extends PySet {
-  shape: Shape;
+  declare shape: Shape;
   slots: Slot[] = [];
   constructor(shape: Shape) {
     super();

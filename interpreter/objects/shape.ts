@@ -15,9 +15,9 @@ import type { PyClass } from './class.ts';
 export const MOST_ATTRIBUTES = 128;
 
 export class Shape {
-  readonly cls: PyClass;
-  readonly index: ReadonlyMap<string, number>;
-  readonly dictionary: boolean;
+  declare readonly cls: PyClass;
+  declare readonly index: ReadonlyMap<string, number>;
+  declare readonly dictionary: boolean;
   #edges: Map<string, Shape> | null = null;
 
   constructor(cls: PyClass, index: ReadonlyMap<string, number>, dictionary: boolean) {
