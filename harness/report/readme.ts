@@ -1,0 +1,70 @@
+/**
+ * Keeps the answer in README.md what the committed reference run says: `npm run readme` writes the table between the
+ * two marks anew; a test fails when it differs.
+ */
+
+import { readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { Run } from '../records/schema.ts';
+import { readRun } from '../records/store.ts';
+import { type Cell, type Column, comparison } from './comparison.ts';
+import { figureText, outwards } from './figure.ts';
+
+const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+const BEGIN = '<!-- from results/reference, by npm run readme -->';
+const END = '<!-- end -->';
+
+/** The comparison as a table in Markdown, with a line that says how it was made. */
+export function markdownTable(run: Run): string {
+  const { columns, strategies, noise } = comparison(run);
+  const rows = [
+    ['', ...columns.map(heading)],
+    ['---', ...columns.map(() => '---:')],
+    ...strategies.map(({ arm, cells }) => [`\`${arm}\``, ...cells.map(cellText)]),
+    ['*noise floor*', ...noise.map((reach) => (reach === null ? '' : `± ${outwards(reach)}`))],
+  ];
+  return `${rows.map((row) => `| ${row.join(' | ')} |`).join('\n')}\n\n${howMade(run)}`;
+}
+
+function heading({ group, heading: own }: Column): string {
+  return `${group}: ${own}`.replaceAll('\u00a0', ' ');
+}
+
+/** Figure and interval; in italics where it cannot be told apart from noise. */
+function cellText({ row, told }: Cell): string {
+  const text = figureText(row);
+  if (text === null) return row === undefined ? 'not measured' : 'never';
+  const interval =
+    text.interval === null || text.interval.includes(`[${text.estimate}, ${text.estimate}]`)
+      ? ''
+      : ` ${text.interval}`;
+  const level = text.level === null ? '' : ` at ${text.level}`;
+  const figure = `${text.estimate}${interval}${level}`;
+  return told === 'not told apart' ? `*${figure}*` : figure;
+}
+
+function howMade(run: Run): string {
+  const { node, cpu, cores } = run.environment;
+  const { replicates } = run.plan;
+  return (
+    `Medians over processes with their 95 % intervals; *italics*: not told apart from noise. Call and look-up times are ` +
+    `what is added to the same work without a look-up. Run \`${run.id}\`, seed ${run.seed}: ${replicates['call-cost']} ` +
+    `processes for each timed cell and ${replicates.memory} for memory and cleanup were planned, Node ${node}, ${cpu}, ` +
+    `${cores} cores.`
+  );
+}
+
+/** README.md with the table of a run between the marks. */
+export function withTable(readme: string, run: Run): string {
+  const begin = readme.indexOf(BEGIN);
+  const end = readme.indexOf(END);
+  if (begin < 0 || end < begin)
+    throw new Error(`Internal error: README.md has lost its marks ${BEGIN} and ${END}`);
+  return `${readme.slice(0, begin + BEGIN.length)}\n${markdownTable(run)}\n${readme.slice(end)}`;
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  const file = join(ROOT, 'README.md');
+  writeFileSync(file, withTable(readFileSync(file, 'utf8'), readRun(join(ROOT, 'results', 'reference'))));
+}
