@@ -31,8 +31,8 @@ export async function writeReport(
 ): Promise<ReportFiles> {
   const chartFolder = join(folder, 'charts');
   await mkdir(chartFolder, { recursive: true });
-  const charts = await drawAll(questions, run);
-  const controlCharts = await drawAll(controlQuestions, run);
+  const charts = drawAll(questions, run);
+  const controlCharts = drawAll(controlQuestions, run);
   const files: string[] = [];
   for (const { name, light, dark } of [...charts, ...controlCharts]) {
     if (light === null || dark === null) continue;
@@ -49,7 +49,7 @@ export async function writeReport(
   return { page, charts: files };
 }
 
-async function drawAll(asked: readonly Question[], run: Run): Promise<DrawnChart[]> {
+function drawAll(asked: readonly Question[], run: Run): DrawnChart[] {
   const drawn: DrawnChart[] = [];
   for (const question of asked) {
     const { name, asks, aid } = question;
@@ -58,8 +58,8 @@ async function drawAll(asked: readonly Question[], run: Run): Promise<DrawnChart
       asks,
       aid,
       gist: question.gist(run),
-      light: await pictures(question, run, light),
-      dark: await pictures(question, run, dark),
+      light: pictures(question, run, light),
+      dark: pictures(question, run, dark),
     });
   }
   return drawn;

@@ -5,6 +5,7 @@ import { addedPerCall } from '../../harness/report/charts/added-per-call.ts';
 import { draw } from '../../harness/report/charts/render.ts';
 import { light } from '../../harness/report/charts/theme.ts';
 import { madeRun } from './made-run.ts';
+import { pixelsOf } from './pixels.ts';
 
 const { GlobalFonts } = createRequire(import.meta.url)('canvas') as typeof import('@napi-rs/canvas');
 const TITLE_LINES = 80;
@@ -14,7 +15,9 @@ async function inkOf(title: string): Promise<number> {
   const configuration = addedPerCall.configure(madeRun(), { theme: light, titled: true, narrow: false })!;
   configuration.options!.plugins!.title!.text = title;
   configuration.options!.plugins!.subtitle!.text = '';
-  const { width, colours } = await draw(configuration, { width: 400, height: 500 }, light);
+  const { width, colours } = await pixelsOf(
+    draw(configuration, { width: 400, height: 500 }, light, 'image/png'),
+  );
   return colours.subarray(0, width * TITLE_LINES).filter((colour) => colour !== 0xffffff).length;
 }
 

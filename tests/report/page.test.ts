@@ -37,7 +37,7 @@ test('the folder is made, with the page and every chart light and dark', () => {
 test('the page stands alone: it loads nothing and runs nothing', () => {
   expect(page).not.toMatch(/<script|<link|<iframe|@import/i);
   for (const [, url] of page.matchAll(/\b(?:src|href|srcset|action)="([^"]*)"/g))
-    expect(url).toMatch(/^(#|data:image\/png;base64,)/);
+    expect(url).toMatch(/^(#|data:image\/webp;base64,)/);
   expect(page).not.toMatch(/url\(/);
   expect(page).not.toMatch(/https?:/);
 });

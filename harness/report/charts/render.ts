@@ -7,7 +7,6 @@ import type { Run } from '../../records/schema.ts';
 import { FONT_FAMILY, registerFont } from './font.ts';
 import { TITLE_PX } from './frame.ts';
 import type { Configuration, Question } from './question.ts';
-import { cutTop, type Pixels, pixelsOf, slimPng } from './slim-png.ts';
 import type { Theme } from './theme.ts';
 
 const require = createRequire(import.meta.url);
@@ -18,11 +17,11 @@ const NARROW_PX = 360;
 
 /** A chart as files and in the page. */
 export interface Pictures {
-  /** With its question above, to stand alone. */
+  /** PNG, with its question above, to stand alone. */
   readonly titled: Buffer;
-  /** The same picture without the question, for a place where a heading asks it. */
+  /** WebP, a third of the bytes, without the question: for a place where a heading asks it. */
   readonly wide: Buffer;
-  /** Drawn anew for the width of a phone, without the question. */
+  /** WebP, drawn for the width of a phone, without the question. */
   readonly narrow: Buffer;
   /** Sizes in CSS pixels of the two that go into a page. */
   readonly size: { readonly wide: Size; readonly narrow: Size };
@@ -34,27 +33,28 @@ export interface Size {
 }
 
 /** Null where the run did not measure what the chart needs. */
-export async function pictures(question: Question, run: Run, theme: Theme): Promise<Pictures | null> {
-  const forWide = question.configure(run, { theme, titled: true, narrow: false });
+export function pictures(question: Question, run: Run, theme: Theme): Pictures | null {
+  const forFile = question.configure(run, { theme, titled: true, narrow: false });
+  const forWide = question.configure(run, { theme, titled: false, narrow: false });
   const forNarrow = question.configure(run, { theme, titled: false, narrow: true });
-  if (forWide === null || forNarrow === null) return null;
+  if (forFile === null || forWide === null || forNarrow === null) return null;
   const height = question.height(run);
   const size = { wide: { width: WIDE_PX, height }, narrow: { width: NARROW_PX, height } };
-  const titled = await draw(forWide, { width: WIDE_PX, height: height + TITLE_PX }, theme);
   return {
-    titled: slimPng(titled),
-    wide: slimPng(cutTop(titled, TITLE_PX * PIXEL_RATIO)),
-    narrow: slimPng(await draw(forNarrow, size.narrow, theme)),
+    titled: draw(forFile, { width: WIDE_PX, height: height + TITLE_PX }, theme, 'image/png'),
+    wide: draw(forWide, size.wide, theme, 'image/webp'),
+    narrow: draw(forNarrow, size.narrow, theme, 'image/webp'),
     size,
   };
 }
 
-/** The picture in pixels, twice as many each way as its size in CSS pixels. */
-export async function draw(
+/** The picture as a file, with twice as many pixels each way as its size in CSS pixels. */
+export function draw(
   configuration: Configuration,
   { width, height }: Size,
   theme: Theme,
-): Promise<Pixels> {
+  format: 'image/png' | 'image/webp',
+): Buffer {
   registerFont();
   const canvas = new ChartJSNodeCanvas({
     width,
@@ -71,7 +71,8 @@ export async function draw(
       chartJs.defaults.devicePixelRatio = PIXEL_RATIO;
     },
   });
-  return pixelsOf(canvas.renderToBufferSync(configuration as ChartConfiguration));
+  // Its types know PNG and JPEG; the canvas below it writes WebP too.
+  return canvas.renderToBufferSync(configuration as ChartConfiguration, format as 'image/png');
 }
 
 /**

@@ -47,6 +47,6 @@ export function Chart({ chart }: { chart: DrawnChart }) {
   );
 }
 
-function data(png: Buffer): string {
-  return `data:image/png;base64,${png.toString('base64')}`;
+function data(webp: Buffer): string {
+  return `data:image/webp;base64,${webp.toString('base64')}`;
 }

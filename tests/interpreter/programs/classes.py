@@ -114,7 +114,7 @@ def attempt(f):
         print(f())
     except Exception as e:
         print(type(e).__name__, e)
-attempt(lambda: p.nope); attempt(lambda: P.nope); attempt(lambda: P(1)); attempt(lambda: Base()); attempt(lambda: V(1, 2) + 'a'); attempt(lambda: p + 1); attempt(lambda: p < p); attempt(lambda: len(p)); attempt(lambda: p()); attempt(lambda: p[0]); attempt(lambda: iter(p)); attempt(lambda: setattr(V(1, 2), 'zzz', 1)); attempt(lambda: setattr(1, 'x', 1)); attempt(lambda: setattr(b, 'hello2', 1)); attempt(lambda: {}[p]); attempt(lambda: d.upper(3)); attempt(lambda: Base.hello()); attempt(lambda: int.foo)
+attempt(lambda: p.nope); attempt(lambda: P.nope); attempt(lambda: P(1)); attempt(lambda: Base()); attempt(lambda: V(1, 2) + 'a'); attempt(lambda: p + 1); attempt(lambda: p < p); attempt(lambda: len(p)); attempt(lambda: p()); attempt(lambda: p[0]); attempt(lambda: iter(p)); attempt(lambda: setattr(V(1, 2), 'zzz', 1)); attempt(lambda: setattr(1, 'x', 1)); attempt(lambda: setattr(b, 'hello2', 1)); attempt(lambda: d.upper(3)); attempt(lambda: Base.hello()); attempt(lambda: int.foo)
 class NoSet:
     @property
     def ro(self): return 1
