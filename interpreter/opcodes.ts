@@ -176,7 +176,12 @@ const rows: readonly [keyof typeof Op, ArgKind, string, string][] = [
   ['NOP', 'none', '--', 'Does nothing.'],
   ['POP_TOP', 'none', 'a --', 'Drops the top.'],
   ['COPY', 'count', 'x .. -- x .. x', 'Pushes the value at depth `arg` (1 is the top) once more.'],
-  ['SWAP', 'count', 'x .. y -- y .. x', 'Exchanges the top with the value at depth `arg` (2 is the next one).'],
+  [
+    'SWAP',
+    'count',
+    'x .. y -- y .. x',
+    'Exchanges the top with the value at depth `arg` (2 is the next one).',
+  ],
   ['LOAD_CONST', 'const', '-- a', 'Pushes a constant.'],
 
   ['LOAD_FAST', 'slot', '-- a', 'Pushes a local that the compiler knows to be bound.'],
@@ -233,10 +238,20 @@ const rows: readonly [keyof typeof Op, ArgKind, string, string][] = [
   ['JUMP_IF_FALSE_OR_POP', 'jump', 'a -- a | --', 'If a is false goes to `arg` and keeps it, else drops it.'],
   ['JUMP_IF_TRUE_OR_POP', 'jump', 'a -- a | --', 'If a is true goes to `arg` and keeps it, else drops it.'],
   ['GET_ITER', 'none', 'a -- it', 'iter(a)'],
-  ['FOR_ITER', 'jump', 'it -- it a | --', 'Pushes the next value; at the end drops the iterator and goes to `arg`.'],
+  [
+    'FOR_ITER',
+    'jump',
+    'it -- it a | --',
+    'Pushes the next value; at the end drops the iterator and goes to `arg`.',
+  ],
 
   ['CALL', 'count', 'f a1..an -- r', 'Calls with n positional arguments.'],
-  ['CALL_METHOD', 'count', 'f o a1..an -- r', 'Calls what LOAD_METHOD left: f(o, a1..an), or f(a1..an) over NULL.'],
+  [
+    'CALL_METHOD',
+    'count',
+    'f o a1..an -- r',
+    'Calls what LOAD_METHOD left: f(o, a1..an), or f(a1..an) over NULL.',
+  ],
   [
     'CALL_KW',
     'count',
@@ -265,12 +280,17 @@ const rows: readonly [keyof typeof Op, ArgKind, string, string][] = [
     'a -- b',
     'Suspends with a; what is sent in stands in its place when resumed. With 1 it is a step of `yield from` or `await`: the iterator being driven lies beneath.',
   ],
-  ['GET_YIELD_FROM_ITER', 'none', 'a -- it', 'The iterator that `yield from` drives: a generator itself, else iter(a).'],
+  [
+    'GET_YIELD_FROM_ITER',
+    'none',
+    'a -- it',
+    'The iterator that `yield from` drives: a generator itself, else iter(a).',
+  ],
   [
     'SEND',
     'jump',
     'it a -- it b | r',
-    "Sends a into it: pushes what it yields; when it returns, replaces both by the result and goes to `arg`.",
+    'Sends a into it: pushes what it yields; when it returns, replaces both by the result and goes to `arg`.',
   ],
   ['GET_AWAITABLE', 'none', 'a -- it', 'The iterator that `await` drives.'],
 
@@ -288,7 +308,12 @@ const rows: readonly [keyof typeof Op, ArgKind, string, string][] = [
   ],
   ['LIST_APPEND', 'count', 'l .. a -- l ..', 'Appends a to the list at depth `arg`, counted after the pop.'],
   ['SET_ADD', 'count', 's .. a -- s ..', 'Adds a to the set at depth `arg`, counted after the pop.'],
-  ['MAP_ADD', 'count', 'd .. k v -- d ..', 'Sets d[k] = v in the dict at depth `arg`, counted after the pops.'],
+  [
+    'MAP_ADD',
+    'count',
+    'd .. k v -- d ..',
+    'Sets d[k] = v in the dict at depth `arg`, counted after the pops.',
+  ],
   ['LIST_EXTEND', 'count', 'l .. it -- l ..', 'Extends the list at depth `arg`, counted after the pop.'],
   ['SET_UPDATE', 'count', 's .. it -- s ..', 'Updates the set at depth `arg`, counted after the pop.'],
   ['DICT_UPDATE', 'count', 'd .. m -- d ..', 'Updates the dict at depth `arg`, counted after the pop.'],

@@ -2,6 +2,7 @@
 
 import type { Interpreter } from '../interpreter.ts';
 import { builtinClass, type PyClass } from '../objects/class.ts';
+import { ClassMethod } from '../objects/descriptors.ts';
 import { DICT, PyDict } from '../objects/dict.ts';
 import { pyError, typeError, valueError } from '../objects/exception.ts';
 import type { Keywords } from '../objects/function.ts';
@@ -16,7 +17,7 @@ import { builtinRepr, reprOf } from '../operations/repr.ts';
 import { setOperation } from '../operations/sequence-operators.ts';
 import { builtinItem, deleteBuiltinItem } from '../operations/subscripts.ts';
 import { PyTuple, type Value } from '../values.ts';
-import { constructorOf, method, methodList } from './define.ts';
+import { constructorOf, method, methodList, native } from './define.ts';
 
 /** What dict(...) and update(...) take: a mapping or pairs, then keywords. */
 export function updateDict(
@@ -32,6 +33,9 @@ export function updateDict(
       dictUpdate(vm, dict, source);
     } else {
       listOf(vm, source).forEach((pair, i) => {
+        if (typeof pair !== 'string' && findAttribute(vm, pair, '__iter__') === undefined) {
+          throw typeError(`cannot convert dictionary update sequence element #${i} to a sequence`);
+        }
         const items = listOf(vm, pair);
         if (items.length !== 2) {
           throw valueError(
@@ -114,11 +118,12 @@ method(DICT, 'clear', 0, 0, (_vm, self: PyDict) => {
   return null;
 });
 
-method(DICT, 'fromkeys', 1, 2, (vm, _self: Value, keys: Value, value: Value = null) => {
+const fromKeys = native('fromkeys', 2, 3, (vm, _cls: Value, keys: Value, value: Value = null) => {
   const dict = new PyDict();
   for (const key of listOf(vm, keys)) dict.set(vm, key, value);
   return dict;
 });
+DICT.attributes.set('fromkeys', new ClassMethod(fromKeys));
 
 // --- Views
 

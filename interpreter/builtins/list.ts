@@ -5,6 +5,7 @@ import { indexError, typeError, valueError } from '../objects/exception.ts';
 import { ListIterator, StepIterator } from '../objects/iterators.ts';
 import { LIST, PyList } from '../objects/list.ts';
 import { NOT_IMPLEMENTED, typeOf } from '../objects/scalars.ts';
+import { toInt } from '../operations/arithmetic.ts';
 import { compare } from '../operations/compare.ts';
 import { listOf } from '../operations/iteration.ts';
 import { builtinRepr } from '../operations/repr.ts';
@@ -46,9 +47,10 @@ method(LIST, '__eq__', 1, 1, (vm, self: PyList, other: Value) =>
 );
 method(LIST, '__add__', 1, 1, (_vm, self: PyList, other: Value) => addSequences(self, other));
 method(LIST, '__iadd__', 1, 1, (vm, self: PyList, other: Value) => extendInPlace(vm, self, other));
-method(LIST, '__mul__', 1, 1, (_vm, self: PyList, count: Value) =>
-  multiplySequence(self, count as number, false),
-);
+method(LIST, '__mul__', 1, 1, (_vm, self: PyList, count: Value) => {
+  const times = toInt(count);
+  return times === undefined ? NOT_IMPLEMENTED : multiplySequence(self, times, false);
+});
 method(LIST, '__reversed__', 0, 0, (_vm, self: PyList) => {
   let at = self.items.length - 1;
   return new StepIterator(() => (at >= 0 ? self.items[at--] : undefined));

@@ -1,5 +1,6 @@
 /** Methods of str. Positions count code points; strings without surrogates take the short way. */
 
+import { StaticMethod } from '../objects/descriptors.ts';
 import { PyDict } from '../objects/dict.ts';
 import { pyError, typeError, valueError } from '../objects/exception.ts';
 import { ArrayIterator } from '../objects/iterators.ts';
@@ -11,7 +12,7 @@ import { builtinRepr, strOf } from '../operations/repr.ts';
 import { builtinItem } from '../operations/subscripts.ts';
 import { PyBytes, PyTuple, type Value } from '../values.ts';
 import { encode } from './bytes.ts';
-import { constructorOf, method, methodList } from './define.ts';
+import { constructorOf, method, methodList, native } from './define.ts';
 import { lengthOf } from './functions.ts';
 import { formatMap, formatTemplate } from './str-format.ts';
 
@@ -301,9 +302,7 @@ method(STR, 'translate', 1, 1, (vm, self: string, table: Value) => {
     })
     .join('');
 });
-methodList(STR, 'maketrans', (vm, args) => {
-  const [a, b, c] =
-    typeof args[0] === 'string' && args.length > 1 ? args.slice(args.length > 3 ? 1 : 0) : args;
+const makeTable = native('maketrans', 1, 3, (vm, a: Value, b?: Value, c?: Value) => {
   const table = new PyDict();
   if (a instanceof PyDict) {
     for (const { key, value } of a.entries.values()) {
@@ -321,3 +320,4 @@ methodList(STR, 'maketrans', (vm, args) => {
   if (c !== undefined) for (const gone of charactersOf(text(c))) table.set(vm, gone.codePointAt(0)!, null);
   return table;
 });
+STR.attributes.set('maketrans', new StaticMethod(makeTable));

@@ -11,7 +11,7 @@ import { PyList } from '../objects/list.ts';
 import { NOT_IMPLEMENTED, typeOf } from '../objects/scalars.ts';
 import { AnySet } from '../objects/set.ts';
 import { BINARY_OPERATORS } from '../opcodes.ts';
-import { PyFloat, type Value } from '../values.ts';
+import { PyBytes, PyFloat, PyTuple, type Value } from '../values.ts';
 import { callValue } from './call.ts';
 import { floatFloorDivide, floatModulo, floatPower, trueDivide } from './floats.ts';
 import {
@@ -126,6 +126,11 @@ export function builtinOperator(vm: Interpreter, op: number, inPlace: boolean, a
 
 function unsupported(operator: number, a: Value, b: Value): object {
   const name = BINARY_OPERATORS[operator]!;
+  if (name === '*' || name === '*=') {
+    const other = isSequence(a) ? b : isSequence(b) ? a : undefined;
+    if (other !== undefined)
+      return typeError(`can't multiply sequence by non-int of type '${typeOf(other).name}'`);
+  }
   const shown = name === '**' || name === '**=' ? `${name} or pow()` : name;
   if ((name === '+' || name === '+=') && typeof a === 'string') {
     return typeError(`can only concatenate str (not "${typeOf(b).name}") to str`);
@@ -136,6 +141,15 @@ function unsupported(operator: number, a: Value, b: Value): object {
   const left = typeOf(a).name;
   const right = typeOf(b).name;
   return typeError(`unsupported operand type(s) for ${shown}: '${left}' and '${right}'`);
+}
+
+function isSequence(value: Value): boolean {
+  return (
+    typeof value === 'string' ||
+    value instanceof PyList ||
+    value instanceof PyTuple ||
+    value instanceof PyBytes
+  );
 }
 
 // --- A program's methods

@@ -1,7 +1,7 @@
 /** Reading, setting and deleting attributes of any object, by Python's rules of descriptors. */
 
 import type { Interpreter } from '../interpreter.ts';
-import { bindingOf, PyClass, TYPE } from '../objects/class.ts';
+import { bindingOf, OBJECT, PyClass, TYPE } from '../objects/class.ts';
 import { ClassMethod, GetSet, Property, StaticMethod } from '../objects/descriptors.ts';
 import { PyDict } from '../objects/dict.ts';
 import { isInstanceOf, type PyExceptionObject, pyError } from '../objects/exception.ts';
@@ -18,6 +18,14 @@ import { typeOf } from '../objects/scalars.ts';
 import type { Slot, Value } from '../values.ts';
 import { callValue } from './call.ts';
 
+/** The cell of object.__getattribute__: classes that have another one decide themselves. */
+const PLAIN_GET = OBJECT.attributes.cell('__getattribute__');
+
+/** Does the class look attributes up as object does? */
+export function hasPlainAttributes(cls: PyClass): boolean {
+  return cls.lookup('__getattribute__') === PLAIN_GET.value;
+}
+
 export function getAttribute(vm: Interpreter, object: Value, name: string): Value {
   const value = findAttribute(vm, object, name);
   if (value === undefined) throw noAttribute(object, name);
@@ -28,9 +36,9 @@ export function getAttribute(vm: Interpreter, object: Value, name: string): Valu
 export function findAttribute(vm: Interpreter, object: Value, name: string): Slot {
   const cls = typeOf(object);
   const custom = cls.lookup('__getattribute__');
-  if (custom instanceof PyFunction) {
+  if (custom !== PLAIN_GET.value) {
     try {
-      return callValue(vm, custom, [object, name], null);
+      return callValue(vm, custom as Value, [object, name], null);
     } catch (error) {
       if (!isInstanceOf(error, 'AttributeError')) throw error;
     }

@@ -12,7 +12,7 @@ import { Module } from '../objects/module.ts';
 import { typeOf } from '../objects/scalars.ts';
 import { MOST_ATTRIBUTES, type Shape } from '../objects/shape.ts';
 import type { Slot, Value } from '../values.ts';
-import { getAttribute, isDataDescriptor, setAttribute } from './attributes.ts';
+import { getAttribute, hasPlainAttributes, isDataDescriptor, setAttribute } from './attributes.ts';
 
 /** LOAD_ATTR on an instance. */
 export function loadAttribute(
@@ -29,7 +29,7 @@ export function loadAttribute(
   if (entry !== null) {
     return (entry.index >= 0 ? object.slots[entry.index] : entry.cell!.value) as Value;
   }
-  if (!shape.dictionary && !(shape.cls.lookup('__getattribute__') instanceof PyFunction)) {
+  if (!shape.dictionary && hasPlainAttributes(shape.cls)) {
     const cell = shape.cls.find(name);
     const index = shape.index.get(name);
     if (index !== undefined && (cell === null || !isDataDescriptor(cell.value as Value))) {
@@ -106,11 +106,7 @@ export function loadMethod(
       values[sp] = object;
       return;
     }
-    if (
-      !shape.dictionary &&
-      !shape.index.has(name) &&
-      !(shape.cls.lookup('__getattribute__') instanceof PyFunction)
-    ) {
+    if (!shape.dictionary && !shape.index.has(name) && hasPlainAttributes(shape.cls)) {
       const cell = shape.cls.find(name);
       if (cell !== null && bindingOf(cell.value as Value) === 'method') {
         const entry = shapeEntry(shape, -1);
@@ -129,7 +125,12 @@ export function loadMethod(
       return;
     }
     const cell = cls.find(name);
-    if (cell !== null && cls.builtin && bindingOf(cell.value as Value) === 'method') {
+    if (
+      cell !== null &&
+      cls.builtin &&
+      hasPlainAttributes(cls) &&
+      bindingOf(cell.value as Value) === 'method'
+    ) {
       const entry = new Cache();
       entry.cls = cls;
       entry.cell = cell;

@@ -206,8 +206,10 @@ export function bindArguments(
     } else if (rest !== null) {
       rest.setString(name, byName[i]!);
     } else if (slot >= 0 && slot < code.posOnlyArgCount) {
+      const positional = code.slotNames.slice(0, code.posOnlyArgCount);
+      const wrong = positional.filter((parameter) => names!.items.includes(parameter)).join(', ');
       throw typeError(
-        `${f.qualname}() got some positional-only arguments passed as keyword arguments: '${name}'`,
+        `${f.qualname}() got some positional-only arguments passed as keyword arguments: '${wrong}'`,
       );
     } else {
       throw typeError(`${f.qualname}() got an unexpected keyword argument '${name}'`);

@@ -160,6 +160,13 @@ export function callSpread(vm: Interpreter, f: Value, args: Value, keywords: PyD
       named.set(key, value);
     }
   }
+  if (typeof args !== 'string' && typeOf(args).lookup('__iter__') === undefined) {
+    if (typeOf(args).lookup('__getitem__') === undefined) {
+      throw typeError(
+        `${functionName(vm, f)}() argument after * must be an iterable, not ${typeOf(args).name}`,
+      );
+    }
+  }
   return callValue(vm, f, listOf(vm, args), named);
 }
 
@@ -257,7 +264,7 @@ export function dictUpdate(vm: Interpreter, dict: Value, other: Value): void {
 
 export function dictMerge(vm: Interpreter, dict: Value, other: Value, callee: Value): void {
   const extra = new PyDict();
-  const name = callee instanceof PyFunction ? callee.qualname : typeOf(callee).name;
+  const name = functionName(vm, callee);
   if (!(other instanceof PyDict) && findAttribute(vm, other, 'keys') === undefined) {
     throw typeError(`${name}() argument after ** must be a mapping, not ${typeOf(other).name}`);
   }
@@ -268,6 +275,14 @@ export function dictMerge(vm: Interpreter, dict: Value, other: Value, callee: Va
     }
     (dict as PyDict).set(vm, key, value);
   }
+}
+
+/** How messages about a call's spread arguments name the callee. */
+function functionName(vm: Interpreter, f: Value): string {
+  const qualname = findAttribute(vm, f, '__qualname__');
+  if (typeof qualname !== 'string') return vm.str(f);
+  const module = findAttribute(vm, f, '__module__');
+  return typeof module === 'string' && module !== 'builtins' ? `${module}.${qualname}` : qualname;
 }
 
 export function formatValue(vm: Interpreter, conversion: number, value: Value, spec: Slot): string {

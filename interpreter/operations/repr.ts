@@ -107,6 +107,10 @@ export function builtinRepr(vm: Interpreter, value: Value): string {
   if (value instanceof CodeObject) {
     return `<code object ${value.name} at ${vm.address(value)}, file "${value.filename}", line ${value.firstLine}>`;
   }
+  const method = typeOf(value).lookup('__repr__');
+  if (method !== undefined && method !== OBJECT.lookup('__repr__') && typeOf(value).builtin) {
+    return callValue(vm, method, [value], null) as string;
+  }
   return objectRepr(vm, value);
 }
 

@@ -8,7 +8,7 @@
 import type { CodeObject } from '../code.ts';
 import type { Frame } from '../frame.ts';
 import type { Interpreter } from '../interpreter.ts';
-import { isInstanceOf, PyExceptionObject, pyError, Traceback } from '../objects/exception.ts';
+import { isInstanceOf, pyError, Traceback } from '../objects/exception.ts';
 import { PyGenerator } from '../objects/generator.ts';
 import type { Value } from '../values.ts';
 import { endGenerator } from './generators.ts';
@@ -35,6 +35,8 @@ export function leaveFrame(vm: Interpreter, frame: Frame, sp: number, result: Va
  */
 export function unwind(vm: Interpreter, running: Frame, entry: Frame, error: unknown): Frame {
   let exception = vm.asException(error);
+  // Out of JavaScript stack, frames above may have gone without giving their depth back.
+  if (error instanceof RangeError) vm.depth = heightOf(running);
   for (let frame = running; ; ) {
     if (exception !== null) {
       const at = frame.pc - 1;
@@ -75,15 +77,16 @@ export function unwind(vm: Interpreter, running: Frame, entry: Frame, error: unk
   }
 }
 
+function heightOf(frame: Frame): number {
+  let height = 0;
+  for (let f: Frame | null = frame; f !== null; f = f.back) height++;
+  return height;
+}
+
 function handlerFor(code: CodeObject, at: number): number {
   const { handlers } = code;
   for (let row = 0; row < handlers.length; row += 5) {
     if (at >= handlers[row]! && at < handlers[row + 1]!) return row;
   }
   return -1;
-}
-
-/** For `raise`: makes an instance of a class, refuses what is no exception. */
-export function isException(value: Value): value is PyExceptionObject {
-  return value instanceof PyExceptionObject;
 }
