@@ -62,6 +62,8 @@ for (const [name, run] of Object.entries(MAPPED)) method(STR, name, 0, 0, (_vm, 
 
 const SPACE = '\\s\\x1c-\\x1f\\x85';
 const STRIP_LEFT = new RegExp(`^[${SPACE}]+`, 'u');
+const GAP = new RegExp(`[${SPACE}]+`, 'u');
+const LAST_GAP = new RegExp(`[${SPACE}]+(?=[^${SPACE}]*$)`, 'u');
 const STRIP_RIGHT = new RegExp(`[${SPACE}]+$`, 'u');
 
 function strip(self: string, characters: Value | undefined, left: boolean, right: boolean): string {
@@ -91,14 +93,11 @@ method(STR, 'removesuffix', 1, 1, (_vm, self: string, suffix: string) =>
 function split(self: string, separator: Value | undefined, most: number): string[] {
   if (separator === undefined || separator === null) {
     const rest = self.replace(STRIP_LEFT, '');
-    if (most < 0)
-      return rest.replace(STRIP_RIGHT, '') === ''
-        ? []
-        : rest.replace(STRIP_RIGHT, '').split(/[\s\x1c-\x1f\x85]+/u);
+    if (most < 0) return rest.replace(STRIP_RIGHT, '') === '' ? [] : rest.replace(STRIP_RIGHT, '').split(GAP);
     const parts: string[] = [];
     let left = rest;
     while (left !== '' && parts.length < most) {
-      const match = /[\s\x1c-\x1f\x85]+/u.exec(left);
+      const match = GAP.exec(left);
       if (match === null) break;
       parts.push(left.slice(0, match.index));
       left = left.slice(match.index + match[0].length);
@@ -120,7 +119,7 @@ function splitRight(self: string, separator: Value | undefined, most: number): s
     const parts: string[] = [];
     let left = self.replace(STRIP_RIGHT, '');
     while (left !== '' && parts.length < most) {
-      const match = /[\s\x1c-\x1f\x85]+(?=[^\s\x1c-\x1f\x85]*$)/u.exec(left);
+      const match = LAST_GAP.exec(left);
       if (match === null) break;
       parts.unshift(left.slice(match.index + match[0].length));
       left = left.slice(0, match.index);
@@ -146,16 +145,14 @@ for (const [name, run] of [
     return new PyList(run(args[0] as string, separator, most));
   });
 }
+const BREAK = '\\n\\r\\v\\f\\x1c-\\x1e\\x85\\u2028\\u2029';
+const LINE = new RegExp(`[^${BREAK}]*(?:\\r\\n|[${BREAK}]|$)`, 'gu');
+const LINE_END = new RegExp(`[${BREAK}]+$`, 'u');
 methodList(STR, 'splitlines', (_vm, args, keywords) => {
   const keep = (args[1] ?? keywords?.get('keepends') ?? false) === true;
-  const lines =
-    (args[0] as string).match(
-      /[^\r\n\v\f\x1c-\x1e\x85\u2028\u2029]*(?:\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]|$)/gu,
-    ) ?? [];
+  const lines = (args[0] as string).match(LINE) ?? [];
   if (lines[lines.length - 1] === '') lines.pop();
-  return new PyList(
-    keep ? [...lines] : lines.map((line) => line.replace(/[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]+$/u, '')),
-  );
+  return new PyList(keep ? [...lines] : lines.map((line) => line.replace(LINE_END, '')));
 });
 method(STR, 'partition', 1, 1, (_vm, self: string, separator: string) => {
   const at = self.indexOf(separator);

@@ -56,12 +56,12 @@ export class GetSet {
   }
 }
 
-for (const [constructor, cls] of [
+for (const [kind, cls] of [
   [Property, PROPERTY],
   [StaticMethod, STATIC_METHOD],
   [ClassMethod, CLASS_METHOD],
   [GetSet, GET_SET],
 ] as const) {
-  Object.defineProperty(constructor.prototype, 'cls', { value: cls });
-  Object.defineProperty(constructor.prototype, 'binding', { value: 'descriptor' satisfies Binding });
+  Object.defineProperty(kind.prototype, 'cls', { value: cls });
+  Object.defineProperty(kind.prototype, 'binding', { value: 'descriptor' satisfies Binding });
 }

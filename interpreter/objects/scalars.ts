@@ -69,8 +69,8 @@ export const NOT_IMPLEMENTED: Singleton = new Singleton(NOT_IMPLEMENTED_TYPE, 'N
 
 export const EMPTY_TUPLE: PyTuple = new PyTuple([]);
 
-function belongsTo(constructor: { prototype: object }, cls: PyClass): void {
-  Object.defineProperty(constructor.prototype, 'cls', { value: cls });
+function belongsTo(kind: { prototype: object }, cls: PyClass): void {
+  Object.defineProperty(kind.prototype, 'cls', { value: cls });
 }
 belongsTo(PyFloat, FLOAT);
 belongsTo(PyTuple, TUPLE);

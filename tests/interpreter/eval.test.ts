@@ -6,7 +6,7 @@ import { bareSpec } from '../../interpreter/code.ts';
 import { CodeObject, Frame, Interpreter, PyException } from '../../interpreter/index.ts';
 import { Namespace } from '../../interpreter/objects/namespace.ts';
 import { Op, pack } from '../../interpreter/opcodes.ts';
-import { outputOf, runPython, valueOf } from './running.ts';
+import { outputOf, resultOf, runPython } from './running.ts';
 
 describe('the loop', () => {
   test('has a case for every opcode, under its right number', () => {
@@ -61,7 +61,7 @@ describe('the loop', () => {
   test('grows the data stack', () => {
     const names = Array.from({ length: 100 }, (_, i) => `v${i}`).join(' = ');
     const source = `def f(n):\n  ${names} = n\n  return f(n - 1) + v99 if n else 0\nresult = f(300)`;
-    expect(valueOf(source)).toBe('45150');
+    expect(resultOf(source)).toBe('45150');
   });
 
   test('evaluates a frame that a host made', () => {
@@ -84,25 +84,25 @@ describe('inline caches', () => {
   test('see a method that is replaced, and one that the instance hides', () => {
     const source =
       'class A:\n  def m(self): return 1\ndef f(a): return a.m()\na = A()\nr = [f(a)]\nA.m = lambda self: 2\nr.append(f(a))\na.m = lambda: 3\nr.append(f(a))\ndel a.m\nr.append(f(a))\nA.m = 5\nresult = r';
-    expect(valueOf(source)).toBe('[1, 2, 3, 2]');
+    expect(resultOf(source)).toBe('[1, 2, 3, 2]');
   });
 
   test('see a property that appears after the attribute was cached', () => {
     const source =
       'class A:\n  def __init__(self): self.x = 1\ndef f(a): return a.x\na = A()\nr = [f(a)]\nA.x = property(lambda self: 9)\nr.append(f(a))\nresult = r';
-    expect(valueOf(source)).toBe('[1, 9]');
+    expect(resultOf(source)).toBe('[1, 9]');
   });
 
   test('serve many shapes at one place', () => {
     const source =
       'def make(n):\n  class A:\n    def __init__(self): \n      for i in range(n): setattr(self, "p%d" % i, i)\n      self.x = n\n    def get(self): return self.x\n  return A()\nxs = [make(n) for n in range(9)]\nresult = [sum(a.x + a.get() for a in xs) for _ in range(2)]';
-    expect(valueOf(source)).toBe('[72, 72]');
+    expect(resultOf(source)).toBe('[72, 72]');
   });
 
   test('hold for instances with very many attributes, and deleted ones', () => {
     const source =
       'class A: pass\na = A()\nfor i in range(200): setattr(a, "p%d" % i, i)\ndel a.p0\nresult = (a.p199, len(a.__dict__), hasattr(a, "p0"))';
-    expect(valueOf(source)).toBe('(199, 199, False)');
+    expect(resultOf(source)).toBe('(199, 199, False)');
   });
 });
 

@@ -68,7 +68,7 @@ export function outputOf(source: string): string {
 }
 
 /** The value of `name` after running. */
-export function valueOf(source: string, name = 'result'): string {
+export function resultOf(source: string, name = 'result'): string {
   const interpreter = new Interpreter();
   const module = interpreter.runModule(interpreter.compile(source, 'test.py'), 'test');
   return interpreter.repr(module.get(name) as never);
