@@ -22,6 +22,7 @@ export class PyFloat {
 
 /** A tuple; `items` is never changed after it is made. */
 export class PyTuple {
+  declare readonly cls: object;
   declare readonly items: readonly Value[];
   constructor(items: readonly Value[]) {
     this.items = items;

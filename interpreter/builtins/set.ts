@@ -129,7 +129,7 @@ for (const [name, op] of [
     for (const other of args.slice(1)) {
       const result = setOperation(vm, op, self, toSet(vm, other));
       self.entries = result.entries;
-      self.buckets = result.buckets;
+      self.heads = result.heads;
     }
     return null;
   });

@@ -16,7 +16,7 @@ export class PyDict extends HashTable {
 
   setString(key: string, value: Value): void {
     const entry = this.entries.get(key);
-    if (entry === undefined) this.entries.set(key, new Entry(key, value));
+    if (entry === undefined) this.entries.set(key, new Entry(key, value, undefined));
     else entry.value = value;
   }
 

@@ -3,15 +3,15 @@
  *
  * A key that equals others only in plain ways (str, int, bool, float, None, objects compared by identity) is
  * normalised to something a JavaScript Map compares rightly: 1, 1.0 and True all become 1. Any other key (a tuple,
- * an instance with `__eq__`) is found by its hash in `buckets`; there the key that came first stands for all its
- * equals, and is itself the key in `entries`. So `entries` alone tells the order.
+ * an instance with `__eq__`) is found by its hash: `heads` has the first entry with that hash, `next` leads on. In
+ * `entries` such a key stands for itself, so `entries` alone tells the order of all.
  *
  * Hashing and equality are asked of the interpreter: they may run the program's methods. (They also know dict and
  * set, which derive from this class, so this file cannot import them.)
  */
 
 import type { Interpreter } from '../interpreter.ts';
-import type { Slot, Value } from '../values.ts';
+import { PyTuple, type Slot, type Value } from '../values.ts';
 
 /** Instead of a normalised key: only hash and equality can tell. */
 export const NOT_PLAIN: unique symbol = Symbol('not plain');
@@ -19,15 +19,21 @@ export const NOT_PLAIN: unique symbol = Symbol('not plain');
 export class Entry {
   declare readonly key: Value;
   declare value: Value;
-  constructor(key: Value, value: Value) {
+  /** Of a key that is not plain; else undefined. */
+  declare readonly hash: number | undefined;
+  /** The next entry with the same hash. */
+  declare next: Entry | null;
+  constructor(key: Value, value: Value, hash: number | undefined) {
     this.key = key;
     this.value = value;
+    this.hash = hash;
+    this.next = null;
   }
 }
 
 export class HashTable {
   entries: Map<unknown, Entry> = new Map();
-  buckets: Map<number, Value[]> | null = null;
+  heads: Map<number, Entry> | null = null;
 
   get size(): number {
     return this.entries.size;
@@ -35,12 +41,11 @@ export class HashTable {
 
   find(vm: Interpreter, key: Value): Entry | undefined {
     if (typeof key === 'string' || typeof key === 'number') return this.entries.get(key);
-    const normal = vm.normalKey(key);
-    if (normal !== NOT_PLAIN) return this.entries.get(normal);
-    const hash = vm.hash(key);
-    if (this.buckets === null) return undefined;
-    const twin = this.#twin(vm, hash, key);
-    return twin === undefined ? undefined : this.entries.get(twin);
+    if (!(key instanceof PyTuple)) {
+      const normal = vm.normalKey(key);
+      if (normal !== NOT_PLAIN) return this.entries.get(normal);
+    }
+    return this.#findHashed(vm, key, vm.hash(key));
   }
 
   get(vm: Interpreter, key: Value): Slot {
@@ -54,37 +59,27 @@ export class HashTable {
   set(vm: Interpreter, key: Value, value: Value): void {
     let normal: unknown = key;
     if (typeof key !== 'string' && typeof key !== 'number') {
-      normal = vm.normalKey(key);
+      normal = key instanceof PyTuple ? NOT_PLAIN : vm.normalKey(key);
       if (normal === NOT_PLAIN) {
         const hash = vm.hash(key);
-        const twin = this.#twin(vm, hash, key);
-        if (twin === undefined) {
-          this.buckets ??= new Map();
-          const bucket = this.buckets.get(hash);
-          if (bucket === undefined) this.buckets.set(hash, [key]);
-          else bucket.push(key);
-          normal = key;
-        } else {
-          normal = twin;
-        }
+        const found = this.#findHashed(vm, key, hash);
+        if (found === undefined) this.#link(new Entry(key, value, hash), hash);
+        else found.value = value;
+        return;
       }
     }
     const entry = this.entries.get(normal);
-    if (entry === undefined) this.entries.set(normal, new Entry(key, value));
+    if (entry === undefined) this.entries.set(normal, new Entry(key, value, undefined));
     else entry.value = value;
   }
 
   /** Removes a key and yields its entry. */
   remove(vm: Interpreter, key: Value): Entry | undefined {
-    let normal = vm.normalKey(key);
+    const normal = vm.normalKey(key);
     if (normal === NOT_PLAIN) {
-      const hash = vm.hash(key);
-      const twin = this.#twin(vm, hash, key);
-      if (twin === undefined) return undefined;
-      const bucket = this.buckets!.get(hash)!;
-      if (bucket.length === 1) this.buckets!.delete(hash);
-      else bucket.splice(bucket.indexOf(twin), 1);
-      normal = twin;
+      const entry = this.#findHashed(vm, key, vm.hash(key));
+      if (entry !== undefined) this.#unlink(entry);
+      return entry;
     }
     const entry = this.entries.get(normal);
     if (entry !== undefined) this.entries.delete(normal);
@@ -93,15 +88,15 @@ export class HashTable {
 
   clear(): void {
     this.entries.clear();
-    this.buckets = null;
+    this.heads = null;
   }
 
-  /** Takes over all entries of another table; much cheaper than setting them one by one. */
+  /** Takes over all entries of another table into this empty one; much cheaper than setting them one by one. */
   copyFrom(other: HashTable): void {
-    for (const [normal, entry] of other.entries) this.entries.set(normal, new Entry(entry.key, entry.value));
-    if (other.buckets !== null) {
-      this.buckets = new Map();
-      for (const [hash, keys] of other.buckets) this.buckets.set(hash, [...keys]);
+    for (const [normal, { key, value, hash }] of other.entries) {
+      const entry = new Entry(key, value, hash);
+      if (hash === undefined) this.entries.set(normal, entry);
+      else this.#link(entry, hash);
     }
   }
 
@@ -111,10 +106,39 @@ export class HashTable {
     return keys;
   }
 
-  #twin(vm: Interpreter, hash: number, key: Value): Value | undefined {
-    const bucket = this.buckets?.get(hash);
-    if (bucket === undefined) return undefined;
-    for (const other of bucket) if (other === key || vm.equals(other, key)) return other;
+  #findHashed(vm: Interpreter, key: Value, hash: number): Entry | undefined {
+    if (this.heads === null) return undefined;
+    let entry: Entry | null | undefined = this.heads.get(hash);
+    for (; entry !== undefined && entry !== null; entry = entry.next) {
+      if (entry.key === key || vm.equals(entry.key, key)) return entry;
+    }
     return undefined;
+  }
+
+  #link(entry: Entry, hash: number): void {
+    this.heads ??= new Map();
+    const head = this.heads.get(hash);
+    if (head === undefined) {
+      this.heads.set(hash, entry);
+    } else {
+      entry.next = head.next;
+      head.next = entry;
+    }
+    this.entries.set(entry.key, entry);
+  }
+
+  #unlink(entry: Entry): void {
+    const heads = this.heads!;
+    const hash = entry.hash!;
+    const head = heads.get(hash)!;
+    if (head === entry) {
+      if (entry.next === null) heads.delete(hash);
+      else heads.set(hash, entry.next);
+    } else {
+      let before = head;
+      while (before.next !== entry) before = before.next!;
+      before.next = entry.next;
+    }
+    this.entries.delete(entry.key);
   }
 }

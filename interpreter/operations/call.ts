@@ -103,6 +103,7 @@ const OBJECT_NEW = '__new__';
  * anything more than that.
  */
 export function initOf(cls: PyClass): PyFunction | null {
+  if (cls.builtin) return null;
   if (cls.initEpoch === CLASSES.epoch) return cls.plainInit as PyFunction | null;
   let init: PyFunction | null = null;
   if (!cls.builtin && cls.metaclass === null && cls.allocate === OBJECT.allocate) {
@@ -123,6 +124,7 @@ export function callClass(
   keywords: Keywords | null,
 ): Value {
   if (cls === TYPE && args.length === 1 && keywords === null) return typeOf(args[0]!);
+  if (cls.builtin) return constructBuiltin(vm, cls, args, keywords);
   const plain = initOf(cls);
   if (plain !== null) {
     const instance = new PyInstance(cls.rootShape, blankSlots(cls.slotHint));
@@ -133,6 +135,21 @@ export function callClass(
     if (call instanceof PyFunction) return callValue(vm, call, [cls, ...args], keywords);
   }
   return makeInstance(vm, cls, args, keywords);
+}
+
+/** For built-in classes `__new__` does everything; their `__init__` is there for subclasses. */
+function constructBuiltin(
+  vm: Interpreter,
+  cls: PyClass,
+  args: readonly Value[],
+  keywords: Keywords | null,
+): Value {
+  let make = cls.plainInit as Native | null;
+  if (make === null) {
+    make = (cls.lookup(OBJECT_NEW) as StaticMethod).func as Native;
+    cls.plainInit = make;
+  }
+  return make.run(vm, [cls, ...args], keywords);
 }
 
 /** What type.__call__ does: `__new__`, then `__init__` when that made an instance of the class. */

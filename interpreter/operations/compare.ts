@@ -8,7 +8,7 @@ import { BoundMethod, Native } from '../objects/function.ts';
 import { HashTable } from '../objects/hash-table.ts';
 import { PyInstance } from '../objects/instance.ts';
 import { PyList } from '../objects/list.ts';
-import { NOT_IMPLEMENTED, PyRange, PySlice, typeOf } from '../objects/scalars.ts';
+import { NOT_IMPLEMENTED, PyRange, PySlice, TUPLE, typeOf } from '../objects/scalars.ts';
 import { AnySet } from '../objects/set.ts';
 import { PyBytes, PyFloat, PyTuple, type Value } from '../values.ts';
 import { callValue } from './call.ts';
@@ -158,6 +158,9 @@ function toNumber(value: Value): number | bigint | undefined {
 export function equals(vm: Interpreter, a: Value, b: Value): boolean {
   if (a === b) return true;
   if (typeof a === 'string' && typeof b === 'string') return false;
+  if (a instanceof PyTuple && b instanceof PyTuple && a.cls === TUPLE && b.cls === TUPLE) {
+    return equalItems(vm, a.items, b.items);
+  }
   return isTrue(vm, compare(vm, EQ, a, b));
 }
 

@@ -11,7 +11,7 @@ import { BoundMethod } from '../objects/function.ts';
 import { NOT_PLAIN } from '../objects/hash-table.ts';
 import { PyInstance } from '../objects/instance.ts';
 import { PyList } from '../objects/list.ts';
-import { PyRange, PySlice, typeOf } from '../objects/scalars.ts';
+import { PyRange, PySlice, TUPLE, typeOf } from '../objects/scalars.ts';
 import { PyFrozenSet, PySet } from '../objects/set.ts';
 import { PyBytes, PyFloat, PyTuple, type Value } from '../values.ts';
 import { callValue } from './call.ts';
@@ -57,6 +57,7 @@ const MODULUS = (1n << 61n) - 1n;
 
 /** A hash within the range of safe integers; for ints and floats CPython's own. */
 export function hashOf(vm: Interpreter, value: Value): number {
+  if (value instanceof PyTuple && value.cls === TUPLE) return hashItems(vm, value.items);
   switch (typeof value) {
     case 'number':
       return value === -1 ? -2 : value;
@@ -71,7 +72,6 @@ export function hashOf(vm: Interpreter, value: Value): number {
   }
   if (value === null) return 0x5f3759;
   if (value instanceof PyFloat) return hashFloat(value.value);
-  if (value instanceof PyTuple && typeOf(value).builtin) return hashItems(vm, value.items);
   const cls = typeOf(value);
   if (!cls.builtin) {
     const method = cls.lookup('__hash__');

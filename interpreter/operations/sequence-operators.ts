@@ -63,7 +63,7 @@ export function updateSet(vm: Interpreter, op: number, a: AnySet, b: AnySet, inP
   const result = setOperation(vm, op, a, b);
   if (!inPlace || !(a instanceof PySet)) return result;
   a.entries = result.entries;
-  a.buckets = result.buckets;
+  a.heads = result.heads;
   return a;
 }
 

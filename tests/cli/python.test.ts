@@ -1,0 +1,52 @@
+/** runPython: a Python file on the core, with CPython's output and exit codes. */
+
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+
+const folder = mkdtempSync(join(tmpdir(), 'coextra-python-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const door = new URL('../../harness/cli/python.ts', import.meta.url).href;
+const script = `import { runPython } from ${JSON.stringify(door)};
+process.exitCode = runPython(process.argv[1], { counts: process.argv[2] === '--counts' });`;
+
+function run(source: string, ...args: string[]) {
+  const file = join(folder, 'program.py');
+  writeFileSync(file, source);
+  const command = ['--import', 'tsx', '--input-type=module', '--eval', script, file, ...args];
+  const { stdout, stderr, status } = spawnSync(process.execPath, command, { encoding: 'utf8' });
+  return { stdout, stderr, status };
+}
+
+test('prints and exits with 0', () => {
+  expect(run('print("hi")')).toEqual({ stdout: 'hi\n', stderr: '', status: 0 });
+});
+
+test('prints the traceback of an uncaught exception and exits with 1', () => {
+  const { stdout, stderr, status } = run('print(1)\n1 / 0\n');
+  expect([stdout, status]).toEqual(['1\n', 1]);
+  expect(stderr).toMatch(/^Traceback \(most recent call last\):\n.*line 2, in <module>\n {4}1 \/ 0\nZeroDivisionError: division by zero\n$/s);
+});
+
+test('exits as sys.exit says', () => {
+  expect(run('import sys\nsys.exit(3)').status).toBe(3);
+  expect(run('import sys\nsys.exit()').status).toBe(0);
+  expect(run('import sys\nsys.exit("why")')).toEqual({ stdout: '', stderr: 'why\n', status: 1 });
+});
+
+test('prints frame entries as the last line with --counts', () => {
+  const { stdout } = run('def f(): yield 1\nprint(list(f()))', '--counts');
+  expect(stdout).toBe('[1]\n{"<module>:1":1,"f:1":2}\n');
+});
+
+test('refuses what is no Python, what is outside the subset, and what it cannot read', () => {
+  const broken = run('def');
+  expect(broken.status).toBe(5);
+  expect(broken.stderr).toContain('SyntaxError: ');
+  const beyond = run('match 1:\n  case 1: pass\n');
+  expect(beyond.status).toBe(5);
+  expect(beyond.stderr).toContain('UnsupportedSyntax: ');
+});
