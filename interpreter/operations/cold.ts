@@ -26,7 +26,7 @@ import { callNative, callValue, wrongCount } from './call.ts';
 import { formatWith } from './format.ts';
 import { resume } from './generators.ts';
 import { getIterator, iterateNext, listOf } from './iteration.ts';
-import { asciiOf, reprOf, strOf } from './repr.ts';
+import { asciiOf, quote, reprOf, strOf } from './repr.ts';
 
 export { constructed } from './call.ts';
 
@@ -120,7 +120,7 @@ export function importFrom(module: Value, name: string): Value {
   const value = module instanceof Module ? module.get(name) : undefined;
   if (value === undefined) {
     const from = module instanceof Module ? module.name : '?';
-    throw pyError('ImportError', `cannot import name '${name}' from '${from}' (unknown location)`);
+    throw pyError('ImportError', `cannot import name ${quote(name)} from ${quote(from)} (unknown location)`);
   }
   return value;
 }
