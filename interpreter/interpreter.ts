@@ -51,6 +51,14 @@ const DEFAULT_RECURSION_LIMIT = 1000;
 /** So that handlers have room to work after a RecursionError. */
 const RECURSION_HEADROOM = 50;
 
+/**
+ * Did JavaScript run out of stack? Mostly that is a RangeError, but a regular expression compiled at the very edge
+ * throws a SyntaxError that says so. (Hence none is used here.)
+ */
+export function isOutOfStack(error: unknown): boolean {
+  return error instanceof Error && error.message.includes('Maximum call stack size exceeded');
+}
+
 export class Interpreter {
   /** The frame that runs, or null. */
   frame: Frame | null = null;
@@ -235,7 +243,7 @@ export class Interpreter {
       return error;
     }
     if (error instanceof PyException) return error.exception;
-    if (error instanceof RangeError && /call stack/.test(error.message)) {
+    if (isOutOfStack(error)) {
       return pyError('RecursionError', 'maximum recursion depth exceeded');
     }
     return null;

@@ -7,7 +7,7 @@
 
 import type { CodeObject } from '../code.ts';
 import type { Frame } from '../frame.ts';
-import type { Interpreter } from '../interpreter.ts';
+import { type Interpreter, isOutOfStack } from '../interpreter.ts';
 import { isInstanceOf, pyError, Traceback } from '../objects/exception.ts';
 import { PyGenerator } from '../objects/generator.ts';
 import type { Value } from '../values.ts';
@@ -36,7 +36,7 @@ export function leaveFrame(vm: Interpreter, frame: Frame, sp: number, result: Va
 export function unwind(vm: Interpreter, running: Frame, entry: Frame, error: unknown): Frame {
   let exception = vm.asException(error);
   // Out of JavaScript stack, frames above may have gone without giving their depth back.
-  if (error instanceof RangeError) vm.depth = heightOf(running);
+  if (isOutOfStack(error)) vm.depth = heightOf(running);
   for (let frame = running; ; ) {
     if (exception !== null) {
       const at = frame.pc - 1;
