@@ -5,7 +5,7 @@
  * The last law, the promise about death, needs forced collections (`node --expose-gc`) and is passed over without.
  */
 
-import { type CodeClass, type CodeObject, bareSpec } from '../interpreter/code.ts';
+import { bareSpec, type CodeClass, type CodeObject } from '../interpreter/code.ts';
 import type { Frame, Interpreter, InterpreterOptions } from '../interpreter/index.ts';
 import type { Fate, Storage, Strategy } from './contract.ts';
 import { type OpenPlace, openPlace } from './place.ts';
@@ -74,7 +74,8 @@ export const LAWS: readonly Law[] = [
       for (const [i, code] of codes.entries()) {
         const seen = storage.get(code)?.mark;
         const due = i % 2 === 0 ? i : undefined;
-        if (seen !== due) throw new LawBroken(`object ${i} of 3000 equal ones answered ${seen}, expected ${due}`);
+        if (seen !== due)
+          throw new LawBroken(`object ${i} of 3000 equal ones answered ${seen}, expected ${due}`);
       }
       const counted = storage.inspect().entries;
       if (counted !== null && counted !== 1500) {
@@ -94,7 +95,9 @@ export const LAWS: readonly Law[] = [
         storage.set(code, { mark: 1 });
       } catch (error) {
         if (error instanceof RangeError && error.message.includes('small')) return;
-        throw new LawBroken(`set() without room threw ${String(error)}, expected a RangeError that names the object`);
+        throw new LawBroken(
+          `set() without room threw ${String(error)}, expected a RangeError that names the object`,
+        );
       }
       throw new LawBroken('set() without room was accepted');
     },
@@ -135,7 +138,8 @@ export const LAWS: readonly Law[] = [
       expectExtra(there.storage, theirs, undefined, 'in an interpreter where nothing was set');
       there.storage.set(theirs, { mark: 2 });
       there.storage.delete(theirs);
-      if (here.storage.get(mine)?.mark !== 1) throw new LawBroken('deleting in one interpreter reached another');
+      if (here.storage.get(mine)?.mark !== 1)
+        throw new LawBroken('deleting in one interpreter reached another');
     },
   },
   {
@@ -177,7 +181,8 @@ export const LAWS: readonly Law[] = [
         return self.evalFrame(frame);
       });
       const hooked = run(interpreter, source);
-      if (hooked !== plain) throw new LawBroken(`the program answered ${hooked} with extras and ${plain} without`);
+      if (hooked !== plain)
+        throw new LawBroken(`the program answered ${hooked} with extras and ${plain} without`);
     },
   },
   {
@@ -210,7 +215,11 @@ export async function checkLaws(strategy: Strategy, kit: Kit): Promise<LawReport
     if (strategy.promises.fate === 'nothing-stored' && STORING.has(law.name)) {
       reports.push({ ...report, outcome: 'not checked', says: 'the strategy stores nothing, and says so' });
     } else if (law.name === 'promise-about-death' && kit.collect === null) {
-      reports.push({ ...report, outcome: 'not checked', says: 'collections cannot be forced here; use --expose-gc' });
+      reports.push({
+        ...report,
+        outcome: 'not checked',
+        says: 'collections cannot be forced here; use --expose-gc',
+      });
     } else {
       reports.push(await outcomeOf(law, strategy, kit, report));
     }
@@ -219,7 +228,13 @@ export async function checkLaws(strategy: Strategy, kit: Kit): Promise<LawReport
 }
 
 /** Laws about what was stored; a control that stores nothing cannot be held to them. */
-const STORING = new Set(['set-is-got', 'codes-apart', 'tools-apart', 'interpreters-apart', 'inner-seen-outside']);
+const STORING = new Set([
+  'set-is-got',
+  'codes-apart',
+  'tools-apart',
+  'interpreters-apart',
+  'inner-seen-outside',
+]);
 
 async function outcomeOf(
   law: Law,
@@ -241,7 +256,12 @@ function fresh(strategy: Strategy, kit: Kit): { place: OpenPlace; storage: Stora
   return { place, storage: place.open<Marked>(TOOL) };
 }
 
-function expectExtra(storage: Storage<Marked>, code: CodeObject, due: Marked | undefined, when: string): void {
+function expectExtra(
+  storage: Storage<Marked>,
+  code: CodeObject,
+  due: Marked | undefined,
+  when: string,
+): void {
   const seen = storage.get(code);
   if (seen !== due) {
     throw new LawBroken(`get() answered ${JSON.stringify(seen)} ${when}, expected ${JSON.stringify(due)}`);

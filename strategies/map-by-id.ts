@@ -34,7 +34,8 @@ const mapById: Strategy = {
   name: 'map-by-id',
   title: 'Map by small number',
   summary: 'An external Map from a small identity number to the extra.',
-  origin: 'the hash table keyed by address, named on python-dev, June 2016; numbers as favourable as they get',
+  origin:
+    'the hash table keyed by address, named on python-dev, June 2016; numbers as favourable as they get',
   role: 'strategy',
   promises: {
     fate: 'leaks',

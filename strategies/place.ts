@@ -3,7 +3,7 @@
  * the strategy's layout with identity numbers of the strategy's kind, and refuses a tool too many.
  */
 
-import { CO_EXTRA, type CodeClass, type CodeMaker, type CodeSpec, bareSpec } from '../interpreter/code.ts';
+import { bareSpec, CO_EXTRA, type CodeClass, type CodeMaker, type CodeSpec } from '../interpreter/code.ts';
 import { IdentityNumbers } from '../interpreter/identity.ts';
 import type { Storage, Strategy, Tool } from './contract.ts';
 

@@ -40,7 +40,9 @@ class Link implements WeakReferenceLink {
 class WeakReferenceStorage<Extra extends object> implements Storage<Extra> {
   readonly #tool: Tool;
   readonly #kept = new Set<Reference<Extra>>();
-  readonly #callback = new FinalizationRegistry<Reference<Extra>>((reference) => this.#kept.delete(reference));
+  readonly #callback = new FinalizationRegistry<Reference<Extra>>((reference) =>
+    this.#kept.delete(reference),
+  );
 
   constructor(tool: Tool) {
     this.#tool = tool;

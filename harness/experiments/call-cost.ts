@@ -30,22 +30,15 @@ export async function measureCallCost(
 ): Promise<MeasureAnswer> {
   const program = task.program!;
   const source = readFileSync(program.file, 'utf8');
-  const open = task.arms.map((arm) => ({
-    arm,
-    program: arms.get(arm.name)!.openProgram({
-      name: program.name,
-      source,
-      filename: program.file,
-      entry: program.entry,
-      hook: arm.hook,
-    }),
-  }));
+  const loaded = new Map<string, OpenProgram>();
+  for (const { loadedAs, hook } of task.arms) {
+    if (loaded.has(loadedAs)) continue;
+    const { name, file, entry } = program;
+    loaded.set(loadedAs, arms.get(loadedAs)!.openProgram({ name, source, filename: file, entry, hook }));
+  }
+  const open = task.arms.map((arm) => ({ arm, program: loaded.get(arm.loadedAs)! }));
 
-  const msPerRun = await warmUp(
-    open.map(({ program }) => program),
-    task.warmupMs,
-    random,
-  );
+  const msPerRun = await warmUp([...loaded.values()], task.warmupMs, random);
   const runs = runsPerBlock(msPerRun, task.blockMs, task.arms);
   const contestants = open.map(({ arm, program }) => {
     const times = runs + injectedRuns(runs, arm.injectedShare);

@@ -6,7 +6,9 @@
  * The injected slowdown is exact by construction: that arm does a known share of look-ups more.
  */
 
+import type { CodeObject } from '../../interpreter/code.ts';
 import type { Arm } from '../arms/arm.ts';
+import type { OpenPopulation } from '../arms/population.ts';
 import { alternate, type Contestant } from '../process/rounds.ts';
 import { lookUpsPerBlock, type MeasureAnswer, type MeasureTask, type TaskArm } from '../process/task.ts';
 import type { Random } from '../random/random.ts';
@@ -25,8 +27,12 @@ export async function measureLookUp(
   const lookUps = lookUpsPerBlock(attached);
   const extra = (arm: TaskArm) => Math.round(lookUps * arm.injectedShare);
   const places = drawPlaces(attached, lookUps + Math.max(...task.arms.map(extra)), random);
+  const aimed = new Map<string, Aimed>();
+  for (const { loadedAs } of task.arms) {
+    if (!aimed.has(loadedAs)) aimed.set(loadedAs, aim(arms.get(loadedAs)!, attached, places));
+  }
   const contestants = task.arms.flatMap((arm) =>
-    contestantsOf(arm.name, arms.get(arm.name)!, attached, places, lookUps + extra(arm)),
+    AIMS.map((goal) => contestant(arm.name, goal, aimed.get(arm.loadedAs)!, lookUps + extra(arm))),
   );
 
   await alternate(contestants, WARMUP_ROUNDS, random);
@@ -36,46 +42,55 @@ export async function measureLookUp(
   const injected = task.arms.find((arm) => arm.injectedShare > 0);
   return {
     samples: task.arms.flatMap((arm) =>
-      AIMS.map((aim) => ({
+      AIMS.map((goal) => ({
         arm: arm.name,
         population: attached,
-        hitRatio: aim === 'hit' ? 1 : 0,
+        hitRatio: goal === 'hit' ? 1 : 0,
         unit: 'ns-per-block' as const,
         workPerBlock: lookUps,
-        values: values.get(`${arm.name} ${aim}`)!,
+        values: values.get(`${arm.name} ${goal}`)!,
       })),
     ),
     notes: injected === undefined ? {} : { injectedRatio: 1 + extra(injected) / lookUps },
   };
 }
 
-/** Two contestants of an arm: look-ups that hit and look-ups that miss. Each block checks what it found. */
-function contestantsOf(
-  name: string,
-  arm: Arm,
-  attached: number,
-  places: Int32Array,
-  count: number,
-): Contestant[] {
+/** A population with the objects that will be found and those that will not, each in the order of the look-ups. */
+interface Aimed {
+  readonly population: OpenPopulation;
+  readonly storesNothing: boolean;
+  readonly hit: readonly CodeObject[];
+  readonly miss: readonly CodeObject[];
+}
+
+function aim(arm: Arm, attached: number, places: Int32Array): Aimed {
   const population = arm.openPopulation({ size: 2 * attached, wantsExtra: (i) => i % 2 === 0 });
   population.make();
   population.attach(Array.from({ length: 2 * attached }, () => ({ entries: 0 })));
-  const storesNothing = arm.strategy === 'none';
-  return AIMS.map((aim) => {
-    const sequence = population.sequence(places.map((place) => 2 * place + (aim === 'hit' ? 0 : 1)));
-    const due = aim === 'hit' && !storesNothing ? count : 0;
-    return {
-      name: `${name} ${aim}`,
-      block() {
-        const found = population.lookUp(sequence, count);
-        if (found !== due || population.touched() !== count) {
-          throw new Error(
-            `arm "${name}" found ${found} extras in ${count} look-ups (${aim}), expected ${due}`,
-          );
-        }
-      },
-    };
-  });
+  return {
+    population,
+    storesNothing: arm.strategy === 'none',
+    hit: population.sequence(places.map((place) => 2 * place)),
+    miss: population.sequence(places.map((place) => 2 * place + 1)),
+  };
+}
+
+/** Each block checks what it found: a look-up that is optimised away finds nothing. */
+function contestant(name: string, goal: Aim, aimed: Aimed, count: number): Contestant {
+  const { population, storesNothing } = aimed;
+  const sequence = aimed[goal];
+  const due = goal === 'hit' && !storesNothing ? count : 0;
+  return {
+    name: `${name} ${goal}`,
+    block() {
+      const found = population.lookUp(sequence, count);
+      if (found !== due || population.touched() !== count) {
+        throw new Error(
+          `arm "${name}" found ${found} extras in ${count} look-ups (${goal}), expected ${due}`,
+        );
+      }
+    },
+  };
 }
 
 /** Places 0 to `limit` - 1 in random order, shuffled anew each time all have been drawn. */

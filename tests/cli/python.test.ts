@@ -28,7 +28,9 @@ test('prints and exits with 0', () => {
 test('prints the traceback of an uncaught exception and exits with 1', () => {
   const { stdout, stderr, status } = run('print(1)\n1 / 0\n');
   expect([stdout, status]).toEqual(['1\n', 1]);
-  expect(stderr).toMatch(/^Traceback \(most recent call last\):\n.*line 2, in <module>\n {4}1 \/ 0\nZeroDivisionError: division by zero\n$/s);
+  expect(stderr).toMatch(
+    /^Traceback \(most recent call last\):\n.*line 2, in <module>\n {4}1 \/ 0\nZeroDivisionError: division by zero\n$/s,
+  );
 });
 
 test('exits as sys.exit says', () => {

@@ -297,6 +297,7 @@ const control = (
   fate: 'nothing-stored',
   tools: 0,
   hook,
+  loadedAs: name,
   injectedShare,
 });
 
@@ -310,6 +311,7 @@ const controlArms: PlannedArm[] = [
 
 const strategyArm = (name: string, fate: string): PlannedArm => ({
   name,
+  loadedAs: name,
   strategy: name,
   title: `Title of ${name}`,
   summary: `Summary of ${name}.`,
