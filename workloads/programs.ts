@@ -1,7 +1,7 @@
 /**
  * The programs: plain Python files in `programs/`, found by reading the folder. To add one, put a file there - its
  * docstring says under `Stresses:` and `Does not tell:` what it is for, `run(size=...)` does the work once, in about
- * a millisecond - and record what CPython makes of it with record-expected.py.
+ * a tenth of a millisecond - and record what CPython makes of it with record-expected.py.
  */
 
 import { readdirSync, readFileSync } from 'node:fs';

@@ -7,7 +7,7 @@
  * another: a run that ends early has measured everything equally often.
  *
  * A large population is the exception. There every arm drags its code objects through the caches, so a process holds
- * the controls and one strategy only.
+ * `none`, `inline` and two more arms only.
  */
 
 import { type Random, SEED_LIMIT, seededRandom } from '../random/random.ts';
@@ -22,21 +22,21 @@ export interface PlanOptions {
   readonly programs: readonly Program[];
 }
 
-/** Above this many code objects a look-up process holds one strategy beside the controls. */
+/** Above this many code objects a look-up process holds four arms or five. */
 const LARGE_POPULATION = 5_000;
 
 /** What a run measures, in full and quick. */
 export const SCALES = {
   full: {
     populations: [1, 16, 1_000, 40_000],
-    attachFractions: [0, 0.01, 0.1, 0.3, 1],
+    attachFractions: [0, 0.05, 0.3, 1],
     memoryPopulation: 40_000,
     cleanupPopulation: 10_000,
     memoryReplicates: 6,
     cleanupRounds: 6,
-    roundsPerProcess: 24,
+    roundsPerProcess: 16,
     blockMs: 1,
-    warmupMs: 160,
+    warmupMs: 140,
     leftOut: [],
   },
   quick: {
@@ -61,7 +61,7 @@ export const SCALES = {
  * Seconds that one process takes on the machine where the plan was tuned, all arms of the default run. Only the number
  * of replicates depends on them; a slower machine is stopped by the budget itself.
  */
-const SECONDS = { callCost: 2.2, lookUp: 1.2, lookUpLarge: 0.8, memory: 0.3, cleanup: 0.4 } as const;
+const SECONDS = { callCost: 2.8, lookUp: 0.8, lookUpLarge: 1, memory: 0.3, cleanup: 0.35 } as const;
 
 /** Processes of this kind may run side by side: nothing in them is timed. */
 export function isTimed(experiment: ExperimentName): boolean {
@@ -147,11 +147,13 @@ function lookUpCells(arms: readonly PlannedArm[], population: number): Cell[] {
     return [{ ...cell, arms: taking.map(({ name }) => name), seconds: SECONDS.lookUp }];
   }
   const twins = ['none', 'none-twin', 'inline', 'inline-twin', 'inline-slowed'];
-  const others = taking.filter(({ name }) => !twins.includes(name));
-  return [
-    { ...cell, arms: twins, seconds: SECONDS.lookUpLarge },
-    ...others.map(({ name }) => ({ ...cell, arms: ['none', 'inline', name], seconds: SECONDS.lookUpLarge })),
-  ];
+  const others = taking.map(({ name }) => name).filter((name) => !twins.includes(name));
+  const groups = [twins, ...inPairs(others).map((pair) => ['none', 'inline', ...pair])];
+  return groups.map((arms) => ({ ...cell, arms, seconds: SECONDS.lookUpLarge }));
+}
+
+function inPairs<T>(items: readonly T[]): T[][] {
+  return Array.from({ length: Math.ceil(items.length / 2) }, (_, i) => items.slice(2 * i, 2 * i + 2));
 }
 
 function untimedCells(arms: readonly PlannedArm[], scale: (typeof SCALES)[keyof typeof SCALES]): Cell[] {
@@ -193,8 +195,8 @@ function replicatesFor(
   untimed: readonly Cell[],
   untimedReplicates: number,
 ) {
-  const inPairs = sum(untimed.map(({ seconds }) => seconds)) / 2;
-  const left = budgetSeconds - untimedReplicates * inPairs;
+  const sideBySide = sum(untimed.map(({ seconds }) => seconds)) / 2;
+  const left = budgetSeconds - untimedReplicates * sideBySide;
   const fitting = Math.floor(left / sum(timed.map(({ seconds }) => seconds)));
   return {
     timed: Math.min(MOST_REPLICATES, Math.max(FEWEST_REPLICATES, fitting)),

@@ -87,7 +87,7 @@ def points_inside(size, limit=25):
     return inside
 
 
-def run(size=4):
+def run(size=3):
     """Points inside the set, the error of the solution (0 if all is well), and its last element."""
     error, x = residual(size)
     return (points_inside(size), error, "%.9f" % x[-1])

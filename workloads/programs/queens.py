@@ -34,7 +34,7 @@ def draw(size, queens):
     )
 
 
-def run(size=5):
+def run(size=4):
     """Number of solutions, and the sum of all columns of the last row over them."""
     count = 0
     checksum = 0
