@@ -9,7 +9,7 @@ import { readFileSync } from 'node:fs';
 import { setImmediate as turn } from 'node:timers/promises';
 import type { Arm } from '../arms/arm.ts';
 import type { OpenProgram } from '../arms/program.ts';
-import { alternate } from '../process/rounds.ts';
+import { alternate, TOUCH_SHARE } from '../process/rounds.ts';
 import type { MeasureAnswer, MeasureTask, TaskArm } from '../process/task.ts';
 import type { Random } from '../random/random.ts';
 import { medianOf } from '../statistics/median.ts';
@@ -30,19 +30,22 @@ export async function measureCallCost(
 ): Promise<MeasureAnswer> {
   const program = task.program!;
   const source = readFileSync(program.file, 'utf8');
-  const loaded = new Map<string, OpenProgram>();
-  for (const { loadedAs, hook } of task.arms) {
-    if (loaded.has(loadedAs)) continue;
-    const { name, file, entry } = program;
-    loaded.set(loadedAs, arms.get(loadedAs)!.openProgram({ name, source, filename: file, entry, hook }));
-  }
-  const open = task.arms.map((arm) => ({ arm, program: loaded.get(arm.loadedAs)! }));
+  const { name, file: filename, entry } = program;
+  const open = task.arms.map((arm) => ({
+    arm,
+    program: arms.get(arm.name)!.openProgram({ name, source, filename, entry, hook: arm.hook }),
+  }));
 
-  const msPerRun = await warmUp([...loaded.values()], task.warmupMs, random);
+  const msPerRun = await warmUp(
+    open.map(({ program }) => program),
+    task.warmupMs,
+    random,
+  );
   const runs = runsPerBlock(msPerRun, task.blockMs, task.arms);
   const contestants = open.map(({ arm, program }) => {
     const times = runs + injectedRuns(runs, arm.injectedShare);
-    return { name: arm.name, block: () => program.run(times) };
+    const touch = Math.floor(runs * TOUCH_SHARE);
+    return { name: arm.name, touch: () => program.run(touch), block: () => program.run(times) };
   });
   await alternate(contestants, WARMUP_ROUNDS, random);
   globalThis.gc?.();
@@ -51,8 +54,8 @@ export async function measureCallCost(
   const first = open[0]!.program;
   const doubled = await alternate(
     [
-      { name: 'once', block: () => first.run(runs) },
-      { name: 'twice', block: () => first.run(2 * runs) },
+      { name: 'once', touch() {}, block: () => first.run(runs) },
+      { name: 'twice', touch() {}, block: () => first.run(2 * runs) },
     ],
     5,
     random,

@@ -9,7 +9,7 @@
 import type { CodeObject } from '../../interpreter/code.ts';
 import type { Arm } from '../arms/arm.ts';
 import type { OpenPopulation } from '../arms/population.ts';
-import { alternate, type Contestant } from '../process/rounds.ts';
+import { alternate, type Contestant, TOUCH_SHARE } from '../process/rounds.ts';
 import { lookUpsPerBlock, type MeasureAnswer, type MeasureTask, type TaskArm } from '../process/task.ts';
 import type { Random } from '../random/random.ts';
 
@@ -27,13 +27,10 @@ export async function measureLookUp(
   const lookUps = lookUpsPerBlock(attached);
   const extra = (arm: TaskArm) => Math.round(lookUps * arm.injectedShare);
   const places = drawPlaces(attached, lookUps + Math.max(...task.arms.map(extra)), random);
-  const aimed = new Map<string, Aimed>();
-  for (const { loadedAs } of task.arms) {
-    if (!aimed.has(loadedAs)) aimed.set(loadedAs, aim(arms.get(loadedAs)!, attached, places));
-  }
-  const contestants = task.arms.flatMap((arm) =>
-    AIMS.map((goal) => contestant(arm.name, goal, aimed.get(arm.loadedAs)!, lookUps + extra(arm))),
-  );
+  const contestants = task.arms.flatMap((arm) => {
+    const aimed = aim(arms.get(arm.name)!, attached, places);
+    return AIMS.map((goal) => contestant(arm.name, goal, aimed, lookUps + extra(arm)));
+  });
 
   await alternate(contestants, WARMUP_ROUNDS, random);
   globalThis.gc?.();
@@ -82,6 +79,9 @@ function contestant(name: string, goal: Aim, aimed: Aimed, count: number): Conte
   const due = goal === 'hit' && !storesNothing ? count : 0;
   return {
     name: `${name} ${goal}`,
+    touch() {
+      population.lookUp(sequence, count * TOUCH_SHARE);
+    },
     block() {
       const found = population.lookUp(sequence, count);
       if (found !== due || population.touched() !== count) {

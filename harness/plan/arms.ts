@@ -7,7 +7,7 @@
  * | `none`         | a hook with the same work, nothing looked up        | the zero of every comparison          |
  * | `none-twin`    | the same once more                                  | 1, to `none`                          |
  * | `inline-twin`  | `inline` once more                                  | 1, to `inline`                        |
- * | `inline-slowed`| the twin, 5 % of the work done twice                | 1.05, to `inline`                     |
+ * | `inline-slowed`| `inline`, 5 % of the work done twice                | 1.05, to `inline`                     |
  */
 
 import type { Strategy } from '../../strategies/contract.ts';
@@ -52,8 +52,7 @@ export function planArms(strategies: readonly Strategy[]): PlannedArm[] {
     arm(inline, 'inline-slowed', {
       role: 'control',
       title: 'Inline field, slowed',
-      summary: `The twin with ${INJECTED_SHARE * 100} % of the work done twice.`,
-      loadedAs: 'inline-twin',
+      summary: `The inline field with ${INJECTED_SHARE * 100} % of the work done twice.`,
       injectedShare: INJECTED_SHARE,
     }),
     ...strategies.filter((each) => each !== none && each !== inline).map((each) => arm(each, each.name, {})),
@@ -71,7 +70,6 @@ function arm(strategy: Strategy, name: string, peculiar: Partial<PlannedArm>): P
     fate: strategy.promises.fate,
     tools: Number.isFinite(strategy.promises.tools) ? strategy.promises.tools : 0,
     hook: true,
-    loadedAs: name,
     injectedShare: 0,
     ...peculiar,
   };

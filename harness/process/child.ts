@@ -35,14 +35,13 @@ async function measure(task: MeasureTask, random: Random): Promise<MeasureAnswer
   }
 }
 
-/** Each copy under an address of its own, in the order of the task. */
+/** Each arm under an address of its own, in the order of the task. */
 async function loadArms(task: MeasureTask): Promise<Map<string, Arm>> {
   const arms = new Map<string, Arm>();
-  for (const { loadedAs, module } of task.arms) {
-    if (arms.has(loadedAs)) continue;
-    const address = `${pathToFileURL(module).href}?arm=${encodeURIComponent(loadedAs)}`;
+  for (const { name, module } of task.arms) {
+    const address = `${pathToFileURL(module).href}?arm=${encodeURIComponent(name)}`;
     const loaded = (await import(address)) as { arm: Arm };
-    arms.set(loadedAs, loaded.arm);
+    arms.set(name, loaded.arm);
   }
   return arms;
 }

@@ -11,8 +11,6 @@ export interface TaskArm {
   /** Module bundled by arms/bundle.ts. */
   readonly module: string;
   readonly hook: boolean;
-  /** The arm whose loaded copy this one runs; mostly itself. */
-  readonly loadedAs: string;
   /** Share of the work that is done twice; 0 in all arms but the injected slowdown. */
   readonly injectedShare: number;
 }

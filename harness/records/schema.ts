@@ -150,10 +150,6 @@ export const PlannedArm = Type.Object(
     fate: Type.String({ description: 'What is promised to become of an extra when its code object dies.' }),
     tools: Type.Integer({ minimum: 0 }),
     hook: Type.Boolean({ description: 'False: runs without a frame-evaluation hook.' }),
-    loadedAs: Type.String({
-      description:
-        'The arm whose loaded copy it runs: its own name, but for the slowdown, which runs its twin.',
-    }),
     injectedShare: Type.Number({
       minimum: 0,
       description: 'Share of work done twice, a slowdown of known size; 0 in all arms but one.',

@@ -249,7 +249,7 @@ class TaskMaker {
 
   #armFor(name: string): TaskArm {
     const planned = this.#run.plan.arms.find((arm) => arm.name === name)!;
-    const { hook, loadedAs, injectedShare } = planned;
-    return { name, module: this.#modules.get(planned.strategy)!, hook, loadedAs, injectedShare };
+    const { hook, injectedShare } = planned;
+    return { name, module: this.#modules.get(planned.strategy)!, hook, injectedShare };
   }
 }

@@ -297,7 +297,6 @@ const control = (
   fate: 'nothing-stored',
   tools: 0,
   hook,
-  loadedAs: name,
   injectedShare,
 });
 
@@ -311,7 +310,6 @@ const controlArms: PlannedArm[] = [
 
 const strategyArm = (name: string, fate: string): PlannedArm => ({
   name,
-  loadedAs: name,
   strategy: name,
   title: `Title of ${name}`,
   summary: `Summary of ${name}.`,
