@@ -47,8 +47,8 @@ export async function measureCallCost(
     const touch = Math.floor(runs * TOUCH_SHARE);
     return { name: arm.name, touch: () => program.run(touch), block: () => program.run(times) };
   });
+  // No forced collection here: it makes V8 drop feedback and optimised code, and a second warm-up would follow.
   await alternate(contestants, WARMUP_ROUNDS, random);
-  globalThis.gc?.();
   const values = await alternate(contestants, task.rounds, random);
 
   const first = open[0]!.program;

@@ -32,8 +32,8 @@ export async function measureLookUp(
     return AIMS.map((goal) => contestant(arm.name, goal, aimed, lookUps + extra(arm)));
   });
 
-  await alternate(contestants, WARMUP_ROUNDS, random);
   globalThis.gc?.();
+  await alternate(contestants, WARMUP_ROUNDS, random);
   const values = await alternate(contestants, task.rounds, random);
 
   const injected = task.arms.find((arm) => arm.injectedShare > 0);
