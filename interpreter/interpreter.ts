@@ -1,5 +1,6 @@
 /**
- * An interpreter: its data stack, its built-ins and modules, and its frame hook.
+ * An interpreter: its data stack, its built-ins and modules, and its frame hook. It runs code that was compiled; the one
+ * with the front end is in index.ts.
  *
  * Interpreters share nothing that a program can change. (Built-in classes are shared and immutable, as CPython's
  * static types are.)
@@ -16,6 +17,7 @@ import { type CodeMaker, CodeObject } from './code.ts';
 import { evalFrame } from './eval.ts';
 import { Frame } from './frame.ts';
 import { IdentityNumbers } from './identity.ts';
+import { load, type MarshalledCode } from './marshal.ts';
 import { PyExceptionObject, pyError } from './objects/exception.ts';
 import type { PyFunction } from './objects/function.ts';
 import { Module } from './objects/module.ts';
@@ -26,7 +28,6 @@ import { equals } from './operations/compare.ts';
 import { hashOf, normalKey } from './operations/hash.ts';
 import { reprOf, strOf } from './operations/repr.ts';
 import { PyException } from './py-exception.ts';
-import { compile } from './python/compile.ts';
 import { PyTuple, type Slot, type Value } from './values.ts';
 
 /**
@@ -110,13 +111,14 @@ export class Interpreter {
     return evalFrame(this, frame);
   }
 
-  /**
-   * Compiles a file.
-   * @throws PythonSyntaxError, UnsupportedSyntax
-   */
-  compile(source: string, filename: string): CodeObject {
+  /** Makes code objects of this interpreter's layout from code that was compiled elsewhere. */
+  load(code: MarshalledCode): CodeObject {
+    return load(code, this.makeCode);
+  }
+
+  /** Keeps the text of a file, for the lines of tracebacks. */
+  rememberSource(filename: string, source: string): void {
     this.#sources.set(filename, source.split(/\r\n|\r|\n/));
-    return compile(source, filename, this.makeCode);
   }
 
   /**

@@ -6,7 +6,7 @@
  */
 
 import { bareSpec, type CodeClass, type CodeObject } from '../interpreter/code.ts';
-import type { Frame, Interpreter, InterpreterOptions } from '../interpreter/index.ts';
+import type { Interpreter, InterpreterOptions } from '../interpreter/index.ts';
 import type { Fate, Storage, Strategy } from './contract.ts';
 import { type OpenPlace, openPlace } from './place.ts';
 
@@ -149,7 +149,7 @@ export const LAWS: readonly Law[] = [
       const { place, storage } = fresh(strategy, kit);
       const interpreter = new kit.Interpreter({ makeCode: place.makeCode });
       let missing = 0;
-      interpreter.setHook((frame: Frame, self: Interpreter) => {
+      interpreter.setHook((frame, self) => {
         const outermost = storage.get(frame.code) === undefined;
         if (outermost) storage.set(frame.code, { mark: 0 });
         const before = storage.get(frame.code)?.mark ?? Number.NaN;
@@ -174,7 +174,7 @@ export const LAWS: readonly Law[] = [
       const { place, storage } = fresh(strategy, kit);
       const interpreter = new kit.Interpreter({ makeCode: place.makeCode });
       let calls = 0;
-      interpreter.setHook((frame: Frame, self: Interpreter) => {
+      interpreter.setHook((frame, self) => {
         calls += 1;
         if (calls % 3 === 0) storage.delete(frame.code);
         else storage.set(frame.code, { mark: calls });

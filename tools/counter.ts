@@ -4,7 +4,7 @@
  * difference to `countWithoutLookUp`, which does the same work with the extra already in hand.
  */
 
-import type { Frame, Interpreter } from '../interpreter/index.ts';
+import type { Frame, Interpreter } from '../interpreter/core.ts';
 import type { Storage } from '../strategies/contract.ts';
 
 export interface Count {

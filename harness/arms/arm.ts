@@ -6,7 +6,7 @@
  * be optimised away.
  */
 
-import { CodeObject } from '../../interpreter/index.ts';
+import { CodeObject } from '../../interpreter/core.ts';
 import type { Strategy } from '../../strategies/contract.ts';
 import { type OpenPopulation, openPopulation, type PopulationOptions } from './population.ts';
 import { type OpenProgram, openProgram, type ProgramOptions } from './program.ts';

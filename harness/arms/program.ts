@@ -6,7 +6,7 @@
  */
 
 import type { CodeClass } from '../../interpreter/code.ts';
-import { type CodeObject, Interpreter } from '../../interpreter/index.ts';
+import { type CodeObject, Interpreter, type MarshalledCode } from '../../interpreter/core.ts';
 import type { Strategy } from '../../strategies/contract.ts';
 import { openPlace } from '../../strategies/place.ts';
 import { type Count, countEntries, countWithoutLookUp } from '../../tools/counter.ts';
@@ -16,8 +16,8 @@ export type ProgramEntry = 'run' | 'file';
 
 export interface ProgramOptions {
   readonly name: string;
-  readonly source: string;
-  readonly filename: string;
+  /** Compiled once, loaded by every arm. */
+  readonly code: MarshalledCode;
   readonly entry: ProgramEntry;
   /** False: no hook at all, calls stay in the evaluation loop. */
   readonly hook: boolean;
@@ -43,7 +43,7 @@ export function openProgram(strategy: Strategy, Code: CodeClass, options: Progra
     if (strategy.promises.fate === 'nothing-stored') countWithoutLookUp(interpreter);
     else countEntries(interpreter, place.open<Count>({ name: 'counter' }));
   }
-  const module = interpreter.compile(options.source, options.filename);
+  const module = interpreter.load(options.code);
   if (options.entry === 'file') {
     return {
       run(times) {

@@ -7,6 +7,7 @@
 
 import { readFileSync } from 'node:fs';
 import { setImmediate as turn } from 'node:timers/promises';
+import { dump, Interpreter, type MarshalledCode } from '../../interpreter/index.ts';
 import type { Arm } from '../arms/arm.ts';
 import type { OpenProgram } from '../arms/program.ts';
 import { alternate, TOUCH_SHARE } from '../process/rounds.ts';
@@ -29,11 +30,11 @@ export async function measureCallCost(
   random: Random,
 ): Promise<MeasureAnswer> {
   const program = task.program!;
-  const source = readFileSync(program.file, 'utf8');
-  const { name, file: filename, entry } = program;
+  const code = compileProgram(program.file);
+  const { name, entry } = program;
   const open = task.arms.map((arm) => ({
     arm,
-    program: arms.get(arm.name)!.openProgram({ name, source, filename, entry, hook: arm.hook }),
+    program: arms.get(arm.name)!.openProgram({ name, code, entry, hook: arm.hook }),
   }));
 
   const msPerRun = await warmUp(
@@ -75,6 +76,11 @@ export async function measureCallCost(
       ...injectedNote(task.arms, runs),
     },
   };
+}
+
+/** Compiled here, once: no arm holds a front end. */
+function compileProgram(file: string): MarshalledCode {
+  return dump(new Interpreter().compile(readFileSync(file, 'utf8'), file));
 }
 
 /**

@@ -30,13 +30,13 @@ export const SCALES = {
   full: {
     populations: [1, 16, 1_000, 40_000],
     attachFractions: [0, 0.05, 0.3, 1],
-    memoryPopulation: 40_000,
+    memoryPopulation: 20_000,
     cleanupPopulation: 10_000,
     memoryReplicates: 6,
     cleanupRounds: 6,
     roundsPerProcess: 16,
     blockMs: 1,
-    warmupMs: 140,
+    warmupMs: 120,
     leftOut: [],
   },
   quick: {
@@ -61,7 +61,7 @@ export const SCALES = {
  * Seconds that one process takes on the machine where the plan was tuned, all arms of the default run. Only the number
  * of replicates depends on them; a slower machine is stopped by the budget itself.
  */
-const SECONDS = { callCost: 2.8, lookUp: 0.8, lookUpLarge: 1, memory: 0.3, cleanup: 0.35 } as const;
+const SECONDS = { callCost: 3.2, lookUp: 0.8, lookUpLarge: 1.1, memory: 0.25, cleanup: 0.3 } as const;
 
 /** Processes of this kind may run side by side: nothing in them is timed. */
 export function isTimed(experiment: ExperimentName): boolean {

@@ -12,7 +12,7 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const ARROWS: Record<string, readonly string[]> = {
   interpreter: [],
   strategies: ['interpreter/code.ts', 'interpreter/identity.ts', 'interpreter/index.ts'],
-  tools: ['interpreter/index.ts', 'strategies/contract.ts'],
+  tools: ['interpreter/core.ts', 'strategies/contract.ts'],
   workloads: ['interpreter/index.ts'],
   'harness/report': ['harness/records/'],
   'harness/statistics': [],
@@ -21,7 +21,7 @@ const ARROWS: Record<string, readonly string[]> = {
   'harness/judge': ['harness/records/', 'harness/statistics/'],
   'harness/plan': ['harness/records/', 'harness/random/', 'strategies/contract.ts'],
   'harness/arms': [
-    'interpreter/index.ts',
+    'interpreter/core.ts',
     'interpreter/code.ts',
     'strategies/contract.ts',
     'strategies/place.ts',

@@ -5,6 +5,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Arm } from '../../harness/arms/arm.ts';
 import { bundleArm } from '../../harness/arms/bundle.ts';
+import { dump, Interpreter } from '../../interpreter/index.ts';
 import { STRATEGIES } from '../../strategies/index.ts';
 
 const STRATEGY_FOLDER = fileURLToPath(new URL('../../strategies/', import.meta.url));
@@ -38,6 +39,10 @@ describe('the emitted code', () => {
       expect(emitted(name)).not.toMatch(/__(publicField|privateGet|spreadValues|name)\b/);
   });
 
+  it('holds no front end', () => {
+    expect(emitted('inline')).not.toMatch(/class (Parser|Lexer|Builder)\b/);
+  });
+
   it('holds one strategy only', () => {
     expect(emitted('inline')).not.toMatch(/class (WeakMapStorage|IdMapStorage|WeakReferenceStorage)/);
   });
@@ -65,8 +70,9 @@ describe('an arm', () => {
     const arm = await load(name, 'program');
     const source =
       'def add(a, b):\n    return a + b\ndef run():\n    return sum(add(i, 1) for i in range(10))\n';
+    const code = dump(new Interpreter().compile(source, 'p.py'));
     const answers = [true, false].map((hook) => {
-      const program = arm.openProgram({ name: 'p', source, filename: 'p.py', entry: 'run', hook });
+      const program = arm.openProgram({ name: 'p', code, entry: 'run', hook });
       program.run(3);
       return program.checksum();
     });

@@ -1,7 +1,7 @@
 /** The frame hook (PEP 523). */
 
 import { describe, expect, test } from 'vitest';
-import { type Frame, Interpreter, PyException } from '../../interpreter/index.ts';
+import { type FrameHook, Interpreter, PyException } from '../../interpreter/index.ts';
 import { runPython } from './running.ts';
 
 const PROGRAM = `
@@ -87,7 +87,7 @@ describe('a hook', () => {
       'def leaf():\n  return 1\ndef f(n):\n  for i in range(n):\n    leaf()\n  return n\n',
     );
     let entries = 0;
-    const count = (frame: Frame, self: Interpreter) => {
+    const count: FrameHook = (frame, self) => {
       if (++entries === 3) self.setHook(null);
       return self.evalFrame(frame);
     };

@@ -47,7 +47,7 @@ export function runPython(source: string, hooking: Hooking = 'none', filename = 
  * them, its resumes are. (CPython's hook sees that call, and so does ours.)
  */
 export function countEntries(interpreter: Interpreter, entries: Record<string, number>): void {
-  interpreter.setHook((frame: Frame, self: Interpreter) => {
+  interpreter.setHook((frame, self) => {
     if (!makesGenerator(frame)) {
       const key = `${frame.code.qualname}:${frame.code.firstLine}`;
       entries[key] = (entries[key] ?? 0) + 1;

@@ -1,0 +1,14 @@
+/**
+ * The door without the front end, for whoever loads code that was compiled elsewhere: arms do, so that what is measured
+ * holds an evaluator and no parser.
+ */
+
+export * from './code.ts';
+export { Frame } from './frame.ts';
+export { type IdentityKind, IdentityNumbers } from './identity.ts';
+export { type FrameHook, Interpreter, type InterpreterOptions } from './interpreter.ts';
+export { dump, load, type MarshalledCode } from './marshal.ts';
+export { PyFunction } from './objects/function.ts';
+export { Module } from './objects/module.ts';
+export { PyException } from './py-exception.ts';
+export type { Slot, Value } from './values.ts';
