@@ -18,7 +18,7 @@ interface Witnesses {
 export async function measureCleanup(task: MeasureTask, arms: Map<string, Arm>): Promise<MeasureAnswer> {
   const name = task.arms[0]!.name;
   const arm = arms.get(name)!;
-  const size = task.process.population!;
+  const size = task.process.populations![0]!;
   const options = { wantsExtra: () => true };
 
   const rehearsal = arm.openPopulation({ size: REHEARSAL, ...options });

@@ -12,6 +12,7 @@ import type { OpenPopulation } from '../arms/population.ts';
 import { alternate, type Contestant, TOUCH_SHARE } from '../process/rounds.ts';
 import { lookUpsPerBlock, type MeasureAnswer, type MeasureTask, type TaskArm } from '../process/task.ts';
 import type { Random } from '../random/random.ts';
+import type { ArmSamples } from '../records/schema.ts';
 
 const WARMUP_ROUNDS = 8;
 
@@ -23,33 +24,40 @@ export async function measureLookUp(
   arms: Map<string, Arm>,
   random: Random,
 ): Promise<MeasureAnswer> {
-  const attached = task.process.population!;
+  const samples: ArmSamples[] = [];
+  for (const attached of task.process.populations!)
+    samples.push(...(await measureAt(attached, task, arms, random)));
+  const injected = task.arms.find((arm) => arm.injectedShare > 0);
+  return { samples, notes: injected === undefined ? {} : { injectedRatio: 1 + injected.injectedShare } };
+}
+
+async function measureAt(
+  attached: number,
+  task: MeasureTask,
+  arms: Map<string, Arm>,
+  random: Random,
+): Promise<ArmSamples[]> {
   const lookUps = lookUpsPerBlock(attached);
-  const extra = (arm: TaskArm) => Math.round(lookUps * arm.injectedShare);
-  const places = drawPlaces(attached, lookUps + Math.max(...task.arms.map(extra)), random);
+  const countFor = (arm: TaskArm) => Math.round(lookUps * (1 + arm.injectedShare));
+  const places = drawPlaces(attached, Math.max(...task.arms.map(countFor)), random);
   const contestants = task.arms.flatMap((arm) => {
     const aimed = aim(arms.get(arm.name)!, attached, places);
-    return AIMS.map((goal) => contestant(arm.name, goal, aimed, lookUps + extra(arm)));
+    return AIMS.map((goal) => contestant(arm.name, goal, aimed, countFor(arm)));
   });
 
   globalThis.gc?.();
   await alternate(contestants, WARMUP_ROUNDS, random);
   const values = await alternate(contestants, task.rounds, random);
-
-  const injected = task.arms.find((arm) => arm.injectedShare > 0);
-  return {
-    samples: task.arms.flatMap((arm) =>
-      AIMS.map((goal) => ({
-        arm: arm.name,
-        population: attached,
-        hitRatio: goal === 'hit' ? 1 : 0,
-        unit: 'ns-per-block' as const,
-        workPerBlock: lookUps,
-        values: values.get(`${arm.name} ${goal}`)!,
-      })),
-    ),
-    notes: injected === undefined ? {} : { injectedRatio: 1 + extra(injected) / lookUps },
-  };
+  return task.arms.flatMap((arm) =>
+    AIMS.map((goal) => ({
+      arm: arm.name,
+      population: attached,
+      hitRatio: goal === 'hit' ? 1 : 0,
+      unit: 'ns-per-block' as const,
+      workPerBlock: lookUps,
+      values: values.get(`${arm.name} ${goal}`)!,
+    })),
+  );
 }
 
 /** A population with the objects that will be found and those that will not, each in the order of the look-ups. */

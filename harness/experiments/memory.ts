@@ -15,7 +15,7 @@ const REHEARSAL = 200;
 export async function measureMemory(task: MeasureTask, arms: Map<string, Arm>): Promise<MeasureAnswer> {
   const name = task.arms[0]!.name;
   const arm = arms.get(name)!;
-  const size = task.process.population!;
+  const size = task.process.populations![0]!;
   const attachFraction = task.process.attachFraction!;
   rehearse(arm, attachFraction);
 

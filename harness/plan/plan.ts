@@ -61,7 +61,7 @@ export const SCALES = {
  * Seconds that one process takes on the machine where the plan was tuned, all arms of the default run. Only the number
  * of replicates depends on them; a slower machine is stopped by the budget itself.
  */
-const SECONDS = { callCost: 3.2, lookUp: 0.8, lookUpLarge: 1.1, memory: 0.25, cleanup: 0.3 } as const;
+const SECONDS = { callCost: 3.2, lookUp: 0.7, lookUpLarge: 1.2, memory: 0.25, cleanup: 0.3 } as const;
 
 /** Processes of this kind may run side by side: nothing in them is timed. */
 export function isTimed(experiment: ExperimentName): boolean {
@@ -113,12 +113,12 @@ interface Cell {
   readonly workload: string;
   readonly arms: readonly string[];
   readonly seconds: number;
-  readonly population?: number;
+  readonly populations?: readonly number[];
   readonly attachFraction?: number;
 }
 
 function plannedProcess(cell: Cell, number: number, replicate: number, random: Random): PlannedProcess {
-  const { experiment, workload, population, attachFraction } = cell;
+  const { experiment, workload, populations, attachFraction } = cell;
   return {
     number,
     experiment,
@@ -126,7 +126,7 @@ function plannedProcess(cell: Cell, number: number, replicate: number, random: R
     arms: random.shuffled(cell.arms),
     replicate,
     seed: random.below(SEED_LIMIT),
-    ...(population === undefined ? {} : { population }),
+    ...(populations === undefined ? {} : { populations: [...populations] }),
     ...(attachFraction === undefined ? {} : { attachFraction }),
   };
 }
@@ -136,20 +136,32 @@ function timedCells(options: PlanOptions, populations: readonly number[]): Cell[
   const programs = options.programs.map(({ name }): Cell => {
     return { experiment: 'call-cost', workload: name, arms: inPrograms, seconds: SECONDS.callCost };
   });
-  const lookUps = populations.flatMap((population) => lookUpCells(options.arms, population));
+  const lookUps = lookUpCells(options.arms, populations);
   return [...programs, ...lookUps];
 }
 
-function lookUpCells(arms: readonly PlannedArm[], population: number): Cell[] {
-  const taking = arms.filter((arm) => takesPart(arm, 'look-up'));
-  const cell = { experiment: 'look-up', workload: 'population', population } as const;
-  if (population <= LARGE_POPULATION) {
-    return [{ ...cell, arms: taking.map(({ name }) => name), seconds: SECONDS.lookUp }];
-  }
+function lookUpCells(arms: readonly PlannedArm[], populations: readonly number[]): Cell[] {
+  const cell = { experiment: 'look-up', workload: 'population' } as const;
+  const taking = namesOf(arms, 'look-up');
   const twins = ['none', 'none-twin', 'inline', 'inline-twin', 'inline-slowed'];
-  const others = taking.map(({ name }) => name).filter((name) => !twins.includes(name));
+  const others = taking.filter((name) => !twins.includes(name));
   const groups = [twins, ...inPairs(others).map((pair) => ['none', 'inline', ...pair])];
-  return groups.map((arms) => ({ ...cell, arms, seconds: SECONDS.lookUpLarge }));
+
+  const small = populations.filter((population) => population <= LARGE_POPULATION);
+  const large = populations.filter((population) => population > LARGE_POPULATION);
+  return [
+    ...(small.length === 0
+      ? []
+      : [{ ...cell, populations: small, arms: taking, seconds: SECONDS.lookUp * small.length }]),
+    ...large.flatMap((population) =>
+      groups.map((group) => ({
+        ...cell,
+        populations: [population],
+        arms: group,
+        seconds: SECONDS.lookUpLarge,
+      })),
+    ),
+  ];
 }
 
 function inPairs<T>(items: readonly T[]): T[][] {
@@ -159,26 +171,26 @@ function inPairs<T>(items: readonly T[]): T[][] {
 function untimedCells(arms: readonly PlannedArm[], scale: (typeof SCALES)[keyof typeof SCALES]): Cell[] {
   const memory = namesOf(arms, 'memory').flatMap((name) =>
     scale.attachFractions.map((attachFraction): Cell => {
-      const population = scale.memoryPopulation;
+      const populations = [scale.memoryPopulation];
       const seconds = SECONDS.memory;
       return {
         experiment: 'memory',
         workload: 'population',
         arms: [name],
         seconds,
-        population,
+        populations,
         attachFraction,
       };
     }),
   );
   const cleanup = namesOf(arms, 'cleanup').map((name): Cell => {
-    const population = scale.cleanupPopulation;
+    const populations = [scale.cleanupPopulation];
     return {
       experiment: 'cleanup',
       workload: 'population',
       arms: [name],
       seconds: SECONDS.cleanup,
-      population,
+      populations,
     };
   });
   return [...memory, ...cleanup];

@@ -49,5 +49,5 @@ export interface MeasureAnswer {
  * beside the clock; in large ones every look-up may touch another object, and a turn keeps alive what was dereferenced.
  */
 export function lookUpsPerBlock(population: number): number {
-  return population > 5_000 ? 20_000 : 50_000;
+  return population > 5_000 ? 20_000 : 40_000;
 }

@@ -168,7 +168,9 @@ export const PlannedProcess = Type.Object(
     arms: Type.Array(Type.String(), { description: 'In the order in which they are loaded.' }),
     replicate: Type.Integer({ minimum: 0 }),
     seed: Type.Integer({ minimum: 0 }),
-    population: Type.Optional(Type.Integer({ minimum: 0 })),
+    populations: Type.Optional(
+      Type.Array(Type.Integer({ minimum: 0 }), { description: 'Measured one after another.' }),
+    ),
     attachFraction: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
   },
   closed,

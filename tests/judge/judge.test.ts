@@ -110,7 +110,7 @@ describe('rows of memory', () => {
           workload: 'population',
           arms: [arm],
           replicate,
-          population: 10,
+          populations: [10],
           attachFraction: 1,
         },
         [{ arm, unit: 'bytes', population: 10, attachFraction: 1, workPerBlock: 10, values: [0, bytes] }],
@@ -129,7 +129,7 @@ describe('rows of memory', () => {
 
 describe('rows of cleanup', () => {
   const cell = (arm: string, replicate: number, left: number[]) =>
-    record({ experiment: 'cleanup', workload: 'population', arms: [arm], replicate, population: 100 }, [
+    record({ experiment: 'cleanup', workload: 'population', arms: [arm], replicate, populations: [100] }, [
       { arm, unit: 'extras', population: 100, workPerBlock: 100, values: left },
     ]);
 

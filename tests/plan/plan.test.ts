@@ -19,8 +19,8 @@ const options: PlanOptions = {
 };
 
 /** What a process measures, without what chance decides. */
-function cellOf({ experiment, workload, population, attachFraction, arms }: PlannedProcess): string {
-  return JSON.stringify([experiment, workload, population, attachFraction, [...arms].sort()]);
+function cellOf({ experiment, workload, populations, attachFraction, arms }: PlannedProcess): string {
+  return JSON.stringify([experiment, workload, populations, attachFraction, [...arms].sort()]);
 }
 
 describe('the plan', () => {
@@ -54,7 +54,7 @@ describe('the plan', () => {
 
   it('holds four arms or five in a process with a large population, the references always', () => {
     const large = makePlan(options).processes.filter(
-      (p) => p.experiment === 'look-up' && p.population === 40_000,
+      (p) => p.experiment === 'look-up' && p.populations?.[0] === 40_000,
     );
     for (const { arms } of large) {
       expect(arms).toContain('none');

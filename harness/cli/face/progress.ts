@@ -70,10 +70,10 @@ export function plainProgress(write: (line: string) => void, now: () => number):
 }
 
 function describe(
-  { experiment, workload, arms, population, attachFraction }: PlannedProcess,
+  { experiment, workload, arms, populations, attachFraction }: PlannedProcess,
   attempt: number,
 ): string {
-  const where = population === undefined ? workload : `${population} code objects`;
+  const where = populations === undefined ? workload : `${populations.join(', ')} code objects`;
   const share = attachFraction === undefined ? '' : `, ${attachFraction * 100} % with extras`;
   const who = arms.length === 1 ? arms[0] : `${arms.length} arms`;
   return `${experiment}: ${where}${share}, ${who}${attempt > 1 ? ', once more' : ''}`;
