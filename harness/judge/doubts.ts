@@ -4,9 +4,9 @@
 
 import type { Doubt, Plan, ProcessRecord } from '../records/schema.ts';
 import { LEVEL, levelOfDepth } from '../statistics/interval.ts';
-import { cellsOf } from './cells.ts';
-import { driftOf } from './collapse.ts';
-import { STEADY_LIMIT, UNSTEADY_SHARE } from './thresholds.ts';
+import { type Cell, cellsOf } from './cells.ts';
+import { driftOf, nsPerUnit } from './collapse.ts';
+import { STEADY_LIMIT, TWIN_LIMIT_NS, UNSTEADY_SHARE } from './thresholds.ts';
 
 export function doubtsOf(plan: Plan, records: readonly ProcessRecord[]): Doubt[] {
   return [
@@ -42,35 +42,44 @@ function levelDoubts(records: readonly ProcessRecord[]): Doubt[] {
   ];
 }
 
+/** One doubt for each cell, with the arms that moved in it. */
 function steadinessDoubts(plan: Plan, records: readonly ProcessRecord[]): Doubt[] {
   return cellsOf(records)
     .filter(({ unit }) => unit === 'ns-per-block')
-    .flatMap((cell) =>
-      plan.arms.flatMap(({ name }): Doubt[] => {
-        const drifts = cell.processes.flatMap(({ samples }) => {
-          const arm = samples.get(name);
-          const reference = samples.get('none');
-          return arm === undefined || reference === undefined || name === 'none'
-            ? []
-            : [driftOf(arm, reference)];
-        });
-        const unsteady = drifts.filter((drift) => drift > STEADY_LIMIT).length;
-        if (drifts.length === 0 || unsteady <= drifts.length * UNSTEADY_SHARE) return [];
-        const { experiment, workload, population } = cell.condition;
-        return [
-          {
-            code: 'not-steady',
-            says:
-              `${name} on ${workload}${population === undefined ? '' : ` of ${population}`}: in ${unsteady} of ` +
-              `${drifts.length} processes its time to the control moved by more than ${STEADY_LIMIT * 100} % between the ` +
-              'halves of the process. Its figures there are wider than its interval says.',
-            experiment,
-            strategy: name,
-            workload,
-          },
-        ];
-      }),
-    );
+    .flatMap((cell): Doubt[] => {
+      const moved = plan.arms.flatMap(({ name }) => movedMuch(cell, name));
+      if (moved.length === 0) return [];
+      const { experiment, workload, population, hitRatio } = cell.condition;
+      const where =
+        population === undefined
+          ? workload
+          : `${population} code object${population === 1 ? '' : 's'}, ${hitRatio === 1 ? 'hits' : 'misses'}`;
+      return [
+        {
+          code: 'not-steady',
+          says:
+            `On ${where}, in more than a quarter of the processes the time to the control moved by more than ` +
+            `${STEADY_LIMIT * 100} % between the halves of the process: ${moved.join(', ')}. Their figures there are less ` +
+            'sure than their intervals say.',
+          experiment,
+          workload,
+        },
+      ];
+    });
+}
+
+/** The arm with its count of unsteady processes, if they are too many; differences nobody feels do not count. */
+function movedMuch(cell: Cell, name: string): string[] {
+  if (name === 'none') return [];
+  const drifts = cell.processes.flatMap(({ samples }) => {
+    const arm = samples.get(name);
+    const reference = samples.get('none');
+    if (arm === undefined || reference === undefined) return [];
+    const drift = driftOf(arm, reference);
+    return [drift * nsPerUnit(arm) < TWIN_LIMIT_NS ? 0 : drift];
+  });
+  const unsteady = drifts.filter((drift) => drift > STEADY_LIMIT).length;
+  return unsteady > drifts.length * UNSTEADY_SHARE ? [`${name} (${unsteady} of ${drifts.length})`] : [];
 }
 
 /** Every arm of a process must have computed the same. */

@@ -5,7 +5,7 @@
  * the interval written is never narrower than the one measured. A sign is written with the true minus.
  */
 
-import type { Row } from '../records/schema.ts';
+import type { Control, Row } from '../records/schema.ts';
 import { hasInterval, isMeasured, type Measured } from './rows.ts';
 
 /** A figure cut into its texts, for whoever lays them out. All numbers are in `unit`. */
@@ -128,4 +128,11 @@ function decimal(value: number, digits: number, round: (value: number) => number
   const rounded = Math.abs(scaled - nearest) < 1e-9 * Math.max(1, Math.abs(scaled)) ? nearest : round(scaled);
   const text = (Math.abs(rounded) / scale).toFixed(digits);
   return rounded < 0 ? `−${text}` : text;
+}
+
+/** Where a control was measured: "call-cost, fib"; "look-up, 40 000 code objects, hits". */
+export function controlPlace({ experiment, workload, population, hitRatio }: Control): string {
+  if (population === undefined) return `${experiment}, ${workload}`;
+  const kind = hitRatio === undefined ? '' : hitRatio > 0 ? ', hits' : ', misses';
+  return `${experiment}, ${counted(population, 'code object')}${kind}`;
 }

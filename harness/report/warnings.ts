@@ -1,7 +1,7 @@
 /** What a reader must know before the first figure: why this run says less than it could, or nothing. */
 
 import type { Run } from '../records/schema.ts';
-import { counted, percent } from './figure.ts';
+import { controlPlace, counted, percent } from './figure.ts';
 
 /** Failed controls that are named; all are in the table of controls. */
 const NAMED = 5;
@@ -16,9 +16,7 @@ export function warnings(run: Run): string[] {
   const failed = run.controls.filter(({ passed }) => !passed);
   if (failed.length > 0) {
     const share = `${failed.length} of ${counted(run.controls.length, 'control')}`;
-    const which = failed
-      .slice(0, NAMED)
-      .map(({ id, experiment, workload }) => `${id} (${experiment}, ${workload})`);
+    const which = failed.slice(0, NAMED).map((control) => `${control.id} (${controlPlace(control)})`);
     const rest = failed.length > NAMED ? ` and ${failed.length - NAMED} more` : '';
     found.push(`${share} failed; where they did, the figures are not results: ${which.join(', ')}${rest}.`);
   }

@@ -9,7 +9,15 @@ import pc from 'picocolors';
 import type { Control, Row, Run } from '../../records/schema.ts';
 import { programsOf } from '../../report/arms.ts';
 import { type Cell, type Column, type Comparison, comparison, type Line } from '../../report/comparison.ts';
-import { counted, figureText, outwards, rangeText, shownUnit, shownValue } from '../../report/figure.ts';
+import {
+  controlPlace,
+  counted,
+  figureText,
+  outwards,
+  rangeText,
+  shownUnit,
+  shownValue,
+} from '../../report/figure.ts';
 import { warnings } from '../../report/warnings.ts';
 
 export interface SummaryOptions {
@@ -141,9 +149,13 @@ function controlsText(run: Run, width: number, colours: Colours): string {
   const table = widthOf(wide) <= width ? wide : lines.map((line) => listed(heads, line, width)).join('\n');
   const failed = run.controls.filter(({ passed }) => !passed);
   const passed = `${run.controls.length - failed.length} of ${counted(run.controls.length, 'control')} passed.`;
-  const failures = failed.map(({ experiment, workload, id, says }) =>
+  const failures = failed.map((control) =>
     colours.red(
-      wrapped(`failed: ${id}, ${experiment} on ${printable(workload)}. ${printable(says)}`, width, '  '),
+      wrapped(
+        `failed: ${control.id}, ${printable(controlPlace(control))}. ${printable(control.says)}`,
+        width,
+        '  ',
+      ),
     ),
   );
   return [

@@ -1,7 +1,7 @@
 /** Why to believe the figures: the controls, each with its known answer beside what was found. */
 
 import type { Control, Run } from '../../records/schema.ts';
-import { figureLine, shownUnit, shownValue, whole } from '../figure.ts';
+import { controlPlace, figureLine, shownUnit, shownValue } from '../figure.ts';
 import { Chart, type DrawnChart } from './chart.tsx';
 import { Prose } from './prose.tsx';
 import { ScrollBox } from './scroll-box.tsx';
@@ -39,7 +39,7 @@ export function Controls({ run, charts }: { run: Run; charts: readonly DrawnChar
               {run.controls.map((control, index) => (
                 <tr key={index}>
                   <th scope="row">{control.id}</th>
-                  <td>{where(control)}</td>
+                  <td>{controlPlace(control)}</td>
                   <td class="number">{known(control)}</td>
                   <td class="number">{found(control)}</td>
                   <td class="number">{control.processes}</td>
@@ -55,12 +55,6 @@ export function Controls({ run, charts }: { run: Run; charts: readonly DrawnChar
       )}
     </section>
   );
-}
-
-function where({ experiment, workload, population, hitRatio }: Control): string {
-  if (population === undefined) return `${experiment}, ${workload}`;
-  const kind = hitRatio === undefined ? '' : hitRatio > 0 ? ', hits' : ', misses';
-  return `${experiment}, ${whole(population)} code objects${kind}`;
 }
 
 function known({ unit, expected }: Control): string {
