@@ -46,9 +46,9 @@ export const SCALES = {
     cleanupPopulation: 2_000,
     memoryReplicates: 1,
     cleanupRounds: 6,
-    roundsPerProcess: 12,
+    roundsPerProcess: 8,
     blockMs: 1,
-    warmupMs: 120,
+    warmupMs: 80,
     leftOut: [
       'look-ups in populations of 1, 16 and 40 000 code objects (only 1 000)',
       'attach fractions between 0 and 100 %',

@@ -148,7 +148,7 @@ export const PlannedArm = Type.Object(
     origin: Type.String(),
     role: Type.Enum(['strategy', 'control']),
     fate: Type.String({ description: 'What is promised to become of an extra when its code object dies.' }),
-    tools: Type.Integer({ minimum: 0 }),
+    tools: Type.Integer({ minimum: 0, description: 'Tools it serves at once; 0: any number.' }),
     hook: Type.Boolean({ description: 'False: runs without a frame-evaluation hook.' }),
     injectedShare: Type.Number({
       minimum: 0,

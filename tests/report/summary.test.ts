@@ -62,7 +62,7 @@ test('colour is used where it is wanted and nowhere else', () => {
 test('a failed control is named', () => {
   const run = madeRun();
   run.controls[0] = { ...run.controls[0]!, passed: false, says: 'The twin ran away.' };
-  expect(summary(run, plain)).toContain('failed: none-twin, call-cost on fib. The twin ran away.');
+  expect(summary(run, plain)).toContain('failed: none-twin, call-cost, fib. The twin ran away.');
 });
 
 test('doubts are told', () => {
