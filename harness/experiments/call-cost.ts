@@ -21,6 +21,10 @@ const WARMUP_ROUNDS = 4;
 /** A block may be this many times as long as aimed at, if that makes the injected share a whole number of runs. */
 const LONGEST_BLOCK = 3;
 
+/** A process measures about this long at most, however long its program is. */
+const LONGEST_MEASURING_MS = 20_000;
+const FEWEST_ROUNDS = 3;
+
 /** Length of one arm's turn in the warm-up. */
 const WARMUP_TURN_MS = 4;
 
@@ -49,8 +53,9 @@ export async function measureCallCost(
     return { name: arm.name, touch: () => program.run(touch), block: () => program.run(times) };
   });
   // No forced collection here: it makes V8 drop feedback and optimised code, and a second warm-up would follow.
-  await alternate(contestants, WARMUP_ROUNDS, random);
-  const values = await alternate(contestants, task.rounds, random);
+  const rounds = roundsThatFit(msPerRun * runs, task);
+  await alternate(contestants, Math.min(WARMUP_ROUNDS, rounds - 1), random);
+  const values = await alternate(contestants, rounds, random);
 
   const first = open[0]!.program;
   const doubled = await alternate(
@@ -84,15 +89,19 @@ function compileProgram(file: string): MarshalledCode {
 }
 
 /**
- * Runs every program for `warmupMs`, in turns of a few ms: while one arm's code is being compiled on another thread, the
+ * Runs every program for `warmupMs`, in turns of a few ms (a program that takes longer has fewer turns): while one arm's code is being compiled on another thread, the
  * others run. Returns ms per run, the median over arms of their fastest turn.
  */
 async function warmUp(programs: readonly OpenProgram[], warmupMs: number, random: Random): Promise<number> {
   const fastest = new Map(programs.map((program) => [program, Number.POSITIVE_INFINITY]));
+  const spentMs = new Map(programs.map((program) => [program, 0]));
   for (let turns = Math.ceil(warmupMs / WARMUP_TURN_MS); turns > 0; turns--) {
     for (const program of random.shuffled(programs)) {
+      if (spentMs.get(program)! > 2 * warmupMs) continue;
       await turn();
+      const start = performance.now();
       fastest.set(program, Math.min(fastest.get(program)!, msPerRunFor(program, WARMUP_TURN_MS)));
+      spentMs.set(program, spentMs.get(program)! + performance.now() - start);
     }
   }
   return medianOf([...fastest.values()]);
@@ -119,6 +128,12 @@ function runsPerBlock(msPerRun: number, blockMs: number, arms: readonly TaskArm[
   const wanted = Math.max(1, Math.round(blockMs / msPerRun));
   if (unit * msPerRun > LONGEST_BLOCK * blockMs) return wanted;
   return unit * Math.max(1, Math.round(wanted / unit));
+}
+
+/** The planned rounds, or for a program that fills whole seconds as many as fit, but three. */
+function roundsThatFit(blockMs: number, task: MeasureTask): number {
+  const fitting = Math.floor(LONGEST_MEASURING_MS / (2 * task.arms.length * blockMs));
+  return Math.max(FEWEST_ROUNDS, Math.min(task.rounds, fitting));
 }
 
 /** Runs done on top in the injected slowdown: the share, but one at least. */

@@ -26,6 +26,8 @@ export interface ProgramFinding {
   readonly name: string;
   /** Frame entries of one run, generator resumes included; 0 if it was refused. */
   readonly callsPerRun: number;
+  /** Seconds that this first run took: far too many for a short program, about right for a long one. */
+  readonly seconds: number;
   /** Why it cannot be measured, for the user; null if it can. */
   readonly refused: string | null;
 }
@@ -56,28 +58,31 @@ writeSync(1, `${JSON.stringify({ programs, laws } satisfies PreflightAnswer)}\n`
 
 function tryProgram({ name, file, entry }: PreflightTask['programs'][number]): ProgramFinding {
   try {
-    const callsPerRun = countCalls(name, file, entry);
-    if (callsPerRun === 0)
-      return { name, callsPerRun, refused: `${file} enters no frame when it runs: nothing to measure.` };
-    return { name, callsPerRun, refused: null };
+    const { callsPerRun, seconds } = runOnce(name, file, entry);
+    const refused =
+      callsPerRun > 0 ? null : `${file} enters no frame when it runs: there is nothing to measure.`;
+    return { name, callsPerRun, seconds, refused };
   } catch (error) {
-    return { name, callsPerRun: 0, refused: sentenceOf(error, file) };
+    return { name, callsPerRun: 0, seconds: 0, refused: sentenceOf(error, file) };
   }
 }
 
-function countCalls(name: string, file: string, entry: ProgramEntry): number {
+function runOnce(name: string, file: string, entry: ProgramEntry): { callsPerRun: number; seconds: number } {
   const interpreter = new Interpreter();
-  let calls = 0;
+  let callsPerRun = 0;
   interpreter.setHook((frame, self) => {
-    calls += 1;
+    callsPerRun += 1;
     return self.evalFrame(frame);
   });
   const code = interpreter.compile(readFileSync(file, 'utf8'), file);
+  let start = performance.now();
   const module = interpreter.runModule(code, entry === 'file' ? '__main__' : name);
-  if (entry === 'file') return calls;
-  calls = 0;
-  interpreter.call(interpreter.getAttribute(module, 'run'));
-  return calls;
+  if (entry === 'run') {
+    callsPerRun = 0;
+    start = performance.now();
+    interpreter.call(interpreter.getAttribute(module, 'run'));
+  }
+  return { callsPerRun, seconds: (performance.now() - start) / 1000 };
 }
 
 /** Refusals are sentences already; an exception of the program is shown with its traceback. */

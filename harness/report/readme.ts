@@ -6,7 +6,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { Run } from '../records/schema.ts';
+import type { Row, Run } from '../records/schema.ts';
 import { readRun } from '../records/store.ts';
 import { type Cell, type Column, comparison } from './comparison.ts';
 import { figureText, outwards } from './figure.ts';
@@ -46,12 +46,13 @@ function cellText({ row, told }: Cell): string {
 
 function howMade(run: Run): string {
   const { node, cpu, cores } = run.environment;
-  const { replicates } = run.plan;
+  const processes = (experiment: Row['experiment']) =>
+    Math.max(...run.rows.filter((row) => row.experiment === experiment).map((row) => row.processes));
   return (
-    `Medians over processes with their 95 % intervals; *italics*: not told apart from noise. Call and look-up times are ` +
-    `what is added to the same work without a look-up. Run \`${run.id}\`, seed ${run.seed}: ${replicates['call-cost']} ` +
-    `processes for each timed cell and ${replicates.memory} for memory and cleanup were planned, Node ${node}, ${cpu}, ` +
-    `${cores} cores.`
+    'Medians over processes with their 95 % intervals; *italics*: not told apart from noise. Call and look-up times ' +
+    `are what is added to the same work without a look-up. Run \`${run.id}\`, seed ${run.seed}: ` +
+    `${processes('call-cost')} processes for a program, ${processes('memory')} for memory and cleanup, ` +
+    `Node ${node}, ${cpu}, ${cores} cores.`
   );
 }
 

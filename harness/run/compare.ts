@@ -107,6 +107,7 @@ async function compareIn(
 
   const { quick, budgetSeconds, seed } = options;
   const arms = planArms(sound.map(({ strategy }) => strategy));
+  refuseLongPrograms(tried.seconds, arms.length, options.timeoutSeconds);
   const plan = makePlan({
     quick,
     budgetSeconds,
@@ -159,6 +160,26 @@ async function compareIn(
   );
   folder.write(run);
   return { run, records: execution.records, broken };
+}
+
+/** Runs of a program in each arm of a process, at least: warm-up, thrown-away rounds, measured rounds, their touch. */
+const LEAST_RUNS = 12;
+
+/** A program that would not get through one process is refused now, not after a minute as hung. */
+function refuseLongPrograms(
+  seconds: ReadonlyMap<string, number>,
+  arms: number,
+  timeoutSeconds: number,
+): void {
+  for (const [name, each] of seconds) {
+    const needed = Math.ceil(each * arms * LEAST_RUNS);
+    if (needed <= timeoutSeconds) continue;
+    throw usageFailure(
+      `One run of ${name} takes ${each.toFixed(1)} s. A process runs it ${LEAST_RUNS} times in each of ${arms} arms, ` +
+        `${needed} s, and counts as hung after ${timeoutSeconds} s. Make the problem smaller, name fewer strategies, ` +
+        `or allow more time: --timeout ${needed}.`,
+    );
+  }
 }
 
 /** A report folder that was made for a run that cannot be written is taken away again. */

@@ -12,6 +12,8 @@ const TIMEOUT_SECONDS = 120;
 
 export interface Preflight {
   readonly programs: TaskProgram[];
+  /** Seconds of one run of each program, by name; an upper bound for short ones. */
+  readonly seconds: ReadonlyMap<string, number>;
   readonly laws: readonly LawFinding[];
 }
 
@@ -32,7 +34,8 @@ export async function preflight(
     if (finding.refused !== null) throw usageFailure(finding.refused);
     return { ...program, callsPerRun: finding.callsPerRun };
   });
-  return { programs, laws: answer.laws };
+  const seconds = new Map(answer.programs.map(({ name, seconds: each }) => [name, each]));
+  return { programs, seconds, laws: answer.laws };
 }
 
 async function ask(bundle: string, taskFile: string, signal: AbortSignal): Promise<PreflightAnswer> {
