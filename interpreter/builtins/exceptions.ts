@@ -2,6 +2,8 @@
 
 import type { PyClass } from '../objects/class.ts';
 import { EXCEPTIONS, PyExceptionObject, TRACEBACK, type Traceback, typeError } from '../objects/exception.ts';
+import { ownAttribute, setOwnAttribute } from '../objects/instance.ts';
+import { PyList } from '../objects/list.ts';
 import { typeOf } from '../objects/scalars.ts';
 import { listOf } from '../operations/iteration.ts';
 import { builtinRepr, exceptionText } from '../operations/repr.ts';
@@ -25,7 +27,13 @@ method(BaseException, 'with_traceback', 1, 1, (_vm, self: PyExceptionObject, tra
   self.traceback = traceback;
   return self;
 });
-method(BaseException, 'add_note', 1, 1, () => null);
+method(BaseException, 'add_note', 1, 1, (_vm, self: PyExceptionObject, note: Value) => {
+  if (typeof note !== 'string') throw typeError(`note must be a str, not '${typeOf(note).name}'`);
+  const notes = ownAttribute(self, '__notes__');
+  if (notes instanceof PyList) notes.items.push(note);
+  else setOwnAttribute(self, '__notes__', new PyList([note]));
+  return null;
+});
 attribute(
   BaseException,
   'args',
@@ -79,6 +87,11 @@ attribute(EXCEPTIONS.SystemExit, 'code', (self: PyExceptionObject) => {
   return items.length === 0 ? null : items.length === 1 ? items[0]! : self.args;
 });
 attribute(EXCEPTIONS.OSError, 'errno', (self: PyExceptionObject) => self.args.items[0] ?? null);
+for (const cls of [EXCEPTIONS.NameError, EXCEPTIONS.AttributeError]) {
+  attribute(cls, 'name', (self: PyExceptionObject) => {
+    return /(?:name|variable|attribute) '([^']*)'/.exec(String(self.args.items[0]))?.[1] ?? null;
+  });
+}
 attribute(EXCEPTIONS.ImportError, 'name', (self: PyExceptionObject) => {
   return /'(.*)'/.exec(String(self.args.items[0]))?.[1] ?? null;
 });

@@ -6,7 +6,7 @@ import { pyError, typeError, valueError } from '../objects/exception.ts';
 import type { Native } from '../objects/function.ts';
 import { HashTable } from '../objects/hash-table.ts';
 import { PyList } from '../objects/list.ts';
-import { PyRange, typeOf } from '../objects/scalars.ts';
+import { NOT_IMPLEMENTED, PyRange, typeOf } from '../objects/scalars.ts';
 import { binaryOperator, toInt } from '../operations/arithmetic.ts';
 import { callValue } from '../operations/call.ts';
 import { equals } from '../operations/compare.ts';
@@ -15,6 +15,7 @@ import { hashOf } from '../operations/hash.ts';
 import { powerModulo } from '../operations/integers.ts';
 import { charactersOf, hasSurrogates, listOf } from '../operations/iteration.ts';
 import { asciiOf, reprOf, strOf } from '../operations/repr.ts';
+import { isTrue } from '../operations/truth.ts';
 import { PyBytes, PyFloat, PyTuple, type Value } from '../values.ts';
 import { isCallable } from './callables.ts';
 import { native, nativeList } from './define.ts';
@@ -84,13 +85,20 @@ function index(vm: Interpreter, value: Value): Value {
   return method === undefined ? null : callValue(vm, method, [value], null);
 }
 
+function textOrNone(name: string, value: Value, usual: string): string {
+  if (value === null) return usual;
+  if (typeof value !== 'string')
+    throw typeError(`${name} must be None or a string, not ${typeOf(value).name}`);
+  return value;
+}
+
 const print = nativeList('print', (vm, args, keywords) => {
   let separator = ' ';
   let end = '\n';
   let file: Value = null;
   for (const [name, value] of keywords ?? []) {
-    if (name === 'sep') separator = value === null ? ' ' : (value as string);
-    else if (name === 'end') end = value === null ? '\n' : (value as string);
+    if (name === 'sep') separator = textOrNone(name, value, ' ');
+    else if (name === 'end') end = textOrNone(name, value, '\n');
     else if (name === 'file') file = value;
     else if (name !== 'flush') throw typeError(`'${name}' is an invalid keyword argument for print()`);
   }
@@ -116,8 +124,14 @@ const round = native('round', 1, 2, (vm, value: Value, digits?: Value) => {
   return callValue(vm, method, digits === undefined ? [value] : [value, digits], null);
 });
 
+function isReal(value: Value): boolean {
+  return value instanceof PyFloat || toInt(value) !== undefined;
+}
+
 const pow = native('pow', 2, 3, (vm, a: Value, b: Value, m?: Value) => {
   if (m === undefined || m === null) return binaryOperator(vm, 8, a, b);
+  const method = typeOf(a).builtin ? undefined : typeOf(a).lookup('__pow__');
+  if (method !== undefined) return callValue(vm, method, [a, b, m], null);
   const [x, y, z] = [toInt(a), toInt(b), toInt(m)];
   if (x === undefined || y === undefined || z === undefined) {
     throw typeError('pow() 3rd argument not allowed unless all arguments are integers');
@@ -174,8 +188,22 @@ export const FUNCTIONS: readonly Native[] = [
   inBase('oct', '0o', 8),
   inBase('bin', '0b', 2),
   native('divmod', 2, 2, (vm, a: Value, b: Value) => {
-    const method = typeOf(a).builtin ? undefined : typeOf(a).lookup('__divmod__');
-    if (method !== undefined) return callValue(vm, method, [a, b], null);
+    for (const [self, other, name] of [
+      [a, b, '__divmod__'],
+      [b, a, '__rdivmod__'],
+    ] as const) {
+      const method = typeOf(self).builtin ? undefined : typeOf(self).lookup(name);
+      const result = method === undefined ? NOT_IMPLEMENTED : callValue(vm, method, [self, other], null);
+      if (result !== NOT_IMPLEMENTED) return result;
+    }
+    if (!isReal(a) || !isReal(b)) {
+      throw typeError(
+        `unsupported operand type(s) for divmod(): '${typeOf(a).name}' and '${typeOf(b).name}'`,
+      );
+    }
+    if ((a instanceof PyFloat || b instanceof PyFloat) && !isTrue(vm, b)) {
+      throw pyError('ZeroDivisionError', 'float divmod()');
+    }
     return new PyTuple([binaryOperator(vm, 2, a, b), binaryOperator(vm, 6, a, b)]);
   }),
   native('format', 1, 2, (vm, value: Value, spec: Value = '') => formatWith(vm, value, spec as string)),

@@ -3,7 +3,7 @@
 import type { Interpreter } from '../interpreter.ts';
 import { builtinClass, type PyClass } from '../objects/class.ts';
 import { PyDict } from '../objects/dict.ts';
-import { stopIteration, typeError, valueError } from '../objects/exception.ts';
+import { pyError, stopIteration, typeError, valueError } from '../objects/exception.ts';
 import type { Keywords, Native } from '../objects/function.ts';
 import { PyGenerator } from '../objects/generator.ts';
 import { ITERATOR, NativeIterator, RangeIterator, StepIterator } from '../objects/iterators.ts';
@@ -34,6 +34,9 @@ constructorOf(RANGE, (vm, args, keywords) => {
     return int;
   }) as [number, number | undefined, number | undefined];
   if (c === 0) throw valueError('range() arg 3 must not be zero');
+  if (args.some((arg) => typeof arg === 'bigint')) {
+    throw pyError('NotImplementedError', 'range() beyond 2 ** 53 is outside the supported subset of Python');
+  }
   return b === undefined ? new PyRange(0, a, 1) : new PyRange(a, b, c ?? 1);
 });
 methodList(RANGE, '__init__', () => null);

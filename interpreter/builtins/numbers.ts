@@ -85,7 +85,7 @@ constructorOf(INT, (vm, args, keywords) => {
 methodList(INT, '__init__', () => null);
 constructorOf(BOOL, (vm, args) => args.length > 1 && isTrue(vm, args[1]!));
 
-const FLOAT_TEXT = /^[+-]?(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:e[+-]?\d+)?$/i;
+const FLOAT_TEXT = /^[+-]?(?:\d+(?:_\d+)*\.?(?:\d+(?:_\d+)*)?|\.\d+(?:_\d+)*)(?:e[+-]?\d+(?:_\d+)*)?$/i;
 
 function parseFloatText(source: string): number {
   const trimmed = source.trim();
@@ -139,7 +139,12 @@ attribute(INT, 'denominator', () => 1);
 methodList(INT, 'to_bytes', (_vm, args, keywords) => {
   const length = (args[1] ?? keywords?.get('length') ?? 1) as number;
   const order = (args[2] ?? keywords?.get('byteorder') ?? 'big') as string;
-  let rest = BigInt.asUintN(length * 8, BigInt(toInt(args[0]!)!));
+  const int = BigInt(toInt(args[0]!)!);
+  const signed = keywords?.get('signed') === true;
+  if (int < 0n && !signed) throw pyError('OverflowError', "can't convert negative int to unsigned");
+  const fits = signed ? BigInt.asIntN(length * 8, int) === int : BigInt.asUintN(length * 8, int) === int;
+  if (!fits) throw pyError('OverflowError', 'int too big to convert');
+  let rest = BigInt.asUintN(length * 8, int);
   const bytes = new Uint8Array(length);
   for (let i = 0; i < length; i++) {
     bytes[order === 'big' ? length - 1 - i : i] = Number(rest & 255n);
@@ -147,6 +152,7 @@ methodList(INT, 'to_bytes', (_vm, args, keywords) => {
   }
   return new PyBytes(bytes);
 });
+method(INT, 'as_integer_ratio', 0, 0, (_vm, self: Value) => new PyTuple([toInt(self)!, 1]));
 method(FLOAT, 'is_integer', 0, 0, (_vm, self: PyFloat) => Number.isInteger(self.value));
 method(FLOAT, 'conjugate', 0, 0, (_vm, self: PyFloat) => self);
 attribute(FLOAT, 'real', (self: PyFloat) => self);

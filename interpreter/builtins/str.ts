@@ -5,7 +5,7 @@ import { PyDict } from '../objects/dict.ts';
 import { pyError, typeError, valueError } from '../objects/exception.ts';
 import { ArrayIterator } from '../objects/iterators.ts';
 import { PyList } from '../objects/list.ts';
-import { STR, typeOf } from '../objects/scalars.ts';
+import { INT, STR, typeOf } from '../objects/scalars.ts';
 import { hashOf } from '../operations/hash.ts';
 import { charactersOf, hasSurrogates, listOf } from '../operations/iteration.ts';
 import { builtinRepr, strOf } from '../operations/repr.ts';
@@ -35,6 +35,13 @@ function text(value: Value): string {
   return value;
 }
 
+/** What Python takes for white space; JavaScript's `\s` has a byte order mark more and five controls less. */
+const SPACE = '\\t-\\r\\x1c-\\x20\\x85\\xa0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000';
+const ALL_SPACE = new RegExp(`^[${SPACE}]+$`, 'u');
+/** Decimal digits, and those in circles or raised. */
+const DIGITS =
+  /^[\p{Nd}\u00b2\u00b3\u00b9\u1369-\u1371\u2070\u2074-\u2079\u2080-\u2089\u2460-\u2468\u2474-\u247c\u2488-\u2490\u24ea\u24f5-\u24fd\u24ff\u2776-\u277e\u2780-\u2788\u278a-\u2792]+$/u;
+
 const MAPPED: Record<string, (self: string) => Value> = {
   upper: (self) => self.toUpperCase(),
   lower: (self) => self.toLowerCase(),
@@ -43,24 +50,23 @@ const MAPPED: Record<string, (self: string) => Value> = {
   swapcase: (self) =>
     self.replace(/./gsu, (c) => (c === c.toUpperCase() ? c.toLowerCase() : c.toUpperCase())),
   title: (self) => self.toLowerCase().replace(/\p{L}+/gu, (word) => word[0]!.toUpperCase() + word.slice(1)),
-  isdigit: (self) => /^\p{Nd}+$/u.test(self),
+  isdigit: (self) => DIGITS.test(self),
   isdecimal: (self) => /^\p{Nd}+$/u.test(self),
   isnumeric: (self) => /^\p{N}+$/u.test(self),
   isalpha: (self) => /^\p{L}+$/u.test(self),
   isalnum: (self) => /^[\p{L}\p{N}]+$/u.test(self),
-  isspace: (self) => /^\s+$/u.test(self),
+  isspace: (self) => ALL_SPACE.test(self),
   isupper: (self) => /\p{L}/u.test(self) && self === self.toUpperCase() && self !== self.toLowerCase(),
   islower: (self) => /\p{L}/u.test(self) && self === self.toLowerCase() && self !== self.toUpperCase(),
-  istitle: (self) => /\p{Lu}/u.test(self) && self === MAPPED.title!(self),
+  istitle: (self) => /[\p{Lu}\p{Lt}]/u.test(self) && self === MAPPED.title!(self),
   isascii: (self) => [...self].every((character) => character.codePointAt(0)! < 128),
   isidentifier: (self) => /^[\p{L}_][\p{L}\p{N}_]*$/u.test(self),
-  isprintable: (self) => !/[\p{C}\p{Zl}\p{Zp}]/u.test(self),
+  isprintable: (self) => !/[\p{C}\p{Z}]/u.test(self.replaceAll(' ', '')),
 };
 for (const [name, run] of Object.entries(MAPPED)) method(STR, name, 0, 0, (_vm, self: string) => run(self));
 
 // --- Stripping and splitting
 
-const SPACE = '\\s\\x1c-\\x1f\\x85';
 const STRIP_LEFT = new RegExp(`^[${SPACE}]+`, 'u');
 const GAP = new RegExp(`[${SPACE}]+`, 'u');
 const LAST_GAP = new RegExp(`[${SPACE}]+(?=[^${SPACE}]*$)`, 'u');
@@ -102,8 +108,8 @@ function split(self: string, separator: Value | undefined, most: number): string
       parts.push(left.slice(0, match.index));
       left = left.slice(match.index + match[0].length);
     }
-    if (left !== '')
-      parts.push(parts.length < most ? left.replace(STRIP_RIGHT, '') : left.replace(STRIP_RIGHT, ''));
+    // White space at the end stays with a rest that was not split.
+    if (left !== '') parts.push(parts.length < most ? left.replace(STRIP_RIGHT, '') : left);
     return parts;
   }
   const by = text(separator);
@@ -124,11 +130,11 @@ function splitRight(self: string, separator: Value | undefined, most: number): s
       parts.unshift(left.slice(match.index + match[0].length));
       left = left.slice(0, match.index);
     }
-    left = left.replace(STRIP_LEFT, '');
+    if (parts.length < most) left = left.replace(STRIP_LEFT, '');
     if (left !== '') parts.unshift(left);
     return parts;
   }
-  const by = text(separator);
+  const by = separatorOf(separator);
   const parts = self.split(by);
   if (parts.length <= most + 1) return parts;
   const cut = parts.length - most;
@@ -145,6 +151,11 @@ for (const [name, run] of [
     return new PyList(run(args[0] as string, separator, most));
   });
 }
+function separatorOf(value: Value): string {
+  if (text(value) === '') throw valueError('empty separator');
+  return value as string;
+}
+
 const BREAK = '\\n\\r\\v\\f\\x1c-\\x1e\\x85\\u2028\\u2029';
 const LINE = new RegExp(`[^${BREAK}]*(?:\\r\\n|[${BREAK}]|$)`, 'gu');
 const LINE_END = new RegExp(`[${BREAK}]+$`, 'u');
@@ -154,17 +165,20 @@ methodList(STR, 'splitlines', (_vm, args, keywords) => {
   if (lines[lines.length - 1] === '') lines.pop();
   return new PyList(keep ? [...lines] : lines.map((line) => line.replace(LINE_END, '')));
 });
-method(STR, 'partition', 1, 1, (_vm, self: string, separator: string) => {
+method(STR, 'partition', 1, 1, (_vm, self: string, given: Value) => {
+  const separator = separatorOf(given);
   const at = self.indexOf(separator);
   if (at < 0) return new PyTuple([self, '', '']);
   return new PyTuple([self.slice(0, at), separator, self.slice(at + separator.length)]);
 });
-method(STR, 'rpartition', 1, 1, (_vm, self: string, separator: string) => {
+method(STR, 'rpartition', 1, 1, (_vm, self: string, given: Value) => {
+  const separator = separatorOf(given);
   const at = self.lastIndexOf(separator);
   if (at < 0) return new PyTuple(['', '', self]);
   return new PyTuple([self.slice(0, at), separator, self.slice(at + separator.length)]);
 });
 method(STR, 'join', 1, 1, (vm, self: string, iterable: Value) => {
+  if (typeOf(iterable) === INT) throw typeError('can only join an iterable');
   const items = listOf(vm, iterable);
   for (let i = 0; i < items.length; i++) {
     if (typeof items[i] !== 'string') {
@@ -217,10 +231,17 @@ for (const [name, find] of [
     return at;
   });
 }
-method(STR, 'count', 1, 3, (vm, self: string, part: Value, start?: Value, end?: Value) => {
+/** self[start:end]; null when start lies behind the end, where not even '' is found. */
+function windowOf(self: string, start: Value | undefined, end: Value | undefined): string | null {
+  if (start === undefined) return self;
   const all = charactersOf(self);
-  const window =
-    start === undefined ? self : all.slice(start as number, (end ?? undefined) as number).join('');
+  if (typeof start === 'number' && start > all.length) return null;
+  return all.slice((start ?? 0) as number, (end ?? undefined) as number | undefined).join('');
+}
+
+method(STR, 'count', 1, 3, (vm, self: string, part: Value, start?: Value, end?: Value) => {
+  const window = windowOf(self, start, end);
+  if (window === null) return 0;
   if (part === '') return lengthOf(vm, window) + 1;
   return window.split(text(part)).length - 1;
 });
@@ -229,12 +250,8 @@ for (const [name, test] of [
   ['endswith', (a: string, b: string) => a.endsWith(b)],
 ] as const) {
   method(STR, name, 1, 3, (_vm, self: string, part: Value, start?: Value, end?: Value) => {
-    const window =
-      start === undefined
-        ? self
-        : charactersOf(self)
-            .slice((start ?? 0) as number, (end ?? undefined) as number | undefined)
-            .join('');
+    const window = windowOf(self, start, end);
+    if (window === null) return false;
     if (part instanceof PyTuple) return part.items.some((one) => test(window, text(one)));
     if (typeof part !== 'string') {
       throw typeError(`${name} first arg must be str or a tuple of str, not ${typeOf(part).name}`);
@@ -268,8 +285,8 @@ method(STR, 'zfill', 1, 1, (_vm, self: string, width: number) => {
   const sign = /^[+-]/.test(self) ? self[0]! : '';
   return sign + self.slice(sign.length).padStart(width - sign.length, '0');
 });
-methodList(STR, 'expandtabs', (_vm, args) => {
-  const size = (args[1] ?? 8) as number;
+methodList(STR, 'expandtabs', (_vm, args, keywords) => {
+  const size = (args[1] ?? keywords?.get('tabsize') ?? 8) as number;
   let column = 0;
   return (args[0] as string).replace(/[\t\n\r]|[^\t\n\r]+/g, (part) => {
     if (part === '\n' || part === '\r') {

@@ -27,6 +27,8 @@ export class PyInstance {
   }
 }
 
+// A bare object() takes no attributes.
+OBJECT.slotNames = new Set();
 OBJECT.allocate = (cls) => new PyInstance(cls.rootShape, blankSlots(cls.slotHint));
 
 export function isAttributed(object: object): object is Attributed {

@@ -3,7 +3,7 @@
  * the class of any value.
  */
 
-import { PyBytes, PyFloat, PyTuple, type Slot, type Value } from '../values.ts';
+import { PyBytes, PyEllipsis, PyFloat, PyTuple, type Slot, type Value } from '../values.ts';
 import { builtinClass, type PyClass, TYPE } from './class.ts';
 import { PyInstance } from './instance.ts';
 import type { Shape } from './shape.ts';
@@ -77,6 +77,7 @@ belongsTo(PyTuple, TUPLE);
 belongsTo(PyBytes, BYTES);
 belongsTo(PyRange, RANGE);
 belongsTo(PySlice, SLICE);
+belongsTo(PyEllipsis, ELLIPSIS_TYPE);
 Object.defineProperty(PyTupleInstance.prototype, 'cls', {
   get(this: PyTupleInstance) {
     return this.shape.cls;

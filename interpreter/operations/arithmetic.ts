@@ -138,6 +138,9 @@ function unsupported(operator: number, a: Value, b: Value): object {
   if ((name === '+' || name === '+=') && a instanceof PyList) {
     return typeError(`can only concatenate list (not "${typeOf(b).name}") to list`);
   }
+  if ((name === '+' || name === '+=') && a instanceof PyTuple) {
+    return typeError(`can only concatenate tuple (not "${typeOf(b).name}") to tuple`);
+  }
   const left = typeOf(a).name;
   const right = typeOf(b).name;
   return typeError(`unsupported operand type(s) for ${shown}: '${left}' and '${right}'`);

@@ -87,7 +87,9 @@ function classAttribute(vm: Interpreter, cls: PyClass, name: string): Slot {
 /** Does the attribute of the class go before what the instance owns? */
 export function isDataDescriptor(value: Value): boolean {
   if (value instanceof Property || value instanceof GetSet) return true;
-  return value instanceof PyInstance && value.shape.cls.lookup('__set__') !== undefined;
+  if (!(value instanceof PyInstance)) return false;
+  const { cls } = value.shape;
+  return cls.lookup('__set__') !== undefined || cls.lookup('__delete__') !== undefined;
 }
 
 /** What an attribute of a class becomes when read through `object`, or through the class itself (object undefined). */
@@ -160,6 +162,7 @@ export function setPlainAttribute(vm: Interpreter, object: Value, name: string, 
       callValue(vm, set, [found, object, value], null);
       return;
     }
+    if (found.shape.cls.lookup('__delete__') !== undefined) throw pyError('AttributeError', '__set__');
   }
   if (object instanceof Module) {
     object.namespace.set(name, value);
@@ -200,6 +203,14 @@ export function deletePlainAttribute(vm: Interpreter, object: Value, name: strin
     }
     callValue(vm, found.deleter, [object], null);
     return;
+  }
+  if (found instanceof PyInstance) {
+    const remove = found.shape.cls.lookup('__delete__');
+    if (remove !== undefined) {
+      callValue(vm, remove, [found, object], null);
+      return;
+    }
+    if (found.shape.cls.lookup('__set__') !== undefined) throw pyError('AttributeError', '__delete__');
   }
   let deleted = false;
   if (object instanceof PyClass) deleted = !object.builtin && object.deleteAttribute(name);

@@ -104,6 +104,20 @@ function orderOf(vm: Interpreter, op: number, a: Value, b: Value): Value | undef
   if (a instanceof PyBytes && b instanceof PyBytes) {
     return orderItems(vm, op, [...a.bytes], [...b.bytes]);
   }
+  return byNativeMethod(vm, op, a, b);
+}
+
+/** Views of dicts compare by methods of their own, also with a set on the other side. */
+function byNativeMethod(vm: Interpreter, op: number, a: Value, b: Value): Value | undefined {
+  for (const [self, other, by] of [
+    [a, b, op],
+    [b, a, SWAPPED[op]!],
+  ] as const) {
+    if (!typeOf(self).name.startsWith('dict_')) continue;
+    const method = typeOf(self).lookup(METHODS[by]!);
+    const result = method instanceof Native ? callValue(vm, method, [self, other], null) : NOT_IMPLEMENTED;
+    if (result !== NOT_IMPLEMENTED) return result;
+  }
   return undefined;
 }
 
@@ -165,7 +179,7 @@ export function equals(vm: Interpreter, a: Value, b: Value): boolean {
 }
 
 function equalBuiltin(vm: Interpreter, a: Value, b: Value): boolean {
-  if (a === b) return true;
+  if (a === b) return !(a instanceof PyFloat && Number.isNaN(a.value));
   const x = toNumber(a);
   if (x !== undefined) {
     const y = toNumber(b);
@@ -176,7 +190,7 @@ function equalBuiltin(vm: Interpreter, a: Value, b: Value): boolean {
   if (a instanceof PyTuple) return b instanceof PyTuple && equalItems(vm, a.items, b.items);
   if (a instanceof PyList) return b instanceof PyList && equalItems(vm, a.items, b.items);
   if (a instanceof PyDict) return b instanceof PyDict && equalDicts(vm, a, b);
-  if (a instanceof AnySet) return b instanceof AnySet && a.size === b.size && isSubset(vm, a, b);
+  if (a instanceof AnySet && b instanceof AnySet) return a.size === b.size && isSubset(vm, a, b);
   if (a instanceof PyBytes) {
     return (
       b instanceof PyBytes && a.bytes.length === b.bytes.length && a.bytes.every((x, i) => x === b.bytes[i])
@@ -195,7 +209,7 @@ function equalBuiltin(vm: Interpreter, a: Value, b: Value): boolean {
       equals(vm, a.step, b.step)
     );
   }
-  return false;
+  return byNativeMethod(vm, EQ, a, b) === true;
 }
 
 function equalItems(vm: Interpreter, a: readonly Value[], b: readonly Value[]): boolean {
@@ -216,6 +230,11 @@ function equalDicts(vm: Interpreter, a: HashTable, b: HashTable): boolean {
 /** `a is b` for what `===` cannot tell: big ints, floats that hold the same constant. */
 export function same(a: Value, b: Value): boolean {
   return typeof a === 'bigint' && a === b;
+}
+
+/** Bytes as a string of as many units. */
+function latin1(bytes: PyBytes): string {
+  return Array.from(bytes.bytes, (byte) => String.fromCharCode(byte)).join('');
 }
 
 /** `item in container` */
@@ -243,7 +262,11 @@ export function contains(vm: Interpreter, container: Value, item: Value): boolea
     const index = (item - container.start) / container.step;
     return index >= 0 && index < container.length && Number.isInteger(index);
   }
-  if (container instanceof PyBytes && typeof item === 'number') return container.bytes.includes(item);
+  if (container instanceof PyBytes) {
+    if (typeof item === 'number') return container.bytes.includes(item);
+    if (item instanceof PyBytes) return latin1(container).includes(latin1(item));
+    throw typeError(`a bytes-like object is required, not '${typeOf(item).name}'`);
+  }
   const method = cls.lookup('__contains__');
   if (method !== undefined) return isTrue(vm, callValue(vm, method, [container, item], null));
   if (cls.lookup('__iter__') === undefined && cls.lookup('__getitem__') === undefined) {

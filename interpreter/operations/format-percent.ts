@@ -19,38 +19,64 @@ export function percentFormat(vm: Interpreter, template: string, values: Value):
     return args[next++]!;
   };
   let byName = false;
-  const text = template.replace(FIELD, (_all, name, flags: string, width, precision, kind) => {
-    if (kind === '%') return '%';
-    if (kind === undefined) throw valueError('incomplete format');
-    const wide = width === '*' ? (take() as number) : width === undefined ? 0 : Number(width);
-    const digits = precision === '*' ? (take() as number) : precision === undefined ? -1 : Number(precision);
-    let value: Value;
-    if (name === undefined) {
-      value = take();
-    } else {
-      if (!(values instanceof PyDict)) throw typeError('format requires a mapping');
-      byName = true;
-      const found = values.getString(name as string);
-      if (found === undefined) throw pyError('KeyError', name as string);
-      value = found;
-    }
-    const left = flags.includes('-') || wide < 0;
-    const body = convert(vm, kind as string, flags, digits, value);
-    const size = Math.abs(wide);
-    if (left) return body.padEnd(size);
-    if (flags.includes('0') && !'sra'.includes(kind as string)) {
-      const sign = /^[-+ ]/.test(body) ? body[0]! : '';
-      return sign + body.slice(sign.length).padStart(size - sign.length, '0');
-    }
-    return body.padStart(size);
-  });
+  const text = template.replace(
+    FIELD,
+    (all: string, name, flags: string, width, precision, kind, at: number) => {
+      if (kind === '%') return '%';
+      if (kind === undefined) throw valueError('incomplete format');
+      const wide = width === '*' ? (take() as number) : width === undefined ? 0 : Number(width);
+      const digits =
+        precision === '*' ? (take() as number) : precision === undefined ? -1 : Number(precision);
+      let value: Value;
+      if (name === undefined) {
+        value = take();
+      } else {
+        if (!(values instanceof PyDict)) throw typeError('format requires a mapping');
+        byName = true;
+        const found = values.getString(name as string);
+        if (found === undefined) throw pyError('KeyError', name as string);
+        value = found;
+      }
+      const left = flags.includes('-') || wide < 0;
+      const body = convert(vm, kind as string, flags, digits, value, at + all.length - 1);
+      const size = Math.abs(wide);
+      if (left) return body.padEnd(size);
+      if (flags.includes('0') && !'sra'.includes(kind as string)) {
+        const sign = /^[-+ ]/.test(body) ? body[0]! : '';
+        return sign + body.slice(sign.length).padStart(size - sign.length, '0');
+      }
+      return body.padStart(size);
+    },
+  );
   if (!byName && next < args.length && !(values instanceof PyDict)) {
     throw typeError('not all arguments converted during string formatting');
   }
   return text;
 }
 
-function convert(vm: Interpreter, kind: string, flags: string, digits: number, value: Value): string {
+/** A float without its fraction. */
+function wholeOf(value: number): bigint {
+  if (Number.isNaN(value)) throw valueError('cannot convert float NaN to integer');
+  if (!Number.isFinite(value)) throw pyError('OverflowError', 'cannot convert float infinity to integer');
+  return BigInt(Math.trunc(value));
+}
+
+function characterOf(value: Value): string {
+  if (typeof value === 'string' && Array.from(value).length === 1) return value;
+  const point = toInt(value);
+  if (point === undefined) throw typeError('%c requires int or char');
+  if (point < 0 || point > 0x10ffff) throw pyError('OverflowError', '%c arg not in range(0x110000)');
+  return String.fromCodePoint(Number(point));
+}
+
+function convert(
+  vm: Interpreter,
+  kind: string,
+  flags: string,
+  digits: number,
+  value: Value,
+  at: number,
+): string {
   const cut = (text: string) => (digits >= 0 ? text.slice(0, digits) : text);
   switch (kind) {
     case 's':
@@ -60,7 +86,7 @@ function convert(vm: Interpreter, kind: string, flags: string, digits: number, v
     case 'a':
       return cut(asciiOf(vm, value));
     case 'c':
-      return typeof value === 'string' ? value : String.fromCodePoint(value as number);
+      return characterOf(value);
     case 'd':
     case 'i':
     case 'u':
@@ -69,7 +95,7 @@ function convert(vm: Interpreter, kind: string, flags: string, digits: number, v
     case 'o': {
       let int = toInt(value);
       if (int === undefined && value instanceof PyFloat && kind !== 'x' && kind !== 'X' && kind !== 'o') {
-        int = BigInt(Math.trunc(value.value));
+        int = wholeOf(value.value);
       }
       if (int === undefined) {
         const wanted =
@@ -102,7 +128,9 @@ function convert(vm: Interpreter, kind: string, flags: string, digits: number, v
       );
     }
     default:
-      throw valueError(`unsupported format character '${kind}'`);
+      throw valueError(
+        `unsupported format character '${kind}' (0x${kind.codePointAt(0)!.toString(16)}) at index ${at}`,
+      );
   }
 }
 

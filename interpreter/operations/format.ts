@@ -1,7 +1,7 @@
 /** Format specs: format(), str.format fields and f-strings. `[[fill]align][sign][#][0][width][,][.precision][type]` */
 
 import type { Interpreter } from '../interpreter.ts';
-import { typeError, valueError } from '../objects/exception.ts';
+import { pyError, typeError, valueError } from '../objects/exception.ts';
 import { Native } from '../objects/function.ts';
 import { typeOf } from '../objects/scalars.ts';
 import { PyFloat, type Value } from '../values.ts';
@@ -14,6 +14,8 @@ interface Spec {
   readonly fill: string;
   readonly align: string;
   readonly sign: string;
+  /** A `0` before the width. */
+  readonly zero: boolean;
   readonly alternate: boolean;
   readonly width: number;
   readonly grouping: string;
@@ -30,9 +32,10 @@ function parseSpec(spec: string, value: Value): Spec {
   }
   const [, fill, align, sign, , alternate, zero, width, grouping, precision, type] = match;
   return {
-    fill: fill ?? (zero !== undefined && align === undefined ? '0' : ' '),
+    fill: fill ?? (zero !== undefined ? '0' : ' '),
     align: align ?? (zero === undefined ? '' : '='),
-    sign: sign ?? '-',
+    sign: sign ?? '',
+    zero: zero !== undefined && align === undefined,
     alternate: alternate !== undefined,
     width: width === undefined ? 0 : Number(width),
     grouping: grouping ?? '',
@@ -61,9 +64,7 @@ export function builtinFormat(vm: Interpreter, value: Value, spec: string): stri
   if (typeof value === 'number' || typeof value === 'bigint') return formatInt(value, parseSpec(spec, value));
   if (typeof value === 'boolean') {
     const parsed = parseSpec(spec, value);
-    return parsed.type === '' && !parsed.grouping
-      ? formatString(strOf(vm, value), parsed)
-      : formatInt(value ? 1 : 0, parsed);
+    return formatInt(value ? 1 : 0, parsed);
   }
   if (value instanceof PyFloat) return formatFloat(value.value, parseSpec(spec, value));
   throw typeError(`unsupported format string passed to ${typeOf(value).name}.__format__`);
@@ -75,12 +76,15 @@ function unknownCode(type: string, cls: string): object {
 
 function formatString(text: string, spec: Spec): string {
   if (spec.type !== '' && spec.type !== 's') throw unknownCode(spec.type, 'str');
-  if (spec.align === '=' && spec.fill !== '0') {
+  if (spec.sign !== '') throw valueError('Sign not allowed in string format specifier');
+  if (spec.alternate) throw valueError('Alternate form (#) not allowed in string format specifier');
+  if (spec.grouping !== '') throw valueError(`Cannot specify '${spec.grouping}' with 's'.`);
+  if (spec.align === '=' && !spec.zero) {
     throw valueError("'=' alignment not allowed in string format specifier");
   }
   const characters = Array.from(text);
   const cut = spec.precision >= 0 ? characters.slice(0, spec.precision) : characters;
-  return pad('', cut.join(''), spec, spec.align === '=' ? '<' : '<');
+  return pad('', cut.join(''), spec.align === '=' ? { ...spec, align: '<' } : spec, '<');
 }
 
 const BASES: Record<string, [number, string]> = {
@@ -92,6 +96,9 @@ const BASES: Record<string, [number, string]> = {
 
 function formatInt(value: Int, spec: Spec): string {
   if ('eEfFgG%'.includes(spec.type) && spec.type !== '') return formatFloat(Number(value), spec);
+  if (spec.type === 'c' && (value < 0 || value > 0x10ffff)) {
+    throw pyError('OverflowError', '%c arg not in range(0x110000)');
+  }
   if (spec.type === 'c') return pad('', String.fromCodePoint(Number(value)), spec, '<');
   if (spec.precision >= 0) throw valueError('Precision not allowed in integer format specifier');
   const negative = value < 0;
@@ -100,6 +107,7 @@ function formatInt(value: Int, spec: Spec): string {
   let digits: string;
   let prefix = '';
   if (base !== undefined) {
+    if (spec.grouping === ',') throw valueError(`Cannot specify ',' with '${spec.type}'.`);
     digits = size.toString(base[0]);
     if (spec.type === 'X') digits = digits.toUpperCase();
     if (spec.alternate) prefix = base[1];

@@ -4,14 +4,14 @@ import { CodeObject } from '../code.ts';
 import type { Interpreter } from '../interpreter.ts';
 import { OBJECT, PyClass } from '../objects/class.ts';
 import { PyDict } from '../objects/dict.ts';
-import { PyExceptionObject, typeError } from '../objects/exception.ts';
+import { EXCEPTIONS, PyExceptionObject, typeError } from '../objects/exception.ts';
 import { BoundMethod, Native, PyFunction } from '../objects/function.ts';
 import { PyGenerator } from '../objects/generator.ts';
 import { PyList } from '../objects/list.ts';
 import { Module } from '../objects/module.ts';
 import { PyRange, PySlice, Singleton, typeOf } from '../objects/scalars.ts';
 import { AnySet, PyFrozenSet } from '../objects/set.ts';
-import { PyBytes, PyFloat, PyTuple, type Value } from '../values.ts';
+import { ELLIPSIS, PyBytes, PyFloat, PyTuple, type Value } from '../values.ts';
 import { callValue } from './call.ts';
 import { floatRepr } from './floats.ts';
 
@@ -79,6 +79,7 @@ export function builtinRepr(vm: Interpreter, value: Value): string {
     return `slice(${reprOf(vm, value.start)}, ${reprOf(vm, value.stop)}, ${reprOf(vm, value.step)})`;
   }
   if (value instanceof Singleton) return value.name;
+  if (value === ELLIPSIS) return 'Ellipsis';
   if (value instanceof PyExceptionObject) {
     const { items } = value.args;
     return `${typeOf(value).name}(${items.map((item) => reprOf(vm, item)).join(', ')})`;
@@ -157,7 +158,12 @@ export function strOf(vm: Interpreter, value: Value): string {
 export function exceptionText(vm: Interpreter, exception: PyExceptionObject): string {
   const { items } = exception.args;
   if (items.length === 0) return '';
-  if (items.length > 1) return reprOf(vm, exception.args);
+  if (items.length > 1) {
+    if (items.length > 3 || !typeOf(exception).isSubclassOf(EXCEPTIONS.OSError))
+      return reprOf(vm, exception.args);
+    const text = `[Errno ${strOf(vm, items[0]!)}] ${strOf(vm, items[1]!)}`;
+    return items.length === 2 ? text : `${text}: ${reprOf(vm, items[2]!)}`;
+  }
   // KeyError shows its key, lest `KeyError: ` say nothing.
   return typeOf(exception).mro.some((cls) => cls.name === 'KeyError' && cls.builtin)
     ? reprOf(vm, items[0]!)

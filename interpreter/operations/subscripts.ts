@@ -7,6 +7,7 @@ import { indexError, pyError, typeError, valueError } from '../objects/exception
 import { PyList } from '../objects/list.ts';
 import { PyRange, PySlice, typeOf } from '../objects/scalars.ts';
 import { PyBytes, PyTuple, type Value } from '../values.ts';
+import { bind } from './attributes.ts';
 import { callValue } from './call.ts';
 import { charactersOf, hasSurrogates, listOf } from './iteration.ts';
 
@@ -58,7 +59,7 @@ export function builtinItem(vm: Interpreter, object: Value, index: Value): Value
   }
   if (object instanceof PyClass) {
     const method = object.lookup('__class_getitem__');
-    if (method !== undefined) return callValue(vm, method, [object, index], null);
+    if (method !== undefined) return callValue(vm, bind(vm, method, undefined, object), [index], null);
     // Generic aliases such as list[int] only matter to type checkers.
     if (object.builtin) return object;
     throw typeError(`type '${object.name}' is not subscriptable`);
@@ -210,7 +211,7 @@ export function deleteBuiltinItem(vm: Interpreter, object: Value, index: Value):
   } else {
     const method = typeOf(object).lookup('__delitem__');
     if (method === undefined) {
-      throw typeError(`'${typeOf(object).name}' object does not support item deletion`);
+      throw typeError(`'${typeOf(object).name}' object doesn't support item deletion`);
     }
     callValue(vm, method, [object, index], null);
   }

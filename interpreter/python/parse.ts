@@ -5,6 +5,7 @@
  * - A float literal of integral value arrives as a plain number, bytes as a string, `...` as the string "...":
  *   after this file `Constant.value` is a value of the machine (see ../values.ts).
  * - Columns count bytes of UTF-8; here they count characters. Names are not in Unicode's NFKC form; here they are.
+ * - `yield;` is taken for a yield without its value; here it gets one, None.
  * - Literals that Python rejects (0777, '\x1', 'a' b'c') pass the parser; here they do not.
  *
  * Literals that the machine has no value for (complex numbers, \N{...}) are refused on the way.
@@ -36,7 +37,7 @@ export type NodeOf<K extends Node['nodeType']> = Extract<Node, { nodeType: K }>;
  * @throws PythonSyntaxError if it is no Python, UnsupportedSyntax for literals without a value here.
  */
 export function parse(text: string, filename: string): Tree {
-  const source = new Source(text);
+  const source = new Source(withYieldedValues(text));
   let tree: Module;
   try {
     tree = parseTree(source.text);
@@ -47,6 +48,27 @@ export function parse(text: string, filename: string): Tree {
   mender.checkStrings();
   mender.visit(tree, false);
   return tree;
+}
+
+/** `yield;` as `yield None;`, which means the same. */
+function withYieldedValues(text: string): string {
+  if (!/\byield[ \t]*;/.test(text)) return text;
+  const source = new Source(text);
+  const lines = [...source.lines];
+  let tokens: ReturnType<Lexer['tokenize']>;
+  try {
+    tokens = new Lexer(source.text).tokenize();
+  } catch {
+    return text; // The parser will say what is wrong.
+  }
+  for (let i = tokens.length - 2; i >= 0; i--) {
+    const { value, type, lineno, col_offset } = tokens[i]!;
+    if (value !== 'yield' || type === 'STRING' || tokens[i + 1]!.value !== ';') continue;
+    const line = lines[lineno - 1]!;
+    const end = source.column(lineno, col_offset) + 'yield'.length;
+    lines[lineno - 1] = `${line.slice(0, end)} None${line.slice(end)}`;
+  }
+  return lines.join('\n');
 }
 
 /** The nodes directly below a node, in the order of the tree's fields. */
