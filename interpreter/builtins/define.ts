@@ -5,6 +5,8 @@ import type { PyClass } from '../objects/class.ts';
 import { GetSet, StaticMethod } from '../objects/descriptors.ts';
 import { typeError } from '../objects/exception.ts';
 import { type Keywords, Native, type NativeCode } from '../objects/function.ts';
+import { typeOf } from '../objects/scalars.ts';
+import { indexOf } from '../operations/subscripts.ts';
 import type { Value } from '../values.ts';
 
 /** Code of a native that takes its arguments as one array, and keywords. */
@@ -35,9 +37,53 @@ export function attribute(cls: PyClass, name: string, get: GetSet['get'], set: G
   cls.attributes.set(name, new GetSet(name, get, set));
 }
 
-/** `__new__`: makes an instance of the class that is its first argument. */
-export function constructorOf(cls: PyClass, run: ListCode): void {
-  cls.attributes.set('__new__', new StaticMethod(new Native('__new__', 0, -1, run, null)));
+/**
+ * `__new__`: makes an instance of the class that is its first argument. A call of `cls` itself may pass `most` more;
+ * subclasses may have an `__init__` that takes others.
+ */
+export function constructorOf(cls: PyClass, run: ListCode, most = -1): void {
+  const checked: ListCode = (vm, args, keywords) => {
+    if (args[0] === cls && args.length - 1 > most) {
+      throw typeError(
+        `${cls.name} expected at most ${most} argument${most === 1 ? '' : 's'}, got ${args.length - 1}`,
+      );
+    }
+    return run(vm, args, keywords);
+  };
+  const code = most < 0 ? run : checked;
+  cls.attributes.set('__new__', new StaticMethod(new Native('__new__', 0, -1, code, null)));
+}
+
+/** An argument that must be an int, or have `__index__`. */
+export function integer(vm: Interpreter, value: Value): number {
+  const int = indexOf(vm, value);
+  if (int === undefined) {
+    throw typeError(`'${typeOf(value).name}' object cannot be interpreted as an integer`);
+  }
+  return int;
+}
+
+/** A limit of a part of a sequence; undefined for None and for none given. */
+export function limit(vm: Interpreter, value: Value | undefined): number | undefined {
+  if (value === undefined || value === null) return undefined;
+  const int = indexOf(vm, value);
+  if (int === undefined) {
+    throw typeError('slice indices must be integers or None or have an __index__ method');
+  }
+  return int;
+}
+
+/** Like limit, where None will not do. */
+export function place(vm: Interpreter, value: Value): number {
+  const int = indexOf(vm, value);
+  if (int === undefined) throw typeError('slice indices must be integers or have an __index__ method');
+  return int;
+}
+
+/** Refuses a call with another number of positional arguments. */
+export function expectCount(name: string, args: readonly Value[], count: number): void {
+  if (args.length === count) return;
+  throw typeError(`${name} expected ${count} argument${count === 1 ? '' : 's'}, got ${args.length}`);
 }
 
 /**

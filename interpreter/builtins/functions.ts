@@ -18,7 +18,7 @@ import { asciiOf, reprOf, strOf } from '../operations/repr.ts';
 import { isTrue } from '../operations/truth.ts';
 import { PyBytes, PyFloat, PyTuple, type Value } from '../values.ts';
 import { isCallable } from './callables.ts';
-import { native, nativeList } from './define.ts';
+import { expectCount, native, nativeList } from './define.ts';
 import { roundFloat, roundInt } from './rounding.ts';
 import { sortItems } from './sorting.ts';
 
@@ -214,6 +214,7 @@ export const FUNCTIONS: readonly Native[] = [
     );
   }),
   nativeList('sorted', (vm, args, keywords) => {
+    expectCount('sorted', args, 1);
     const items = listOf(vm, args[0]!);
     sortItems(vm, items, keywords?.get('key') ?? null, keywords?.get('reverse') ?? false);
     return new PyList(items);
@@ -228,7 +229,8 @@ export function positionOf(
   from = 0,
   to = items.length,
 ): number {
-  for (let i = from; i < to && i < items.length; i++) {
+  const [first, last] = [from, to].map((at) => (at < 0 ? Math.max(0, at + items.length) : at));
+  for (let i = first!; i < last! && i < items.length; i++) {
     if (items[i] === item || equals(vm, items[i]!, item)) return i;
   }
   return -1;

@@ -17,7 +17,17 @@ import { getIterator, iterateNext, listOf } from '../operations/iteration.ts';
 import { getItem, indexOf } from '../operations/subscripts.ts';
 import { isTrue } from '../operations/truth.ts';
 import { PyTuple, type Slot, type Value } from '../values.ts';
-import { attribute, constructorOf, method, methodList, native, nativeList, parse } from './define.ts';
+import {
+  attribute,
+  constructorOf,
+  expectCount,
+  integer,
+  method,
+  methodList,
+  native,
+  nativeList,
+  parse,
+} from './define.ts';
 import { lengthOf } from './functions.ts';
 
 // --- range and slice
@@ -76,7 +86,7 @@ function iteratorClass(
 const ENUMERATE = iteratorClass('enumerate', (vm, args, keywords) => {
   const [iterable, start] = parse('enumerate', ['iterable', 'start'], 1, args, keywords);
   const iterator = getIterator(vm, iterable!);
-  let count = (start ?? 0) as number;
+  let count = integer(vm, start ?? 0);
   return (vm) => {
     const value = iterateNext(vm, iterator);
     return value === undefined ? undefined : new PyTuple([count++, value]);
@@ -134,6 +144,7 @@ const MAP = iteratorClass('map', (vm, args) => {
 });
 
 const FILTER = iteratorClass('filter', (vm, args) => {
+  expectCount('filter', args, 2);
   const [f, iterable] = args as [Value, Value];
   const iterator = getIterator(vm, iterable);
   return (vm) => {
@@ -146,6 +157,7 @@ const FILTER = iteratorClass('filter', (vm, args) => {
 });
 
 const REVERSED = iteratorClass('reversed', (vm, args) => {
+  expectCount('reversed', args, 1);
   const value = args[0]!;
   const method = typeOf(value).lookup('__reversed__');
   if (method !== undefined) {

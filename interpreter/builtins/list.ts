@@ -12,7 +12,7 @@ import { builtinRepr } from '../operations/repr.ts';
 import { addSequences, extendInPlace, multiplySequence } from '../operations/sequence-operators.ts';
 import { builtinItem, deleteBuiltinItem, indexOf, setBuiltinItem } from '../operations/subscripts.ts';
 import type { Value } from '../values.ts';
-import { constructorOf, method, methodList } from './define.ts';
+import { constructorOf, integer, method, methodList, place } from './define.ts';
 import { positionOf } from './functions.ts';
 import { sortItems } from './sorting.ts';
 
@@ -65,7 +65,7 @@ method(LIST, 'extend', 1, 1, (vm, self: PyList, iterable: Value) => {
   return null;
 });
 method(LIST, 'insert', 2, 2, (vm, self: PyList, index: Value, item: Value) => {
-  const at = indexOf(vm, index) ?? 0;
+  const at = integer(vm, index);
   self.items.splice(at < 0 ? Math.max(0, at + self.items.length) : at, 0, item);
   return null;
 });
@@ -92,10 +92,8 @@ method(
   'index',
   1,
   3,
-  (vm, self: PyList, item: Value, from: number = 0, to: number = self.items.length) => {
-    const { length } = self.items;
-    const clip = (at: number) => (at < 0 ? Math.max(0, at + length) : at);
-    const at = positionOf(vm, self.items, item, clip(from), clip(to));
+  (vm, self: PyList, item: Value, from: Value = 0, to: Value = self.items.length) => {
+    const at = positionOf(vm, self.items, item, place(vm, from), place(vm, to));
     if (at < 0) throw valueError(`${vm.repr(item)} is not in list`);
     return at;
   },

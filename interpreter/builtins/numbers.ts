@@ -83,7 +83,7 @@ constructorOf(INT, (vm, args, keywords) => {
   return parseInteger(value, base);
 });
 methodList(INT, '__init__', () => null);
-constructorOf(BOOL, (vm, args) => args.length > 1 && isTrue(vm, args[1]!));
+constructorOf(BOOL, (vm, args) => args.length > 1 && isTrue(vm, args[1]!), 1);
 
 const FLOAT_TEXT = /^[+-]?(?:\d+(?:_\d+)*\.?(?:\d+(?:_\d+)*)?|\.\d+(?:_\d+)*)(?:e[+-]?\d+(?:_\d+)*)?$/i;
 
@@ -114,11 +114,15 @@ export function toFloat(vm: Interpreter, value: Value): number {
   throw typeError(`float() argument must be a string or a real number, not '${typeOf(value).name}'`);
 }
 
-constructorOf(FLOAT, (vm, args) => {
-  const value = args[1];
-  if (value instanceof PyFloat) return value;
-  return new PyFloat(value === undefined ? 0 : toFloat(vm, value));
-});
+constructorOf(
+  FLOAT,
+  (vm, args) => {
+    const value = args[1];
+    if (value instanceof PyFloat) return value;
+    return new PyFloat(value === undefined ? 0 : toFloat(vm, value));
+  },
+  1,
+);
 methodList(FLOAT, '__init__', () => null);
 
 // --- Methods
@@ -140,6 +144,7 @@ methodList(INT, 'to_bytes', (_vm, args, keywords) => {
   const length = (args[1] ?? keywords?.get('length') ?? 1) as number;
   const order = (args[2] ?? keywords?.get('byteorder') ?? 'big') as string;
   const int = BigInt(toInt(args[0]!)!);
+  if (!(length >= 0)) throw valueError('length argument must be non-negative');
   const signed = keywords?.get('signed') === true;
   if (int < 0n && !signed) throw pyError('OverflowError', "can't convert negative int to unsigned");
   const fits = signed ? BigInt.asIntN(length * 8, int) === int : BigInt.asUintN(length * 8, int) === int;

@@ -8,7 +8,7 @@ import { dictionaryOf, isAttributed } from '../objects/instance.ts';
 import { PyList } from '../objects/list.ts';
 import { Module } from '../objects/module.ts';
 import { Namespace } from '../objects/namespace.ts';
-import { NOT_IMPLEMENTED, typeOf } from '../objects/scalars.ts';
+import { NONE_TYPE, NOT_IMPLEMENTED, typeOf } from '../objects/scalars.ts';
 import {
   deletePlainAttribute,
   noAttribute,
@@ -32,6 +32,7 @@ constructorOf(OBJECT, (_vm, args) => {
   return cls.allocate(cls);
 });
 methodList(OBJECT, '__init__', () => null);
+constructorOf(NONE_TYPE, () => null);
 method(OBJECT, '__eq__', 1, 1, (_vm, self, other) => (self === other ? true : NOT_IMPLEMENTED));
 method(OBJECT, '__ne__', 1, 1, (_vm, self, other) => (self === other ? false : NOT_IMPLEMENTED));
 method(OBJECT, '__hash__', 0, 0, (vm, self) => vm.identityOf(self));

@@ -18,23 +18,31 @@ function addAll(vm: Interpreter, set: AnySet, iterable: Value): void {
   else for (const item of listOf(vm, iterable)) set.add(vm, item);
 }
 
-constructorOf(SET, (vm, args) => {
-  const cls = args[0] as PyClass;
-  const set = cls.allocate!(cls) as PySet;
-  if (cls === SET && args.length > 1) addAll(vm, set, args[1]!);
-  return set;
-});
+constructorOf(
+  SET,
+  (vm, args) => {
+    const cls = args[0] as PyClass;
+    const set = cls.allocate!(cls) as PySet;
+    if (cls === SET && args.length > 1) addAll(vm, set, args[1]!);
+    return set;
+  },
+  1,
+);
 methodList(SET, '__init__', (vm, args) => {
   const self = args[0] as PySet;
   if (self.cls !== SET && args.length > 1) addAll(vm, self, args[1]!);
   return null;
 });
-constructorOf(FROZENSET, (vm, args) => {
-  if (args[1] instanceof PyFrozenSet) return args[1];
-  const set = new PyFrozenSet();
-  if (args.length > 1) addAll(vm, set, args[1]!);
-  return set;
-});
+constructorOf(
+  FROZENSET,
+  (vm, args) => {
+    if (args[1] instanceof PyFrozenSet) return args[1];
+    const set = new PyFrozenSet();
+    if (args.length > 1) addAll(vm, set, args[1]!);
+    return set;
+  },
+  1,
+);
 methodList(FROZENSET, '__init__', () => null);
 method(FROZENSET, '__hash__', 0, 0, (vm, self: PyFrozenSet) => hashOf(vm, self));
 

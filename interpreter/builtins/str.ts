@@ -1,5 +1,6 @@
 /** Methods of str. Positions count code points; strings without surrogates take the short way. */
 
+import type { Interpreter } from '../interpreter.ts';
 import { StaticMethod } from '../objects/descriptors.ts';
 import { PyDict } from '../objects/dict.ts';
 import { pyError, typeError, valueError } from '../objects/exception.ts';
@@ -11,15 +12,18 @@ import { charactersOf, hasSurrogates, listOf } from '../operations/iteration.ts'
 import { builtinRepr, strOf } from '../operations/repr.ts';
 import { builtinItem } from '../operations/subscripts.ts';
 import { PyBytes, PyTuple, type Value } from '../values.ts';
-import { encode } from './bytes.ts';
-import { constructorOf, method, methodList, native } from './define.ts';
+import { decode, encode } from './bytes.ts';
+import { constructorOf, integer, limit, method, methodList, native } from './define.ts';
 import { lengthOf } from './functions.ts';
 import { formatMap, formatTemplate } from './str-format.ts';
 
 constructorOf(STR, (vm, args) => {
   const value = args[1];
   if (value === undefined) return '';
-  if (value instanceof PyBytes && args.length > 2) return new TextDecoder().decode(value.bytes);
+  if (args.length > 2) {
+    if (value instanceof PyBytes) return decode(value, args[2]!);
+    throw typeError(`decoding to str: need a bytes-like object, ${typeOf(value).name} found`);
+  }
   return strOf(vm, value);
 });
 methodList(STR, '__init__', () => null);
@@ -89,11 +93,15 @@ function strip(self: string, characters: Value | undefined, left: boolean, right
 method(STR, 'strip', 0, 1, (_vm, self: string, characters?: Value) => strip(self, characters, true, true));
 method(STR, 'lstrip', 0, 1, (_vm, self: string, characters?: Value) => strip(self, characters, true, false));
 method(STR, 'rstrip', 0, 1, (_vm, self: string, characters?: Value) => strip(self, characters, false, true));
+function affix(name: string, value: Value): string {
+  if (typeof value === 'string') return value;
+  throw typeError(`${name}() argument must be str, not ${value === null ? 'None' : typeOf(value).name}`);
+}
 method(STR, 'removeprefix', 1, 1, (_vm, self: string, prefix: string) =>
-  self.startsWith(prefix) ? self.slice(prefix.length) : self,
+  self.startsWith(affix('removeprefix', prefix)) ? self.slice(prefix.length) : self,
 );
 method(STR, 'removesuffix', 1, 1, (_vm, self: string, suffix: string) =>
-  suffix !== '' && self.endsWith(suffix) ? self.slice(0, -suffix.length) : self,
+  affix('removesuffix', suffix) !== '' && self.endsWith(suffix) ? self.slice(0, -suffix.length) : self,
 );
 
 function split(self: string, separator: Value | undefined, most: number): string[] {
@@ -145,9 +153,9 @@ for (const [name, run] of [
   ['split', split],
   ['rsplit', splitRight],
 ] as const) {
-  methodList(STR, name, (_vm, args, keywords) => {
+  methodList(STR, name, (vm, args, keywords) => {
     const separator = args[1] ?? keywords?.get('sep') ?? null;
-    const most = (args[2] ?? keywords?.get('maxsplit') ?? -1) as number;
+    const most = integer(vm, args.length > 2 ? args[2]! : (keywords?.get('maxsplit') ?? -1));
     return new PyList(run(args[0] as string, separator, most));
   });
 }
@@ -192,6 +200,7 @@ method(STR, 'join', 1, 1, (vm, self: string, iterable: Value) => {
 
 /** Runs a search over UTF-16 units within [start, end) given in code points; the answer is in code points. */
 function search(
+  vm: Interpreter,
   self: string,
   part: Value,
   start: Value | undefined,
@@ -202,8 +211,8 @@ function search(
   const characters = wide ? charactersOf(self) : null;
   const length = characters === null ? self.length : characters.length;
   const clip = (at: Value | undefined, missing: number) => {
-    if (at === undefined || at === null) return missing;
-    const n = at as number;
+    const n = limit(vm, at);
+    if (n === undefined) return missing;
     return n < 0 ? Math.max(0, n + length) : n;
   };
   const from = clip(start, 0);
@@ -215,32 +224,37 @@ function search(
   return from + (wide ? charactersOf(window.slice(0, at)).length : at);
 }
 
-method(STR, 'find', 1, 3, (_vm, self: string, part: Value, start?: Value, end?: Value) =>
-  search(self, part, start, end, (a, b) => a.indexOf(b)),
+method(STR, 'find', 1, 3, (vm, self: string, part: Value, start?: Value, end?: Value) =>
+  search(vm, self, part, start, end, (a, b) => a.indexOf(b)),
 );
-method(STR, 'rfind', 1, 3, (_vm, self: string, part: Value, start?: Value, end?: Value) =>
-  search(self, part, start, end, (a, b) => a.lastIndexOf(b)),
+method(STR, 'rfind', 1, 3, (vm, self: string, part: Value, start?: Value, end?: Value) =>
+  search(vm, self, part, start, end, (a, b) => a.lastIndexOf(b)),
 );
 for (const [name, find] of [
   ['index', (a: string, b: string) => a.indexOf(b)],
   ['rindex', (a: string, b: string) => a.lastIndexOf(b)],
 ] as const) {
-  method(STR, name, 1, 3, (_vm, self: string, part: Value, start?: Value, end?: Value) => {
-    const at = search(self, part, start, end, find);
+  method(STR, name, 1, 3, (vm, self: string, part: Value, start?: Value, end?: Value) => {
+    const at = search(vm, self, part, start, end, find);
     if (at < 0) throw valueError('substring not found');
     return at;
   });
 }
 /** self[start:end]; null when start lies behind the end, where not even '' is found. */
-function windowOf(self: string, start: Value | undefined, end: Value | undefined): string | null {
+function windowOf(
+  vm: Interpreter,
+  self: string,
+  start: Value | undefined,
+  end: Value | undefined,
+): string | null {
   if (start === undefined) return self;
   const all = charactersOf(self);
-  if (typeof start === 'number' && start > all.length) return null;
-  return all.slice((start ?? 0) as number, (end ?? undefined) as number | undefined).join('');
+  const from = limit(vm, start) ?? 0;
+  return from > all.length ? null : all.slice(from, limit(vm, end)).join('');
 }
 
 method(STR, 'count', 1, 3, (vm, self: string, part: Value, start?: Value, end?: Value) => {
-  const window = windowOf(self, start, end);
+  const window = windowOf(vm, self, start, end);
   if (window === null) return 0;
   if (part === '') return lengthOf(vm, window) + 1;
   return window.split(text(part)).length - 1;
@@ -249,8 +263,8 @@ for (const [name, test] of [
   ['startswith', (a: string, b: string) => a.startsWith(b)],
   ['endswith', (a: string, b: string) => a.endsWith(b)],
 ] as const) {
-  method(STR, name, 1, 3, (_vm, self: string, part: Value, start?: Value, end?: Value) => {
-    const window = windowOf(self, start, end);
+  method(STR, name, 1, 3, (vm, self: string, part: Value, start?: Value, end?: Value) => {
+    const window = windowOf(vm, self, start, end);
     if (window === null) return false;
     if (part instanceof PyTuple) return part.items.some((one) => test(window, text(one)));
     if (typeof part !== 'string') {
@@ -259,7 +273,8 @@ for (const [name, test] of [
     return test(window, part);
   });
 }
-method(STR, 'replace', 2, 3, (_vm, self: string, from: Value, to: Value, most: number = -1) => {
+method(STR, 'replace', 2, 3, (vm, self: string, from: Value, to: Value, count: Value = -1) => {
+  const most = integer(vm, count);
   if (most < 0) return self.split(text(from)).join(text(to));
   const parts = self.split(text(from));
   if (parts.length <= most + 1) return parts.join(text(to));
@@ -269,8 +284,10 @@ method(STR, 'replace', 2, 3, (_vm, self: string, from: Value, to: Value, most: n
 // --- Padding
 
 function padded(name: string, pad: (self: string, missing: number, fill: string) => string): void {
-  method(STR, name, 1, 2, (vm, self: string, width: number, fill: Value = ' ') => {
-    const missing = width - lengthOf(vm, self);
+  method(STR, name, 1, 2, (vm, self: string, width: Value, fill: Value = ' ') => {
+    const missing = integer(vm, width) - lengthOf(vm, self);
+    if (lengthOf(vm, text(fill)) !== 1)
+      throw typeError('The fill character must be exactly one character long');
     return missing <= 0 ? self : pad(self, missing, text(fill));
   });
 }
@@ -281,12 +298,13 @@ padded('center', (self, missing, fill) => {
   const left = (missing >> 1) + (missing & (self.length + missing) & 1);
   return fill.repeat(left) + self + fill.repeat(missing - left);
 });
-method(STR, 'zfill', 1, 1, (_vm, self: string, width: number) => {
+method(STR, 'zfill', 1, 1, (vm, self: string, wanted: Value) => {
+  const width = integer(vm, wanted);
   const sign = /^[+-]/.test(self) ? self[0]! : '';
   return sign + self.slice(sign.length).padStart(width - sign.length, '0');
 });
-methodList(STR, 'expandtabs', (_vm, args, keywords) => {
-  const size = (args[1] ?? keywords?.get('tabsize') ?? 8) as number;
+methodList(STR, 'expandtabs', (vm, args, keywords) => {
+  const size = Math.max(0, integer(vm, args[1] ?? keywords?.get('tabsize') ?? 8));
   let column = 0;
   return (args[0] as string).replace(/[\t\n\r]|[^\t\n\r]+/g, (part) => {
     if (part === '\n' || part === '\r') {
@@ -305,7 +323,7 @@ methodList(STR, 'format', (vm, args, keywords) =>
   formatTemplate(vm, args[0] as string, args.slice(1), keywords),
 );
 method(STR, 'format_map', 1, 1, (vm, self: string, mapping: Value) => formatMap(vm, self, mapping));
-methodList(STR, 'encode', (_vm, args) => encode(args[0] as string, (args[1] ?? 'utf-8') as string));
+methodList(STR, 'encode', (_vm, args) => encode(args[0] as string, args[1] ?? 'utf-8'));
 method(STR, 'translate', 1, 1, (vm, self: string, table: Value) => {
   if (!(table instanceof PyDict)) throw typeError('translate() takes a dict here');
   return charactersOf(self)

@@ -11,19 +11,23 @@ import { builtinRepr } from '../operations/repr.ts';
 import { addSequences } from '../operations/sequence-operators.ts';
 import { builtinItem } from '../operations/subscripts.ts';
 import { PyTuple, type Value } from '../values.ts';
-import { constructorOf, method, methodList } from './define.ts';
+import { constructorOf, method, methodList, place } from './define.ts';
 import { positionOf } from './functions.ts';
 
 TUPLE.allocate = (cls) => (cls === TUPLE ? new PyTuple([]) : new PyTupleInstance(cls.rootShape, []));
-constructorOf(TUPLE, (vm, args) => {
-  const cls = args[0] as PyClass;
-  const given = args[1];
-  if (cls === TUPLE) {
-    if (given instanceof PyTuple && given.constructor === PyTuple) return given;
-    return new PyTuple(given === undefined ? [] : listOf(vm, given));
-  }
-  return new PyTupleInstance(cls.rootShape, given === undefined ? [] : listOf(vm, given));
-});
+constructorOf(
+  TUPLE,
+  (vm, args) => {
+    const cls = args[0] as PyClass;
+    const given = args[1];
+    if (cls === TUPLE) {
+      if (given instanceof PyTuple && given.constructor === PyTuple) return given;
+      return new PyTuple(given === undefined ? [] : listOf(vm, given));
+    }
+    return new PyTupleInstance(cls.rootShape, given === undefined ? [] : listOf(vm, given));
+  },
+  1,
+);
 methodList(TUPLE, '__init__', () => null);
 method(TUPLE, '__len__', 0, 0, (_vm, self: PyTuple) => self.items.length);
 method(TUPLE, '__iter__', 0, 0, (_vm, self: PyTuple) => new ArrayIterator(self.items));
@@ -50,8 +54,8 @@ method(
   'index',
   1,
   3,
-  (vm, self: PyTuple, item: Value, from: number = 0, to: number = self.items.length) => {
-    const at = positionOf(vm, self.items, item, from, to);
+  (vm, self: PyTuple, item: Value, from: Value = 0, to: Value = self.items.length) => {
+    const at = positionOf(vm, self.items, item, place(vm, from), place(vm, to));
     if (at < 0) throw valueError('tuple.index(x): x not in tuple');
     return at;
   },

@@ -106,7 +106,7 @@ export function builtinOperator(vm: Interpreter, op: number, inPlace: boolean, a
     case 5:
       if (y !== undefined) return multiplySequence(a, y, inPlace);
       if (x !== undefined) return multiplySequence(b, x, false);
-      return NOT_IMPLEMENTED;
+      return multiplyByIndex(vm, a, b, inPlace);
     case 6:
       return typeof a === 'string' ? formatPercent(vm, a, b) : NOT_IMPLEMENTED;
     case 1:
@@ -122,6 +122,15 @@ export function builtinOperator(vm: Interpreter, op: number, inPlace: boolean, a
       }
   }
   return NOT_IMPLEMENTED;
+}
+
+/** A sequence times an object with `__index__`. */
+function multiplyByIndex(vm: Interpreter, a: Value, b: Value, inPlace: boolean): Value {
+  const [sequence, count] = isSequence(a) ? [a, b] : [b, a];
+  const method = isSequence(sequence) ? typeOf(count).lookup('__index__') : undefined;
+  if (method === undefined) return NOT_IMPLEMENTED;
+  const times = toInt(callValue(vm, method, [count], null));
+  return times === undefined ? NOT_IMPLEMENTED : multiplySequence(sequence, times, inPlace && sequence === a);
 }
 
 function unsupported(operator: number, a: Value, b: Value): object {

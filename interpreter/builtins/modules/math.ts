@@ -10,7 +10,7 @@ import { scale } from '../../operations/floats.ts';
 import { type Int, multiplyInts, norm } from '../../operations/integers.ts';
 import { listOf } from '../../operations/iteration.ts';
 import { PyFloat, PyTuple, type Value } from '../../values.ts';
-import { native, nativeList } from '../define.ts';
+import { expectCount, native, nativeList } from '../define.ts';
 import { toFloat } from '../numbers.ts';
 
 const domain = () => valueError('math domain error');
@@ -243,6 +243,7 @@ export function makeMath(): Module {
   );
   all('fsum', (vm, args) => new PyFloat(exactSum(listOf(vm, args[0]!).map((x) => realArgument(vm, x)))));
   all('isclose', (vm, args, keywords) => {
+    expectCount('isclose', args, 2);
     const [a, b] = [realArgument(vm, args[0]!), realArgument(vm, args[1]!)];
     const relative = realArgument(vm, keywords?.get('rel_tol') ?? new PyFloat(1e-9));
     const absolute = realArgument(vm, keywords?.get('abs_tol') ?? 0);
