@@ -5,6 +5,8 @@
 
 import type { Interpreter } from './interpreter.ts';
 import type { PyExceptionObject } from './objects/exception.ts';
+import { ownAttribute } from './objects/instance.ts';
+import { PyList } from './objects/list.ts';
 
 const CAUSED = '\nThe above exception was the direct cause of the following exception:\n\n';
 const DURING = '\nDuring handling of the above exception, another exception occurred:\n\n';
@@ -49,7 +51,10 @@ function describe(vm: Interpreter, exception: PyExceptionObject, seen: Set<PyExc
     text += describe(vm, context, seen) + DURING;
   }
   if (exception.traceback !== null) text += `Traceback (most recent call last):\n${frames(vm, exception)}`;
-  return `${text}${summary(vm, exception)}\n`;
+  text += `${summary(vm, exception)}\n`;
+  const notes = ownAttribute(exception, '__notes__');
+  if (notes instanceof PyList) for (const note of notes.items) text += `${vm.str(note)}\n`;
+  return text;
 }
 
 /** Frames that repeat (recursion) are shown three times and counted. */

@@ -72,6 +72,14 @@ describe('the loop', () => {
   });
 });
 
+describe('what is refused while running', () => {
+  test('a range beyond the safe integers', () => {
+    expect(outputOf('range(2 ** 60)')).toContain(
+      'NotImplementedError: range() beyond 2 ** 53 is outside the supported subset of Python',
+    );
+  });
+});
+
 describe('inline caches', () => {
   test('see a global that hides a built-in later', () => {
     expect(
@@ -126,6 +134,11 @@ describe('tracebacks', () => {
         'Traceback (most recent call last):\n  File "test.py", line 4, in <module>\n    raise ValueError("bad") from e\n' +
         'ValueError: bad\n',
     );
+  });
+
+  test('end with the notes of the exception', () => {
+    const source = 'e = ValueError("bad")\ne.add_note("first")\ne.add_note("second")\nraise e\n';
+    expect(outputOf(source)).toMatch(/\nValueError: bad\nfirst\nsecond\n$/);
   });
 
   test('are the same through a hook', () => {
