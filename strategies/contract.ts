@@ -79,3 +79,8 @@ export interface Strategy {
   /** A fresh place, for one interpreter. `Code` is the layout to start from. */
   makePlace(Code: CodeClass): Place;
 }
+
+/** Only a control may store nothing. */
+export function storesNothing({ role, promises }: Strategy): boolean {
+  return role === 'control' && promises.fate === 'nothing-stored';
+}

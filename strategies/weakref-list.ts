@@ -7,7 +7,7 @@
  * FinalizationRegistry) takes a reference out of that set when its code object has died.
  *
  * Invariant: a living code object's list holds at most one reference of this tool, and every such reference is in
- * the tool's set. Deleting leaves a dead link in the list; the next `set` on that object sweeps dead links out.
+ * the tool's set. A link whose reference is gone (its tool died) stays until the next new reference sweeps the list.
  *
  * The price: a walk whose length other people decide, and a WeakRef, a link, a registration and a set entry each.
  */

@@ -7,12 +7,14 @@
  */
 
 import { CodeObject } from '../../interpreter/core.ts';
-import type { Strategy } from '../../strategies/contract.ts';
+import { type Strategy, storesNothing } from '../../strategies/contract.ts';
 import { type OpenPopulation, openPopulation, type PopulationOptions } from './population.ts';
 import { type OpenProgram, openProgram, type ProgramOptions } from './program.ts';
 
 export interface Arm {
   readonly strategy: string;
+  /** A control that stores nothing: its look-ups find nothing. */
+  readonly storesNothing: boolean;
   /** Loads a Python program into an interpreter of its own, with the counter hooked in. */
   openProgram(options: ProgramOptions): OpenProgram;
   /** Makes code objects that never run, a share of them with extras. */
@@ -22,6 +24,7 @@ export interface Arm {
 export function createArm(strategy: Strategy): Arm {
   return {
     strategy: strategy.name,
+    storesNothing: storesNothing(strategy),
     openProgram: (options) => openProgram(strategy, CodeObject, options),
     openPopulation: (options) => openPopulation(strategy, CodeObject, options),
   };

@@ -7,7 +7,7 @@
 
 import type { CodeClass } from '../../interpreter/code.ts';
 import { type CodeObject, Interpreter, type MarshalledCode } from '../../interpreter/core.ts';
-import type { Strategy } from '../../strategies/contract.ts';
+import { type Strategy, storesNothing } from '../../strategies/contract.ts';
 import { openPlace } from '../../strategies/place.ts';
 import { type Count, countEntries, countWithoutLookUp } from '../../tools/counter.ts';
 
@@ -40,7 +40,7 @@ export function openProgram(strategy: Strategy, Code: CodeClass, options: Progra
     },
   });
   if (options.hook) {
-    if (strategy.promises.fate === 'nothing-stored') countWithoutLookUp(interpreter);
+    if (storesNothing(strategy)) countWithoutLookUp(interpreter);
     else countEntries(interpreter, place.open<Count>({ name: 'counter' }));
   }
   const module = interpreter.load(options.code);

@@ -10,6 +10,7 @@ import { setImmediate as turn } from 'node:timers/promises';
 import { dump, Interpreter, type MarshalledCode } from '../../interpreter/index.ts';
 import type { Arm } from '../arms/arm.ts';
 import type { OpenProgram } from '../arms/program.ts';
+import { inArm } from '../process/arm-failed.ts';
 import { alternate, TOUCH_SHARE } from '../process/rounds.ts';
 import type { MeasureAnswer, MeasureTask, TaskArm } from '../process/task.ts';
 import type { Random } from '../random/random.ts';
@@ -19,11 +20,14 @@ import { medianOf } from '../statistics/median.ts';
 const WARMUP_ROUNDS = 4;
 
 /** A block may be this many times as long as aimed at, if that makes the injected share a whole number of runs. */
-const LONGEST_BLOCK = 3;
+const LONGEST_BLOCK = 10;
 
 /** A process measures about this long at most, however long its program is. */
 const LONGEST_MEASURING_MS = 20_000;
 const FEWEST_ROUNDS = 3;
+
+/** Rounds of the check that twice the work takes twice the time. */
+const DOUBLED_ROUNDS = 5;
 
 /** Length of one arm's turn in the warm-up. */
 const WARMUP_TURN_MS = 4;
@@ -38,32 +42,33 @@ export async function measureCallCost(
   const { name, entry } = program;
   const open = task.arms.map((arm) => ({
     arm,
-    program: arms.get(arm.name)!.openProgram({ name, code, entry, hook: arm.hook }),
+    program: inArm(arm.name, () => arms.get(arm.name)!.openProgram({ name, code, entry, hook: arm.hook })),
   }));
 
-  const msPerRun = await warmUp(
-    open.map(({ program }) => program),
-    task.warmupMs,
-    random,
-  );
+  const msPerRun = await warmUp(open, task.warmupMs, random);
   const runs = runsPerBlock(msPerRun, task.blockMs, task.arms);
   const contestants = open.map(({ arm, program }) => {
     const times = runs + injectedRuns(runs, arm.injectedShare);
     const touch = Math.floor(runs * TOUCH_SHARE);
-    return { name: arm.name, touch: () => program.run(touch), block: () => program.run(times) };
+    return {
+      name: arm.name,
+      arm: arm.name,
+      touch: () => program.run(touch),
+      block: () => program.run(times),
+    };
   });
   // No forced collection here: it makes V8 drop feedback and optimised code, and a second warm-up would follow.
   const rounds = roundsThatFit(msPerRun * runs, task);
   await alternate(contestants, Math.min(WARMUP_ROUNDS, rounds - 1), random);
   const values = await alternate(contestants, rounds, random);
 
-  const first = open[0]!.program;
+  const first = open[0]!;
   const doubled = await alternate(
     [
-      { name: 'once', touch() {}, block: () => first.run(runs) },
-      { name: 'twice', touch() {}, block: () => first.run(2 * runs) },
+      { name: 'once', arm: first.arm.name, touch() {}, block: () => first.program.run(runs) },
+      { name: 'twice', arm: first.arm.name, touch() {}, block: () => first.program.run(2 * runs) },
     ],
-    5,
+    Math.min(DOUBLED_ROUNDS, rounds),
     random,
   );
   const callsPerBlock = program.callsPerRun * runs;
@@ -88,20 +93,28 @@ function compileProgram(file: string): MarshalledCode {
   return dump(new Interpreter().compile(readFileSync(file, 'utf8'), file));
 }
 
+/** A program as one arm has loaded it. */
+interface Opened {
+  readonly arm: TaskArm;
+  readonly program: OpenProgram;
+}
+
 /**
- * Runs every program for `warmupMs`, in turns of a few ms (a program that takes longer has fewer turns): while one arm's code is being compiled on another thread, the
- * others run. Returns ms per run, the median over arms of their fastest turn.
+ * Runs every program for `warmupMs`, in turns of a few ms (a program that takes longer has fewer turns): while one arm's
+ * code is being compiled on another thread, the others run. Returns ms per run, the median over arms of their fastest
+ * turn.
  */
-async function warmUp(programs: readonly OpenProgram[], warmupMs: number, random: Random): Promise<number> {
-  const fastest = new Map(programs.map((program) => [program, Number.POSITIVE_INFINITY]));
-  const spentMs = new Map(programs.map((program) => [program, 0]));
+async function warmUp(open: readonly Opened[], warmupMs: number, random: Random): Promise<number> {
+  const fastest = new Map(open.map((each) => [each, Number.POSITIVE_INFINITY]));
+  const spentMs = new Map(open.map((each) => [each, 0]));
   for (let turns = Math.ceil(warmupMs / WARMUP_TURN_MS); turns > 0; turns--) {
-    for (const program of random.shuffled(programs)) {
-      if (spentMs.get(program)! > 2 * warmupMs) continue;
+    for (const each of random.shuffled(open)) {
+      if (spentMs.get(each)! > 2 * warmupMs) continue;
       await turn();
       const start = performance.now();
-      fastest.set(program, Math.min(fastest.get(program)!, msPerRunFor(program, WARMUP_TURN_MS)));
-      spentMs.set(program, spentMs.get(program)! + performance.now() - start);
+      const msPerRun = inArm(each.arm.name, () => msPerRunFor(each.program, WARMUP_TURN_MS));
+      fastest.set(each, Math.min(fastest.get(each)!, msPerRun));
+      spentMs.set(each, spentMs.get(each)! + performance.now() - start);
     }
   }
   return medianOf([...fastest.values()]);

@@ -1,6 +1,6 @@
 /**
  * Cleanup: what is still held after the code objects died, and after how many collections. Two passes in one process:
- * the first reads bytes with nobody watching; the second counts survivors through weak references.
+ * the first reads bytes after its weak references are forgotten; the second counts survivors through them.
  */
 
 import type { CodeObject } from '../../interpreter/code.ts';

@@ -9,6 +9,7 @@
 import type { CodeObject } from '../../interpreter/code.ts';
 import type { Arm } from '../arms/arm.ts';
 import type { OpenPopulation } from '../arms/population.ts';
+import { inArm } from '../process/arm-failed.ts';
 import { alternate, type Contestant, TOUCH_SHARE } from '../process/rounds.ts';
 import { lookUpsPerBlock, type MeasureAnswer, type MeasureTask, type TaskArm } from '../process/task.ts';
 import type { Random } from '../random/random.ts';
@@ -25,7 +26,7 @@ export async function measureLookUp(
   random: Random,
 ): Promise<MeasureAnswer> {
   const samples: ArmSamples[] = [];
-  for (const attached of task.process.populations!)
+  for (const attached of random.shuffled(task.process.populations!))
     samples.push(...(await measureAt(attached, task, arms, random)));
   const injected = task.arms.find((arm) => arm.injectedShare > 0);
   return { samples, notes: injected === undefined ? {} : { injectedRatio: 1 + injected.injectedShare } };
@@ -41,7 +42,7 @@ async function measureAt(
   const countFor = (arm: TaskArm) => Math.round(lookUps * (1 + arm.injectedShare));
   const places = drawPlaces(attached, Math.max(...task.arms.map(countFor)), random);
   const contestants = task.arms.flatMap((arm) => {
-    const aimed = aim(arms.get(arm.name)!, attached, places);
+    const aimed = inArm(arm.name, () => aim(arms.get(arm.name)!, attached, places));
     return AIMS.map((goal) => contestant(arm.name, goal, aimed, countFor(arm)));
   });
 
@@ -74,7 +75,7 @@ function aim(arm: Arm, attached: number, places: Int32Array): Aimed {
   population.attach(Array.from({ length: 2 * attached }, () => ({ entries: 0 })));
   return {
     population,
-    storesNothing: arm.strategy === 'none',
+    storesNothing: arm.storesNothing,
     hit: population.sequence(places.map((place) => 2 * place)),
     miss: population.sequence(places.map((place) => 2 * place + 1)),
   };
@@ -87,15 +88,14 @@ function contestant(name: string, goal: Aim, aimed: Aimed, count: number): Conte
   const due = goal === 'hit' && !storesNothing ? count : 0;
   return {
     name: `${name} ${goal}`,
+    arm: name,
     touch() {
       population.lookUp(sequence, count * TOUCH_SHARE);
     },
     block() {
       const found = population.lookUp(sequence, count);
       if (found !== due || population.touched() !== count) {
-        throw new Error(
-          `arm "${name}" found ${found} extras in ${count} look-ups (${goal}), expected ${due}`,
-        );
+        throw new Error(`found ${found} extras in ${count} look-ups (${goal}), expected ${due}`);
       }
     },
   };

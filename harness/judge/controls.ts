@@ -5,9 +5,9 @@
 import type { Control, Plan, ProcessRecord } from '../records/schema.ts';
 import { type Interval, medianInterval } from '../statistics/interval.ts';
 import { medianOf } from '../statistics/median.ts';
-import { type Cell, cellsOf } from './cells.ts';
+import { type Cell, type CellProcess, cellsOf } from './cells.ts';
 import { addedNs, nsPerUnit, ratioTo } from './collapse.ts';
-import { DOUBLED_WORK, INJECTED_LIMIT, TWIN_LIMIT, TWIN_LIMIT_NS } from './thresholds.ts';
+import { DOUBLED_WORK, INJECTED_LIMIT, TWIN_LIMIT, TWIN_LIMIT_NS, TWIN_WIDTH } from './thresholds.ts';
 
 export function controlsOf(plan: Plan, records: readonly ProcessRecord[]): Control[] {
   const cells = cellsOf(records);
@@ -26,12 +26,17 @@ function twinOf(cell: Cell, twin: 'inline-twin' | 'none-twin', original: string)
   if (interval === null) return [];
   const off = Math.abs(interval.estimate - 1);
   const holdsOne = interval.low !== null && interval.low <= 1 && 1 <= interval.high!;
-  const passed =
-    off <= TWIN_LIMIT || holdsOne || Math.abs(differenceNs(cell, twin, original)) <= TWIN_LIMIT_NS;
-  const says =
-    `${original} once more, beside itself: ${percent(interval.estimate - 1)} ` +
-    `${holdsOne ? 'with 1 in the interval' : `with 1 outside the interval`}` +
-    `${passed ? '' : `; more than ${TWIN_LIMIT * 100} %, so smaller differences on this workload mean nothing`}.`;
+  const width = interval.low === null ? Number.POSITIVE_INFINITY : (interval.high! - interval.low) / 2;
+  const unfelt = Math.abs(differenceNs(cell, twin, original)) <= TWIN_LIMIT_NS;
+  const vague = width > TWIN_WIDTH && width * timeNs(cell, original) > TWIN_LIMIT_NS;
+  const passed = !vague && (off <= TWIN_LIMIT || holdsOne || unfelt);
+  const where = interval.low === null ? 'no interval' : `1 ${holdsOne ? 'in' : 'outside'} the interval`;
+  const verdict = vague
+    ? `; known to ±${percent(width)} only, which vouches for nothing: more processes are needed`
+    : passed
+      ? ''
+      : `; more than ${TWIN_LIMIT * 100} %, so smaller differences on this workload mean nothing`;
+  const says = `${original} once more, beside itself: ${percent(interval.estimate - 1)}, ${where}${verdict}.`;
   return [{ id: twin, ...head(cell), unit: 'ratio', expected: 1, ...interval, passed, says }];
 }
 
@@ -48,9 +53,19 @@ function differenceNs(cell: Cell, arm: string, reference: string): number {
 
 /** Not asked for where the slowdown put in is itself too small for anybody to feel. */
 function injectedOf(cell: Cell): Control[] {
-  const interval = ratioInterval(cell, 'inline-slowed', 'inline');
-  const expected = cell.processes.find(({ notes }) => notes.injectedRatio !== undefined)?.notes.injectedRatio;
-  if (interval === null || expected === undefined) return [];
+  const shares = cell.processes.flatMap(({ samples, notes }) =>
+    samples.has('inline-slowed') && notes.injectedRatio !== undefined ? [notes.injectedRatio] : [],
+  );
+  if (shares.length === 0) return [];
+  // A process may put in a little more or less than another; each is compared with its own.
+  const expected = medianOf(shares);
+  const interval = ratioInterval(
+    cell,
+    'inline-slowed',
+    'inline',
+    ({ notes }) => expected / notes.injectedRatio!,
+  );
+  if (interval === null) return [];
   if ((expected - 1) * timeNs(cell, 'inline') < TWIN_LIMIT_NS) return [];
   const seen = percent(interval.estimate - 1);
   const excludesOne = interval.low !== null && interval.low > 1;
@@ -115,11 +130,12 @@ function ratioInterval(
   cell: Cell,
   arm: string,
   reference: string,
+  scale: (process: CellProcess) => number = () => 1,
 ): (Interval & { processes: number }) | null {
-  const ratios = cell.processes.flatMap(({ samples }) => {
-    const one = samples.get(arm);
-    const other = samples.get(reference);
-    return one === undefined || other === undefined ? [] : [ratioTo(one, other)];
+  const ratios = cell.processes.flatMap((process) => {
+    const one = process.samples.get(arm);
+    const other = process.samples.get(reference);
+    return one === undefined || other === undefined ? [] : [ratioTo(one, other) * scale(process)];
   });
   return ratios.length === 0 ? null : { ...medianInterval(ratios), processes: ratios.length };
 }

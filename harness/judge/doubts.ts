@@ -11,6 +11,7 @@ import { STEADY_LIMIT, TWIN_LIMIT_NS, UNSTEADY_SHARE } from './thresholds.ts';
 export function doubtsOf(plan: Plan, records: readonly ProcessRecord[]): Doubt[] {
   return [
     ...quickDoubts(plan),
+    ...failureDoubts(records),
     ...levelDoubts(records),
     ...steadinessDoubts(plan, records),
     ...checksumDoubts(records),
@@ -25,6 +26,31 @@ function quickDoubts(plan: Plan): Doubt[] {
       says: 'A quick run: it measures less, with fewer processes. Run without --quick before you decide.',
     },
   ];
+}
+
+/** Processes that crashed or hung, and what was done about it. */
+function failureDoubts(records: readonly ProcessRecord[]): Doubt[] {
+  return records.flatMap((record): Doubt[] => {
+    const { process, attempt, outcome, error } = record;
+    if (outcome !== 'crashed' && outcome !== 'hung') return [];
+    const next = records.find((other) => other.process.number === process.number && other.attempt > attempt);
+    const without = next?.leftOut?.filter((arm) => !record.leftOut?.includes(arm)) ?? [];
+    const then =
+      next === undefined
+        ? 'It is left out of the rows.'
+        : `It was tried once more${without.length > 0 ? ` without ${without.join(', ')}` : ''}.`;
+    const only = process.arms.length === 1 ? process.arms[0] : without[0];
+    return [
+      {
+        code: `process-${outcome}`,
+        says: `Process ${process.number} (${process.experiment}, ${process.workload}) ${outcome}: ${error}. ${then}`,
+        experiment: process.experiment,
+        workload: process.workload,
+        process: process.number,
+        ...(only === undefined ? {} : { strategy: only }),
+      },
+    ];
+  });
 }
 
 function levelDoubts(records: readonly ProcessRecord[]): Doubt[] {

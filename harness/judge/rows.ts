@@ -128,7 +128,7 @@ function leftRows(cell: Cell, arm: string, metric: Row['metric'], processes: rea
   }));
 }
 
-/** Collections until no extra was left: the median, where more than half of the processes got there. */
+/** Collections until no extra was left: the median, if every process got there. */
 function untilGoneRow(cell: Cell, arm: string, processes: readonly CellProcess[]): Row {
   const counts = processes.map((p) => p.samples.get(arm)!.values.indexOf(0));
   const tried = processes[0]!.samples.get(arm)!.values.length - 1;

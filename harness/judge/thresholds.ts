@@ -1,5 +1,5 @@
 /**
- * Thresholds, fixed before any run, each with its reason. Nothing else in the project decides what is too much.
+ * Thresholds of judging, fixed before any run, each with its reason.
  */
 
 /**
@@ -8,6 +8,12 @@
  * workload are not to be trusted.
  */
 export const TWIN_LIMIT = 0.02;
+
+/**
+ * A twin's interval wider than this to either side vouches for nothing, whatever it holds: the effects that are looked for
+ * are of this size.
+ */
+export const TWIN_WIDTH = 0.05;
 
 /**
  * Differences of a look-up below this, in ns, are of no consequence to anybody (a call lives 50 ns or more), and 2 % of a

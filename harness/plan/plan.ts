@@ -68,8 +68,8 @@ export function isTimed(experiment: ExperimentName): boolean {
   return experiment === 'call-cost' || experiment === 'look-up';
 }
 
-/** Replicates below which there is no interval at all. */
-const FEWEST_REPLICATES = 3;
+/** Replicates that are measured however slow the machine is: fewer would tell nothing apart. */
+export const FEWEST_REPLICATES = 3;
 const MOST_REPLICATES = 200;
 
 export function makePlan(options: PlanOptions): Plan {

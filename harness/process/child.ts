@@ -13,13 +13,16 @@ import { measureCleanup } from '../experiments/cleanup.ts';
 import { measureLookUp } from '../experiments/look-up.ts';
 import { measureMemory } from '../experiments/memory.ts';
 import { type Random, seededRandom } from '../random/random.ts';
-import type { MeasureAnswer, MeasureTask } from './task.ts';
+import { ArmFailed } from './arm-failed.ts';
+import type { ArmFailure, MeasureAnswer, MeasureTask } from './task.ts';
 
 const taskFile = process.argv[2];
 if (taskFile === undefined) throw new Error('Internal error: a measuring process was started without a task');
 const task = JSON.parse(readFileSync(taskFile, 'utf8')) as MeasureTask;
-const answer = await measure(task, seededRandom(task.process.seed));
-writeSync(1, `${JSON.stringify(answer)}\n`);
+const answer = await measure(task, seededRandom(task.process.seed)).catch(failureOfArm);
+if ('failed' in answer) process.exitCode = 1;
+// The last line counts: a strategy under measurement may print what it likes.
+writeSync(1, `\n${JSON.stringify(answer)}\n`);
 
 async function measure(task: MeasureTask, random: Random): Promise<MeasureAnswer> {
   const arms = await loadArms(task);
@@ -29,10 +32,19 @@ async function measure(task: MeasureTask, random: Random): Promise<MeasureAnswer
     case 'look-up':
       return measureLookUp(task, arms, random);
     case 'memory':
-      return measureMemory(task, arms);
-    case 'cleanup':
-      return measureCleanup(task, arms);
+    case 'cleanup': {
+      const only = task.arms[0]!.name;
+      const measured = task.process.experiment === 'memory' ? measureMemory : measureCleanup;
+      return measured(task, arms).catch((error) => {
+        throw new ArmFailed(only, error);
+      });
+    }
   }
+}
+
+function failureOfArm(error: unknown): ArmFailure {
+  if (error instanceof ArmFailed) return { failed: { arm: error.arm, message: error.message } };
+  throw error;
 }
 
 /** Each arm under an address of its own, in the order of the task. */

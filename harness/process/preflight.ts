@@ -1,6 +1,6 @@
 /**
- * Before the first measurement, in a process of its own: runs each program once and counts its frame entries, and
- * checks each strategy against the laws. What is refused or broken is found here, in seconds, not after minutes.
+ * Before the first measurement, in a process of its own: runs each program once and counts its frame entries, or checks a
+ * strategy against the laws. What is refused or broken is found here, in seconds, not after minutes.
  *
  *     node --expose-gc preflight.mjs TASK.json
  */
@@ -54,7 +54,8 @@ for (const { name, module } of task.strategies) {
     reports: await checkLaws(strategy, { Code: CodeObject, Interpreter, collect }),
   });
 }
-writeSync(1, `${JSON.stringify({ programs, laws } satisfies PreflightAnswer)}\n`);
+// The last line counts: a strategy may print what it likes.
+writeSync(1, `\n${JSON.stringify({ programs, laws } satisfies PreflightAnswer)}\n`);
 
 function tryProgram({ name, file, entry }: PreflightTask['programs'][number]): ProgramFinding {
   try {
@@ -87,6 +88,10 @@ function runOnce(name: string, file: string, entry: ProgramEntry): { callsPerRun
 
 /** Refusals are sentences already; an exception of the program is shown with its traceback. */
 function sentenceOf(error: unknown, file: string): string {
-  if (error instanceof PyException) return `${file} raised an exception.\n${error.message}`;
+  if (error instanceof PyException) {
+    if (error.typeName === 'SystemExit')
+      return `${file} ends with sys.exit(). It is run many times over: let it return.`;
+    return `${file} raised an exception.\n${error.message}`;
+  }
   return error instanceof Error ? error.message : String(error);
 }

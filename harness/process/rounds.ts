@@ -17,9 +17,12 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { Bench, type Task } from 'tinybench';
 import type { Random } from '../random/random.ts';
+import { inArm } from './arm-failed.ts';
 
 export interface Contestant {
   readonly name: string;
+  /** The arm whose code it runs. */
+  readonly arm: string;
   /** A part of a block, untimed, just before it: brings code and data back into the caches. */
   touch(): void;
   /** One block of work. */
@@ -40,9 +43,10 @@ export async function alternate(
   for (let round = 0; round < rounds; round++) {
     const order = random.shuffled(contestants);
     const spent = new Map<string, number>();
-    for (const { name } of [...order, ...order.toReversed()]) {
+    for (const { name, arm } of [...order, ...order.toReversed()]) {
       await turn();
-      spent.set(name, (spent.get(name) ?? 0) + sampleNs(tasks.get(name)!));
+      const ns = inArm(arm, () => sampleNs(tasks.get(name)!));
+      spent.set(name, (spent.get(name) ?? 0) + ns);
     }
     for (const [name, ns] of spent) values.get(name)!.push(ns / 2);
   }

@@ -44,6 +44,11 @@ export interface MeasureAnswer {
   readonly notes: Record<string, number>;
 }
 
+/** What a measuring process says instead when an arm failed in it. */
+export interface ArmFailure {
+  readonly failed: { readonly arm: string; readonly message: string };
+}
+
 /**
  * Look-ups in one block, and so in one turn of the event loop. Small populations are fast, and a block must be long
  * beside the clock; in large ones every look-up may touch another object, and a turn keeps alive what was dereferenced.

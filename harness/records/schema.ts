@@ -201,7 +201,7 @@ export const Plan = Type.Object(
     }),
     roundsPerProcess: Type.Integer({
       minimum: 1,
-      description: 'Blocks of every arm inside a timed process.',
+      description: 'Rounds in a timed process; every arm has two blocks in each.',
     }),
     blockMs: Type.Number({ exclusiveMinimum: 0, description: 'Length aimed at for one arm in one block.' }),
     warmupMs: Type.Number({ minimum: 0, description: 'Warm-up of each arm, at least.' }),
@@ -263,6 +263,9 @@ export const ProcessRecord = Type.Object(
     seconds: Type.Number({ minimum: 0 }),
     outcome: Type.Enum(['measured', 'crashed', 'hung', 'stopped']),
     error: Type.Optional(Type.String()),
+    leftOut: Type.Optional(
+      Type.Array(Type.String(), { description: 'Arms left out because they failed in the attempt before.' }),
+    ),
     samples: Type.Array(ArmSamples),
     notes: Type.Record(Type.String(), Type.Number(), {
       description: 'Counts the process kept of itself, e.g. rounds, doubledWorkRatio.',

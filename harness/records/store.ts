@@ -15,9 +15,11 @@ import {
   fsyncSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -46,6 +48,20 @@ export function createFolder(folder: string, what: string): void {
       `The ${what} folder ${folder} cannot be written (${(error as Error).message}). Name a folder that you may write.`,
     );
   }
+}
+
+/**
+ * Makes the folder of a report that is made anew. One that exists must be empty or hold a report of the same run, told by
+ * the run's id in its page. Throws Failure (exit code 5) for any other, or if it cannot be written.
+ */
+export function openReportFolder(folder: string, runId: string): void {
+  if (!existsSync(folder)) return createFolder(folder, 'report');
+  const page = join(folder, 'index.html');
+  const empty = statSync(folder).isDirectory() && readdirSync(folder).length === 0;
+  if (empty || (existsSync(page) && readFileSync(page, 'utf8').includes(runId))) return;
+  throw usageFailure(
+    `${folder} exists and is no report of the run ${runId}. Name a new folder with --report.`,
+  );
 }
 
 export interface RunFolder {

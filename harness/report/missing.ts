@@ -1,7 +1,8 @@
 /** What this run did not measure: what the plan left out, and what the plan wanted and the rows lack. */
 
-import type { ExperimentName, Run } from '../records/schema.ts';
+import type { ExperimentName, Row, Run } from '../records/schema.ts';
 import { namesOfStrategies, programsOf } from './arms.ts';
+import { counted, percent } from './figure.ts';
 import { isMeasured, rowsLike } from './rows.ts';
 
 /** What a row must say for the experiment to count as measured. */
@@ -21,17 +22,40 @@ function missingOutcomes(run: Run): string[] {
   return (Object.keys(OUTCOMES) as ExperimentName[]).flatMap((experiment) => {
     const measured = rowsLike(run, { experiment, metric: OUTCOMES[experiment] }).filter(isMeasured);
     if (measured.length === 0) return [`${experiment}: nothing`];
-    if (experiment === 'call-cost') {
-      return programsOf(run).flatMap((workload) =>
-        absent(
-          strategies,
-          measured.filter((row) => row.workload === workload),
-          `call-cost on ${workload}`,
-        ),
-      );
-    }
-    return absent(strategies, measured, experiment);
+    return places(run, experiment).flatMap(({ where, holds }) =>
+      absent(strategies, measured.filter(holds), `${experiment}${where}`),
+    );
   });
+}
+
+interface Place {
+  readonly where: string;
+  readonly holds: (row: Row) => boolean;
+}
+
+/** Where the plan wanted a figure of every strategy. */
+function places(run: Run, experiment: ExperimentName): Place[] {
+  switch (experiment) {
+    case 'call-cost':
+      return programsOf(run).map((workload) => ({
+        where: ` on ${workload}`,
+        holds: (row) => row.workload === workload,
+      }));
+    case 'look-up':
+      return run.plan.populations.flatMap((population) =>
+        [1, 0].map((hitRatio) => ({
+          where: ` among ${counted(population, 'code object')}, ${hitRatio === 1 ? 'hits' : 'misses'}`,
+          holds: (row: Row) => row.population === population && row.hitRatio === hitRatio,
+        })),
+      );
+    case 'memory':
+      return run.plan.attachFractions.map((attachFraction) => ({
+        where: ` with extras on ${percent(attachFraction)}`,
+        holds: (row) => row.attachFraction === attachFraction,
+      }));
+    case 'cleanup':
+      return [{ where: '', holds: () => true }];
+  }
 }
 
 function absent(

@@ -47,13 +47,16 @@ export type Told = 'more' | 'less' | 'not told apart' | 'too few processes';
 /** Two processes span the median in one case of two, which decides nothing; three do in three of four. */
 const LEAST_LEVEL = 0.7;
 
+/** Bytes repeat to a tenth; a difference of less than half a byte for each object is none that anybody would pay. */
+const BYTES_FLOOR = 0.5;
+
 /**
  * Whether a comparison stands out of the noise, as surely as the level of its interval says. Without twins (memory),
  * the interval alone decides.
  */
 export function toldFromNoise(run: Run, row: Row): Told {
   if (!hasInterval(row) || row.level < LEAST_LEVEL) return 'too few processes';
-  const floor = noiseFloor(run, row) ?? 0;
+  const floor = noiseFloor(run, row) ?? (row.unit === 'bytes' ? BYTES_FLOOR : 0);
   const middle = nothing(row);
   if (row.low > middle + floor) return 'more';
   if (row.high < middle - floor) return 'less';

@@ -1,15 +1,15 @@
 /** Turns what the user named into strategies and programs, or says what was expected instead. */
 
-import { existsSync } from 'node:fs';
-import { basename, isAbsolute, resolve } from 'node:path';
+import { statSync } from 'node:fs';
+import { basename, isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { closestMatch } from 'leven';
-import type { Strategy } from '../../strategies/contract.ts';
+import type { Fate, Strategy } from '../../strategies/contract.ts';
 import { STRATEGIES } from '../../strategies/index.ts';
 import { PROGRAMS } from '../../workloads/programs.ts';
 import type { ProgramEntry } from '../arms/program.ts';
 import { usageFailure } from '../failures/failure.ts';
-import { CONTROL_STRATEGIES, type StrategySource } from '../plan/arms.ts';
+import { CONTROL_STRATEGIES, planArms, type StrategySource } from '../plan/arms.ts';
 import type { Program } from '../records/schema.ts';
 
 export interface ProgramSource {
@@ -24,7 +24,7 @@ const STRATEGY_FOLDER = fileURLToPath(new URL('../../strategies/', import.meta.u
 export async function chooseStrategies(given: readonly string[], folder: string): Promise<StrategySource[]> {
   const known = STRATEGIES.map(registered);
   if (given.length === 0) return known;
-  const chosen = await Promise.all(given.map((each) => findStrategy(each, known, folder)));
+  const chosen = await Promise.all(given.map((each, i) => findStrategy(each, known, folder, i)));
   const controls = known.filter(({ strategy }) =>
     (CONTROL_STRATEGIES as readonly string[]).includes(strategy.name),
   );
@@ -45,10 +45,11 @@ async function findStrategy(
   given: string,
   known: readonly StrategySource[],
   folder: string,
+  place: number,
 ): Promise<StrategySource> {
   const found = known.find(({ strategy }) => strategy.name === given);
   if (found !== undefined) return found;
-  if (/[\\/]|\.[cm]?[jt]s$/.test(given)) return loadStrategy(given, folder);
+  if (/[\\/]|\.[cm]?[jt]s$/.test(given)) return loadStrategy(given, join(folder, `given-${place}`));
   const names = known.map(({ strategy }) => strategy.name);
   throw usageFailure(
     unknown('strategy', given, names, 'or the path of a file whose default export is a strategy'),
@@ -58,7 +59,7 @@ async function findStrategy(
 /** A user's file: taken through the same bundler as ours, then looked at. */
 async function loadStrategy(given: string, folder: string): Promise<StrategySource> {
   const file = resolve(given);
-  if (!existsSync(file))
+  if (!isFile(file))
     throw usageFailure(`There is no strategy file ${given}. Give the path of a TypeScript file.`);
   const { bundleArm } = await import('../arms/bundle.ts');
   let strategy: unknown;
@@ -77,16 +78,34 @@ async function loadStrategy(given: string, folder: string): Promise<StrategySour
   return { strategy: strategy as Strategy, file };
 }
 
+/** What is wrong with a value that should be a strategy, or null. Types are not there to help at run time. */
 function missingPart(value: unknown): string | null {
   if (typeof value !== 'object' || value === null) return 'it is no object';
-  const candidate = value as Record<string, unknown>;
-  for (const field of ['name', 'title', 'summary', 'origin', 'role', 'identity']) {
-    if (typeof candidate[field] !== 'string') return `"${field}" is no text`;
+  const { name, role, identity, promises, makePlace, ...texts } = value as Record<string, unknown>;
+  for (const field of ['title', 'summary', 'origin']) {
+    if (typeof texts[field] !== 'string') return `"${field}" is no text`;
   }
-  if (!/^[a-z][a-z0-9-]*$/.test(candidate.name as string)) return '"name" is not in kebab case';
-  if (typeof candidate.promises !== 'object' || candidate.promises === null) return '"promises" is missing';
-  if (typeof candidate.makePlace !== 'function') return '"makePlace" is no function';
+  if (typeof name !== 'string' || !/^[a-z][a-z0-9-]*$/.test(name)) return '"name" is no name in kebab case';
+  if (RESERVED.includes(name)) return `the name "${name}" belongs to a strategy or control of the project`;
+  if (role !== 'strategy') return '"role" is not "strategy"';
+  if (identity !== 'small-integer' && identity !== 'address')
+    return '"identity" is not "small-integer" or "address"';
+  if (typeof promises !== 'object' || promises === null) return '"promises" is missing';
+  const { fate, tools } = promises as Record<string, unknown>;
+  if (!FATES.includes(fate as Fate)) return `"promises.fate" is not one of ${FATES.join(', ')}`;
+  if (typeof tools !== 'number' || !(tools >= 1)) return '"promises.tools" is no number from 1 on';
+  if (typeof makePlace !== 'function') return '"makePlace" is no function';
   return null;
+}
+
+/** Names that arms of every run have, and those of our own strategies. */
+const RESERVED: readonly string[] = [...planArms(STRATEGIES).map(({ name }) => name)];
+
+/** What a strategy can promise; a control alone may store nothing. */
+const FATES: readonly Fate[] = ['dies-with-code', 'dies-after-callback', 'leaks', 'keeps-code-alive'];
+
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }
 
 /** Named programs and files, all programs of ours if none is named. */
@@ -115,7 +134,7 @@ function findProgram(given: string): ProgramSource {
     throw usageFailure(unknown('program', given, programNames(), 'or the path of a Python file'));
   }
   const path = resolve(given);
-  if (!existsSync(path)) {
+  if (!isFile(path)) {
     throw usageFailure(`There is no Python file ${given}. Known programs: ${programNames().join(', ')}.`);
   }
   const file = basename(path);

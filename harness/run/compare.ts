@@ -49,6 +49,8 @@ export interface CompareResult {
   readonly records: readonly ProcessRecord[];
   /** Strategies that broke a law: not measured. */
   readonly broken: readonly LawFinding[];
+  /** Arms that were left out of a process because they failed in it. */
+  readonly failed: readonly string[];
 }
 
 /** Programs of a quick run. */
@@ -84,8 +86,7 @@ async function compareIn(
 ): Promise<CompareResult> {
   const sources = await chooseStrategies(options.strategies, workshop);
   const programs = choosePrograms(options.programs, options.quick ? QUICK_PROGRAMS : programNames());
-  if (options.out === options.report)
-    throw usageFailure('Run and report need a folder each; --out and --report are the same.');
+  refuseNested(options);
 
   listener.step('bundling the arms');
   const bundles = await bundleAll(sources, workshop);
@@ -126,11 +127,10 @@ async function compareIn(
     plan,
     rows: [],
     controls: [],
-    doubts: [],
+    doubts: broken.map(lawDoubt),
     claims: [],
   };
-  createFolder(options.report, 'report');
-  const folder = createFolderOrUndo(options, planned);
+  const folder = createFolders(options, planned);
   listener.planned(planned);
 
   const tasks = new TaskMaker(planned, bundles.arms, tried.programs);
@@ -152,44 +152,62 @@ async function compareIn(
     (record) => folder.append(record),
     signal,
   );
-  const run = conclude(
-    planned,
-    execution.records,
-    [...broken.map(lawDoubt), ...execution.doubts],
-    execution.complete,
-  );
+  const run = conclude(planned, execution.records, execution.doubts, execution.complete);
   folder.write(run);
-  return { run, records: execution.records, broken };
+  return { run, records: execution.records, broken, failed: failedArms(execution.records) };
 }
 
-/** Runs of a program in each arm of a process, at least: warm-up, thrown-away rounds, measured rounds, their touch. */
-const LEAST_RUNS = 12;
+/**
+ * Runs of a long program in one process, at least: in each arm one to warm up, four in thrown-away rounds and six in
+ * measured ones; ten on top in the slowed arm; eighteen to check that twice the work takes twice the time.
+ */
+function leastRuns(arms: number): number {
+  return 11 * arms + 10 + 18;
+}
 
-/** A program that would not get through one process is refused now, not after a minute as hung. */
+/** A program that would not get through one process is refused now, not after minutes as hung. */
 function refuseLongPrograms(
   seconds: ReadonlyMap<string, number>,
   arms: number,
   timeoutSeconds: number,
 ): void {
   for (const [name, each] of seconds) {
-    const needed = Math.ceil(each * arms * LEAST_RUNS);
+    const needed = Math.ceil(each * leastRuns(arms));
     if (needed <= timeoutSeconds) continue;
     throw usageFailure(
-      `One run of ${name} takes ${each.toFixed(1)} s. A process runs it ${LEAST_RUNS} times in each of ${arms} arms, ` +
-        `${needed} s, and counts as hung after ${timeoutSeconds} s. Make the problem smaller, name fewer strategies, ` +
-        `or allow more time: --timeout ${needed}.`,
+      `One run of ${name} takes ${each.toFixed(1)} s. A process runs it ${leastRuns(arms)} times in ${arms} arms, which ` +
+        `takes ${needed} s, and counts as hung after ${timeoutSeconds} s. Make the problem smaller, name fewer ` +
+        `strategies, or allow more time: --timeout ${needed}.`,
     );
   }
 }
 
-/** A report folder that was made for a run that cannot be written is taken away again. */
-function createFolderOrUndo(options: CompareOptions, run: Run): RunFolder {
+function refuseNested({ out, report }: CompareOptions): void {
+  const inside = (inner: string, outer: string) => `${inner}/`.startsWith(`${outer}/`);
+  if (!inside(out, report) && !inside(report, out)) return;
+  throw usageFailure(
+    `Run and report need a folder each, beside one another; given --out ${out} and --report ${report}.`,
+  );
+}
+
+/** Both folders, or neither: what was made is taken away again when the other cannot be. */
+function createFolders(options: CompareOptions, run: Run): RunFolder {
+  const folder = createRunFolder(options.out, run);
   try {
-    return createRunFolder(options.out, run);
+    createFolder(options.report, 'report');
+    return folder;
   } catch (error) {
-    rmSync(options.report, { recursive: true, force: true });
+    rmSync(options.out, { recursive: true, force: true });
     throw error;
   }
+}
+
+/** Arms that crashed a process which then went on without them, or that had a process of their own and crashed it twice. */
+function failedArms(records: readonly ProcessRecord[]): string[] {
+  const names = records.flatMap(({ process, attempt, outcome, leftOut }) =>
+    attempt > 1 && outcome === 'crashed' && process.arms.length === 1 ? process.arms : (leftOut ?? []),
+  );
+  return [...new Set(names)];
 }
 
 function conclude(
@@ -198,18 +216,17 @@ function conclude(
   met: readonly Doubt[],
   complete: boolean,
 ): Run {
+  const measured = records.filter(({ outcome }) => outcome === 'measured').length;
   const interrupted: Doubt[] = complete
     ? []
     : [
         {
           code: 'interrupted',
-          says: `The run was interrupted: ${records.length} of ${planned.plan.processes.length} planned processes were measured.`,
+          says: `The run was interrupted: ${measured} of ${planned.plan.processes.length} planned processes were measured.`,
         },
       ];
-  return judge({ ...planned, complete, finishedAt: new Date().toISOString() }, records, [
-    ...interrupted,
-    ...met,
-  ]);
+  const doubts = [...planned.doubts, ...interrupted, ...met];
+  return judge({ ...planned, complete, finishedAt: new Date().toISOString() }, records, doubts);
 }
 
 function lawDoubt({ strategy, reports }: LawFinding): Doubt {

@@ -1,10 +1,11 @@
 /**
  * Carries out a plan. Timed processes run alone, one after another; the others two at a time. A process that crashes
- * or hangs is tried once more and then left out, with a doubt. A replicate is begun only if the longest one so far would
+ * or hangs is tried once more, without the arm that crashed it if that is known, and then left out. (The records tell
+ * of it; judge/doubts.ts makes the doubts.) A replicate is begun only if the longest one so far would
  * still fit the budget, and is then finished, so that every cell has been measured equally often.
  */
 
-import { isTimed } from '../plan/plan.ts';
+import { FEWEST_REPLICATES, isTimed } from '../plan/plan.ts';
 import type { MeasureTask } from '../process/task.ts';
 import type { Doubt, Plan, PlannedProcess, ProcessRecord } from '../records/schema.ts';
 import type { Outcome } from './launch.ts';
@@ -37,9 +38,6 @@ export interface Execution {
 const ATTEMPTS = 2;
 const LANES = 2;
 
-/** Replicates that are measured however slow the machine is. */
-const FEWEST_REPLICATES = 3;
-
 export async function execute(
   plan: Plan,
   workshop: Workshop,
@@ -55,9 +53,11 @@ export async function execute(
   let done = 0;
 
   const measure = async (planned: PlannedProcess): Promise<void> => {
+    const leftOut: string[] = [];
     for (let attempt = 1; attempt <= ATTEMPTS && !signal.aborted; attempt++) {
       listener.starts(planned, attempt, done, total);
-      const record = await attemptOf(planned, attempt, workshop);
+      const { record, guilty } = await attemptOf(planned, attempt, leftOut, workshop);
+      if (guilty !== undefined && planned.arms.length > 1) leftOut.push(guilty);
       if (record.outcome === 'stopped') return;
       records.push(record);
       keep(record);
@@ -65,7 +65,6 @@ export async function execute(
       if (last) done += 1;
       listener.ends(record, done, total);
       if (record.outcome === 'measured') return;
-      doubts.push(failedDoubt(record, attempt));
     }
   };
 
@@ -84,24 +83,36 @@ export async function execute(
   return { records, doubts, complete: !signal.aborted };
 }
 
+interface Attempt {
+  readonly record: ProcessRecord;
+  /** The arm in whose code the process crashed. */
+  readonly guilty?: string;
+}
+
 async function attemptOf(
   process: PlannedProcess,
   attempt: number,
+  leftOut: readonly string[],
   workshop: Workshop,
-): Promise<ProcessRecord> {
+): Promise<Attempt> {
   const startedAt = workshop.date();
   const start = workshop.now();
-  const outcome = await workshop.launch(workshop.taskFor(process));
+  const arms = process.arms.filter((arm) => !leftOut.includes(arm));
+  const outcome = await workshop.launch(workshop.taskFor({ ...process, arms }));
   const seconds = Math.round(workshop.now() - start) / 1000;
-  const common = { process, attempt, startedAt, seconds, outcome: outcome.kind };
+  const without = leftOut.length > 0 ? { leftOut: [...leftOut] } : {};
+  const common = { process, attempt, startedAt, seconds, outcome: outcome.kind, ...without };
   switch (outcome.kind) {
     case 'measured':
-      return { ...common, samples: outcome.answer.samples, notes: outcome.answer.notes };
-    case 'crashed':
+      return { record: { ...common, samples: outcome.answer.samples, notes: outcome.answer.notes } };
+    case 'crashed': {
+      const record = { ...common, error: outcome.error, samples: [], notes: {} };
+      return outcome.arm === undefined ? { record } : { record, guilty: outcome.arm };
+    }
     case 'hung':
-      return { ...common, error: outcome.error, samples: [], notes: {} };
+      return { record: { ...common, error: outcome.error, samples: [], notes: {} } };
     case 'stopped':
-      return { ...common, samples: [], notes: {} };
+      return { record: { ...common, samples: [], notes: {} } };
   }
 }
 
@@ -134,20 +145,6 @@ async function inLanes<T>(
       await work(item);
   };
   await Promise.all(Array.from({ length: LANES }, lane));
-}
-
-function failedDoubt({ process, outcome, error }: ProcessRecord, attempt: number): Doubt {
-  const gaveUp = attempt === ATTEMPTS;
-  return {
-    code: outcome === 'hung' ? 'process-hung' : 'process-crashed',
-    says:
-      `Process ${process.number} (${process.experiment}, ${process.workload}, ${process.arms.join(' ')}) ${outcome}: ` +
-      `${error}. ${gaveUp ? 'It failed twice and is left out of the rows.' : 'It was tried once more.'}`,
-    experiment: process.experiment,
-    workload: process.workload,
-    process: process.number,
-    ...(process.arms.length === 1 ? { strategy: process.arms[0]! } : {}),
-  };
 }
 
 function budgetDoubt(plan: Plan, replicates: number, elapsed: number): Doubt {

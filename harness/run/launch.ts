@@ -7,11 +7,12 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isTimed } from '../plan/plan.ts';
-import type { MeasureAnswer, MeasureTask } from '../process/task.ts';
+import type { ArmFailure, MeasureAnswer, MeasureTask } from '../process/task.ts';
 
 export type Outcome =
   | { readonly kind: 'measured'; readonly answer: MeasureAnswer }
-  | { readonly kind: 'crashed'; readonly error: string }
+  /** `arm` is the one in whose code it happened, where the process could tell. */
+  | { readonly kind: 'crashed'; readonly error: string; readonly arm?: string }
   | { readonly kind: 'hung'; readonly error: string }
   | { readonly kind: 'stopped' };
 
@@ -87,19 +88,33 @@ function outcomeOf(child: ChildProcess, { timeoutSeconds, signal }: LaunchOption
       if (signal.aborted) settle({ kind: 'stopped' });
       else if (hung) settle({ kind: 'hung', error: `gave no answer within ${timeoutSeconds} s` });
       else if (code === 0) settle(answerIn(output));
-      else settle({ kind: 'crashed', error: reason(code, signalName, complaint) });
+      else settle(failureIn(output) ?? { kind: 'crashed', error: reason(code, signalName, complaint) });
     });
   });
 }
 
 function answerIn(output: string): Outcome {
+  const answer = lastLine(output);
+  if (answer !== null && 'samples' in answer) return { kind: 'measured', answer: answer as MeasureAnswer };
+  return {
+    kind: 'crashed',
+    error: `ended without an answer; it printed ${JSON.stringify(output.slice(-200))}`,
+  };
+}
+
+function failureIn(output: string): Outcome | null {
+  const answer = lastLine(output);
+  if (answer === null || !('failed' in answer)) return null;
+  const { arm, message } = (answer as ArmFailure).failed;
+  return { kind: 'crashed', error: message, arm };
+}
+
+/** What a process answered: its last line. A strategy may have printed before it. */
+export function lastLine(output: string): object | null {
   try {
-    return { kind: 'measured', answer: JSON.parse(output) as MeasureAnswer };
+    return JSON.parse(output.trimEnd().split('\n').at(-1)!) as object;
   } catch {
-    return {
-      kind: 'crashed',
-      error: `ended without an answer; it printed ${JSON.stringify(output.slice(0, 200))}`,
-    };
+    return null;
   }
 }
 

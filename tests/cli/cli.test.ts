@@ -1,11 +1,20 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readRun, readSamples } from '../../harness/records/store.ts';
+import { createRunFolder, readRun, readSamples } from '../../harness/records/store.ts';
+import { blankRun } from '../records/blank-run.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const MAIN = ['--import', 'tsx', 'harness/cli/main.ts'];
@@ -15,6 +24,11 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'coextra-test-'));
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** What lies in the folder, but for caches of the loader that runs the sources. */
+function left(): string[] {
+  return readdirSync(folder).filter((name) => !name.startsWith('tsx-') && name !== 'node-compile-cache');
+}
 
 interface Ended {
   readonly code: number | null;
@@ -38,7 +52,7 @@ function cli(...args: string[]): Promise<Ended> {
 /** The test runner's own flags are not for the command under test. */
 function plainEnvironment() {
   const { NODE_OPTIONS: _, FORCE_COLOR: __, ...rest } = process.env;
-  return { ...rest, NO_COLOR: '1' };
+  return { ...rest, NO_COLOR: '1', TMPDIR: folder };
 }
 
 const smallest = () => [
@@ -95,7 +109,7 @@ describe('compare', () => {
     );
     expect(code).toBe(5);
     expect(err).toMatch(says);
-    expect(readdirSync(folder)).toEqual([]);
+    expect(left()).toEqual([]);
   });
 
   it('refuses a Python file outside the subset with file, line, column and feature', async () => {
@@ -112,13 +126,34 @@ describe('compare', () => {
     );
     expect(code).toBe(5);
     expect(err).toMatch(/new\.py:2:5: .*match statement/);
-    expect(readdirSync(folder)).toEqual(['new.py']);
+    expect(left()).toEqual(['new.py']);
   });
 
   it('refuses a folder that exists', async () => {
-    const { code, err } = await cli('compare', '--out', folder, '--report', join(folder, 'report'));
+    mkdirSync(join(folder, 'old'));
+    const { code, err } = await cli(
+      'compare',
+      '--out',
+      join(folder, 'old'),
+      '--report',
+      join(folder, 'report'),
+    );
     expect(code).toBe(5);
     expect(err).toMatch(/exists already, and nothing is overwritten/);
+    expect(left()).toEqual(['old']);
+  });
+
+  it('refuses a report inside its run, and a run inside its report', async () => {
+    const [outer, inner] = [join(folder, 'a'), join(folder, 'a', 'b')];
+    for (const [out, report] of [
+      [outer, inner],
+      [inner, outer],
+    ]) {
+      const { code, err } = await cli('compare', '--out', out!, '--report', report!);
+      expect(code).toBe(5);
+      expect(err).toMatch(/need a folder each, beside one another/);
+    }
+    expect(left()).toEqual([]);
   });
 
   it('measures the others when a strategy breaks a law, names the law, and exits 4', async () => {
@@ -137,6 +172,59 @@ describe('compare', () => {
     expect(run.rows.some(({ strategy }) => strategy === 'weakmap')).toBe(true);
     expect(run.doubts.map((doubt) => doubt.code)).toContain('law-broken');
   }, 120_000);
+});
+
+describe("a user's strategies", () => {
+  /** A file with WeakMap's strategy under another name, changed. */
+  function strategyFile(name: string, change: (text: string) => string = (text) => text): string {
+    const file = join(folder, `${name}.ts`);
+    const text = readFileSync(join(ROOT, 'strategies', 'weakmap.ts'), 'utf8')
+      .replace("name: 'weakmap'", `name: '${name}'`)
+      .replaceAll("'../interpreter/", `'${ROOT}interpreter/`)
+      .replaceAll("'./contract.ts'", `'${ROOT}strategies/contract.ts'`);
+    writeFileSync(file, change(text));
+    return file;
+  }
+
+  it('are measured beside ours, several at once, and may print', async () => {
+    const one = strategyFile('one');
+    const two = strategyFile('two', (text) =>
+      text.replace('makePlace(Code) {', "makePlace(Code) {\n    console.log('hello');"),
+    );
+    const { code } = await cli(...smallest(), '--strategy', one, '--strategy', two);
+    expect(code).toBe(0);
+    const names = new Set(readRun(join(folder, 'run')).rows.map(({ strategy }) => strategy));
+    expect(names.has('one') && names.has('two') && names.has('weakmap')).toBe(true);
+  }, 120_000);
+
+  it('that crash while measured are left out and named, the others stand, and the exit code is 4', async () => {
+    // Enough look-ups to pass every law, not enough for a measurement.
+    const file = strategyFile('brittle', (text) =>
+      text
+        .replace(
+          'return this.#extras.get(code);',
+          "gets += 1;\n    if (gets > 100_000) throw new Error('snap');\n    return this.#extras.get(code);",
+        )
+        .replace('class WeakMapStorage', 'let gets = 0;\nclass WeakMapStorage'),
+    );
+    const { code, err } = await cli(...smallest(), '--strategy', file);
+    expect(code).toBe(4);
+    expect(err).toMatch(/brittle failed while it was measured/);
+    const run = readRun(join(folder, 'run'));
+    expect(
+      run.doubts.some(({ code: each, strategy }) => each === 'process-crashed' && strategy === 'brittle'),
+    ).toBe(true);
+    expect(run.rows.some(({ strategy }) => strategy === 'weakmap')).toBe(true);
+  }, 120_000);
+
+  it.each([
+    ['inline-twin', /belongs to a strategy or control of the project/],
+    ['none', /belongs to a strategy or control of the project/],
+  ])('may not be called %s', async (name, says) => {
+    const { code, err } = await cli(...smallest(), '--strategy', strategyFile(name));
+    expect(code).toBe(5);
+    expect(err).toMatch(says);
+  });
 });
 
 describe('while measuring', () => {
@@ -158,6 +246,7 @@ describe('while measuring', () => {
 
   it('keeps what was finished when it is interrupted, says how to report it, and exits 130', async () => {
     const { child, ended } = await begin(2);
+    const measuring = await childrenOf(child.pid!);
     child.kill('SIGINT');
     const { code, err } = await ended;
     expect(code).toBe(130);
@@ -166,30 +255,37 @@ describe('while measuring', () => {
     expect(run.complete).toBe(false);
     expect(run.rows.length).toBeGreaterThan(0);
     expect(run.doubts.map((doubt) => doubt.code)).toContain('interrupted');
-    expect(await childrenOf(child.pid!)).toEqual([]);
+    expect(measuring.filter(isAlive)).toEqual([]);
+    expect(left().sort()).toEqual(['report', 'run']);
   }, 120_000);
 
-  it('tries a killed process once more and tells of it', async () => {
-    const { child, ended } = await begin(1);
-    await until(async () => {
-      const [victim] = await childrenOf(child.pid!);
-      if (victim === undefined) return false;
-      process.kill(victim, 'SIGKILL');
-      return true;
-    });
-    const { code } = await ended;
-    expect(code).toBe(0);
-    const run = readRun(join(folder, 'run'));
-    const doubt = run.doubts.find(({ code: each }) => each === 'process-crashed')!;
-    expect(doubt.says).toMatch(/killed by SIGKILL\. It was tried once more/);
-    const { records } = readSamples(join(folder, 'run'));
-    expect(records.filter(({ outcome }) => outcome === 'measured').length).toBe(run.plan.processes.length);
-  }, 120_000);
+  it.skipIf(!existsSync('/proc'))(
+    'tries a killed process once more and tells of it',
+    async () => {
+      const { child, ended } = await begin(1);
+      await until(async () => {
+        const [victim] = await childrenOf(child.pid!);
+        if (victim === undefined) return false;
+        process.kill(victim, 'SIGKILL');
+        return true;
+      });
+      const { code } = await ended;
+      expect(code).toBe(0);
+      const run = readRun(join(folder, 'run'));
+      const doubt = run.doubts.find(({ code: each }) => each === 'process-crashed')!;
+      expect(doubt.says).toMatch(/killed by SIGKILL\. It was tried once more/);
+      const { records } = readSamples(join(folder, 'run'));
+      expect(records.filter(({ outcome }) => outcome === 'measured').length).toBe(run.plan.processes.length);
+    },
+    120_000,
+  );
 
   it('loses no finished process when it is killed itself; the report judges what is left', async () => {
     const { child, ended } = await begin(3);
+    const orphans = await childrenOf(child.pid!);
     child.kill('SIGKILL');
     await ended;
+    for (const orphan of orphans.filter(isAlive)) process.kill(orphan, 'SIGKILL');
     const kept = readSamples(join(folder, 'run')).records.length;
     expect(kept).toBeGreaterThanOrEqual(3);
     const { code, out } = await cli('report', join(folder, 'run'), '--report', join(folder, 'report-again'));
@@ -200,6 +296,16 @@ describe('while measuring', () => {
 });
 
 describe('report', () => {
+  it('leaves a folder alone that is no report of the run', async () => {
+    createRunFolder(join(folder, 'run'), blankRun());
+    mkdirSync(join(folder, 'mine'));
+    writeFileSync(join(folder, 'mine', 'index.html'), 'my page');
+    const { code, err } = await cli('report', join(folder, 'run'), '--report', join(folder, 'mine'));
+    expect(code).toBe(5);
+    expect(err).toMatch(/is no report of the run blank/);
+    expect(readFileSync(join(folder, 'mine', 'index.html'), 'utf8')).toBe('my page');
+  });
+
   it('refuses a folder without a run, with exit code 5', async () => {
     const { code, err } = await cli('report', folder);
     expect(code).toBe(5);
@@ -243,8 +349,24 @@ async function until(condition: () => boolean | Promise<boolean>): Promise<void>
 
 /** Process ids of the measuring processes of a parent, read from /proc; empty where there is no /proc. */
 async function childrenOf(pid: number): Promise<number[]> {
-  const file = `/proc/${pid}/task/${pid}/children`;
-  if (!existsSync(file)) return [];
-  const children = readFileSync(file, 'utf8').trim().split(' ').filter(Boolean).map(Number);
-  return children.filter((child) => readFileSync(`/proc/${child}/cmdline`, 'utf8').includes('child.mjs'));
+  const children = textOf(`/proc/${pid}/task/${pid}/children`).trim().split(' ').filter(Boolean).map(Number);
+  return children.filter((child) => textOf(`/proc/${child}/cmdline`).includes('child.mjs'));
+}
+
+/** Empty for a file that is not there, or no longer. */
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return !textOf(`/proc/${pid}/stat`).includes(' Z ');
+  } catch {
+    return false;
+  }
 }

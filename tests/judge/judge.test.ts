@@ -197,6 +197,34 @@ describe('controls', () => {
     expect(controlsOf(plan, twins)[0]).toMatchObject({ id: 'inline-twin', passed: true });
   });
 
+  it('do not vouch for a workload when a twin is known too vaguely', () => {
+    const twins = Array.from({ length: 6 }, (_, i) =>
+      fibProcess(i, { inline: repeat(100_000, 5), 'inline-twin': repeat(100_000 * (0.7 + 0.12 * i), 5) }),
+    );
+    const [twin] = controlsOf(plan, twins);
+    expect(twin).toMatchObject({ id: 'inline-twin', passed: false });
+    expect(twin!.says).toMatch(/1 in the interval; known to ±.* only, which vouches for nothing/);
+  });
+
+  it('have no interval for one process, and say so', () => {
+    const twins = [fibProcess(0, { inline: repeat(100_000, 5), 'inline-twin': repeat(100_000, 5) })];
+    expect(controlsOf(plan, twins)[0]).toMatchObject({ passed: false, low: null });
+    expect(controlsOf(plan, twins)[0]!.says).toMatch(/no interval/);
+  });
+
+  it('compare each process with the slowdown that it put in itself', () => {
+    const records = [1.05, 1.1, 1.05, 1.1, 1.05, 1.1].map((share, i) =>
+      fibProcess(
+        i,
+        { inline: repeat(100_000, 5), 'inline-slowed': repeat(100_000 * share, 5) },
+        { injectedRatio: share },
+      ),
+    );
+    const injected = controlsOf(plan, records).find(({ id }) => id === 'injected')!;
+    expect(injected.estimate).toBeCloseTo(injected.expected, 9);
+    expect(injected.passed).toBe(true);
+  });
+
   it('do not ask for a slowdown of less than a tenth of a nanosecond', () => {
     const records = Array.from({ length: 8 }, (_, i) =>
       fibProcess(i, { inline: repeat(1000, 5), 'inline-slowed': repeat(1000, 5) }, { injectedRatio: 1.05 }),

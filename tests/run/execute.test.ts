@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { doubtsOf } from '../../harness/judge/doubts.ts';
 import { planArms } from '../../harness/plan/arms.ts';
 import { isTimed, makePlan } from '../../harness/plan/plan.ts';
 import type { PlannedProcess, ProcessRecord } from '../../harness/records/schema.ts';
@@ -69,19 +70,20 @@ describe('carrying out a plan', () => {
     expect(seen.most).toBe(2);
   });
 
-  it('tries a crashed process once more, and says so', async () => {
+  it('tries a crashed process once more, and keeps both records', async () => {
     const victim = timed[0]!.number;
     const { workshop } = workshopOf((process, attempt) =>
       process.number === victim && attempt === 1 ? { kind: 'crashed', error: 'killed by SIGKILL' } : ANSWER,
     );
-    const { records, doubts } = await run(workshop);
+    const { records } = await run(workshop);
     expect(records.filter(({ process }) => process.number === victim).map(({ outcome }) => outcome)).toEqual([
       'crashed',
       'measured',
     ]);
-    expect(doubts).toHaveLength(1);
-    expect(doubts[0]).toMatchObject({ code: 'process-crashed', process: victim });
-    expect(doubts[0]!.says).toMatch(/killed by SIGKILL\. It was tried once more/);
+    const [doubt, ...others] = doubtsOf(plan, records).filter(({ code }) => code === 'process-crashed');
+    expect(others).toEqual([]);
+    expect(doubt!.process).toBe(victim);
+    expect(doubt!.says).toMatch(/killed by SIGKILL\. It was tried once more\./);
   });
 
   it('leaves a process out that hangs twice, and measures the others', async () => {
@@ -89,11 +91,28 @@ describe('carrying out a plan', () => {
     const { workshop } = workshopOf((process) =>
       process.number === victim ? { kind: 'hung', error: 'gave no answer within 60 s' } : ANSWER,
     );
-    const { records, doubts, complete } = await run(workshop);
-    expect(doubts.map(({ code }) => code)).toEqual(['process-hung', 'process-hung']);
+    const { records, complete } = await run(workshop);
+    const doubts = doubtsOf(plan, records).filter(({ code }) => code === 'process-hung');
+    expect(doubts.map(({ process }) => process)).toEqual([victim, victim]);
     expect(doubts[1]!.says).toMatch(/left out of the rows/);
     expect(records.filter(({ outcome }) => outcome === 'measured')).toHaveLength(plan.processes.length - 1);
     expect(complete).toBe(true);
+  });
+
+  it('measures the other arms of a process without the one that crashed it', async () => {
+    const victim = timed[0]!.number;
+    const { workshop, seen } = workshopOf((process) =>
+      process.number === victim && process.arms.includes('weakmap')
+        ? { kind: 'crashed', error: 'arm "weakmap": out of order', arm: 'weakmap' }
+        : ANSWER,
+    );
+    const { records } = await run(workshop);
+    const last = records.filter(({ process }) => process.number === victim).at(-1)!;
+    expect(last).toMatchObject({ outcome: 'measured', attempt: 2, leftOut: ['weakmap'] });
+    expect(seen.attempts.get(victim)).toBe(2);
+    const doubt = doubtsOf(plan, records).find(({ code }) => code === 'process-crashed')!;
+    expect(doubt).toMatchObject({ strategy: 'weakmap', process: victim });
+    expect(doubt.says).toMatch(/tried once more without weakmap/);
   });
 
   it('begins no replicate that would not fit the budget, but measures three however slow it is', async () => {

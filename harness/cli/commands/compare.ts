@@ -7,7 +7,7 @@ import type { Argv, CommandModule } from 'yargs';
 import { EXIT, type ExitCode, Failure, usageFailure } from '../../failures/failure.ts';
 import { SEED_LIMIT } from '../../random/random.ts';
 import { writeNewestPage, writeReport } from '../../report/index.ts';
-import { type CompareOptions, type CompareResult, compare } from '../../run/compare.ts';
+import { type CompareListener, type CompareOptions, type CompareResult, compare } from '../../run/compare.ts';
 import { finishWith } from '../exit.ts';
 import { plainProgress, terminalProgress } from '../face/progress.ts';
 import { summary } from '../face/summary.ts';
@@ -25,6 +25,9 @@ interface CompareArguments {
 }
 
 /** Seconds of measuring, unless asked otherwise. */
+/** A week: beyond it clocks of the platform overflow, and nobody waits. */
+const LONGEST_SECONDS = 604_800;
+
 const BUDGET_SECONDS = { full: 165, quick: 16 } as const;
 
 export const compareCommand: CommandModule<object, CompareArguments> = {
@@ -95,22 +98,43 @@ async function run(given: CompareArguments): Promise<ExitCode> {
           () => performance.now(),
         );
   const interrupt = new AbortController();
+  let begun = false;
   const onSignal = () => interrupt.abort();
-  process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
+  // Heard more than once on purpose: whoever is impatient must not cut off the writing of what was finished.
+  for (const signal of SIGNALS) process.on(signal, onSignal);
   try {
-    const result = await compare(options, progress, interrupt.signal);
+    const listener: CompareListener = {
+      ...progress,
+      planned(run) {
+        begun = true;
+        progress.planned(run);
+      },
+    };
+    const result = await compare(options, listener, interrupt.signal);
     progress.step('drawing the report');
     await writeReport(result.run, options.report, result.records);
     if (given.report === undefined) writeNewestPage(REPORTS, options.id);
     progress.stop();
     return tell(result, options);
   } catch (error) {
-    if (!interrupt.signal.aborted) throw error;
-    throw new Failure('Interrupted before the first measurement; nothing was written.', EXIT.interrupted);
+    if (begun) tellWhereRecordLies(options);
+    else if (interrupt.signal.aborted) {
+      throw new Failure('Interrupted before the first measurement; nothing was written.', EXIT.interrupted);
+    }
+    throw error;
   } finally {
     progress.stop();
-    process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
+    for (const signal of SIGNALS) process.off(signal, onSignal);
   }
+}
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** Whatever went wrong after the run was begun: its record is on disk. */
+function tellWhereRecordLies(options: CompareOptions): void {
+  process.stderr.write(
+    `What was measured is kept in ${options.out}: npm run report -- ${shown(options.out)}\n`,
+  );
 }
 
 /** Checks what yargs cannot, and fills in what was left open. */
@@ -120,8 +144,19 @@ function complete(given: CompareArguments): CompareOptions {
     throw usageFailure(`--seed ${given.seed}: expected a whole number from 0 to ${SEED_LIMIT - 1}.`);
   }
   const budgetSeconds = given.budget ?? (given.quick ? BUDGET_SECONDS.quick : BUDGET_SECONDS.full);
-  if (!(budgetSeconds > 0)) throw usageFailure(`--budget ${given.budget}: expected seconds, more than 0.`);
-  if (!(given.timeout > 0)) throw usageFailure(`--timeout ${given.timeout}: expected seconds, more than 0.`);
+  if (!(budgetSeconds > 0 && budgetSeconds <= LONGEST_SECONDS)) {
+    throw usageFailure(
+      `--budget ${given.budget}: expected seconds, more than 0 and at most ${LONGEST_SECONDS}.`,
+    );
+  }
+  if (!(given.timeout > 0 && given.timeout <= LONGEST_SECONDS)) {
+    throw usageFailure(
+      `--timeout ${given.timeout}: expected seconds, more than 0 and at most ${LONGEST_SECONDS}.`,
+    );
+  }
+  for (const name of ['out', 'report'] as const) {
+    if (Array.isArray(given[name])) throw usageFailure(`--${name} was given twice. Name one folder.`);
+  }
   const id = `${new Date().toISOString().slice(0, 19).replaceAll(':', '')}Z-${seed}`;
   return {
     quick: given.quick,
@@ -136,7 +171,7 @@ function complete(given: CompareArguments): CompareOptions {
   };
 }
 
-function tell({ run, broken }: CompareResult, options: CompareOptions): ExitCode {
+function tell({ run, broken, failed }: CompareResult, options: CompareOptions): ExitCode {
   const width = Math.max(80, process.stdout.columns ?? 80);
   const colour = process.stdout.isTTY === true && (process.env.NO_COLOR ?? '') === '';
   const lines = [summary(run, { width, colour }), ''];
@@ -156,7 +191,12 @@ function tell({ run, broken }: CompareResult, options: CompareOptions): ExitCode
         process.stderr.write(`${strategy} breaks the law "${law}" (${sentence}): ${says}\n`);
     }
   }
-  return broken.length > 0 ? EXIT.strategyBroken : EXIT.done;
+  for (const name of failed) {
+    process.stderr.write(
+      `${name} failed while it was measured and was left out where it did; see the doubts.\n`,
+    );
+  }
+  return broken.length > 0 || failed.length > 0 ? EXIT.strategyBroken : EXIT.done;
 }
 
 /** A path as one would type it from here. */

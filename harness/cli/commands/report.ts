@@ -5,7 +5,7 @@ import type { Argv, CommandModule } from 'yargs';
 import { EXIT, type ExitCode } from '../../failures/failure.ts';
 import { judge } from '../../judge/judge.ts';
 import type { ProcessRecord, Run } from '../../records/schema.ts';
-import { readRun, readSamples } from '../../records/store.ts';
+import { openReportFolder, readRun, readSamples } from '../../records/store.ts';
 import { writeReport } from '../../report/index.ts';
 import { finishWith } from '../exit.ts';
 import { summary } from '../face/summary.ts';
@@ -35,6 +35,7 @@ export const reportCommand: CommandModule<object, ReportArguments> = {
 async function make(given: ReportArguments): Promise<ExitCode> {
   const { run, records } = readJudged(resolve(given.run));
   const folder = resolve(given.report ?? join(REPORTS, run.id));
+  openReportFolder(folder, run.id);
   const { page } = await writeReport(run, folder, records);
   const width = Math.max(80, process.stdout.columns ?? 80);
   const colour = process.stdout.isTTY === true && (process.env.NO_COLOR ?? '') === '';
@@ -47,8 +48,9 @@ function readJudged(folder: string): { run: Run; records: readonly ProcessRecord
   const run = readRun(folder);
   const { records, torn } = readSamples(folder);
   if (run.rows.length > 0) return { run, records };
+  const measured = records.filter(({ outcome }) => outcome === 'measured').length;
   const says =
-    `The run was cut off: ${records.length} of ${run.plan.processes.length} planned processes were kept` +
+    `The run was cut off: ${measured} of ${run.plan.processes.length} planned processes were measured` +
     `${torn ? ', and the one in flight was lost' : ''}.`;
-  return { run: judge(run, records, [{ code: 'cut-off', says }]), records };
+  return { run: judge(run, records, [...run.doubts, { code: 'cut-off', says }]), records };
 }
