@@ -43,11 +43,11 @@ export function openPlace(strategy: Strategy, Code: CodeClass): OpenPlace {
 
 /**
  * V8 gives a field that has only ever held fractional or large numbers a layout of its own, in which each read makes a
- * fresh copy of the number: a look-up would then allocate, and pay for that instead of for hashing. One object whose
- * field holds something else makes V8 keep a reference to the number, as a C program keeps the address.
+ * fresh copy of the number: a look-up would then allocate, and pay for that instead of for hashing. Objects whose field
+ * holds other things make V8 keep a reference to the number, as a C program keeps the address.
  */
 function keepNumbersByReference(Class: CodeClass): void {
-  new Class(bareSpec('teaches V8 the layout'), null as unknown as number);
+  for (const other of ['text', {}, 5, 1.5]) new Class(bareSpec('teaches V8 the layout'), other as number);
 }
 
 function withFlag(spec: CodeSpec): CodeSpec {

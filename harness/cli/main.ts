@@ -23,7 +23,10 @@ const cli = yargs(hideBin(process.argv))
   .strict()
   .version(false)
   .wrap(Math.min(100, process.stdout.columns ?? 80))
-  .epilogue('Exit codes: 0 done, 4 a strategy broke a law, 5 usage or unreadable input, 130 interrupted.')
+  .epilogue(
+    'Exit codes: 0 done, 3 machine unfit (doctor), 4 a strategy broke a law or crashed, 5 usage or unreadable input, ' +
+      '130 interrupted.',
+  )
   .fail((message, error, instance) => {
     if (error !== undefined && error !== null && message === null) {
       process.exitCode = tellFailure(error);

@@ -9,7 +9,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Row, Run } from '../records/schema.ts';
 import { readRun } from '../records/store.ts';
 import { type Cell, type Column, comparison } from './comparison.ts';
-import { figureText, outwards } from './figure.ts';
+import { controlPlace, figureText, outwards } from './figure.ts';
 
 const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const BEGIN = '<!-- from results/reference, by npm run readme -->';
@@ -52,8 +52,16 @@ function howMade(run: Run): string {
     'Medians over processes with their 95 % intervals; *italics*: not told apart from noise. Call and look-up times ' +
     `are what is added to the same work without a look-up. Run \`${run.id}\`, seed ${run.seed}: ` +
     `${processes('call-cost')} processes for a program, ${processes('memory')} for memory and cleanup, ` +
-    `Node ${node}, ${cpu}, ${cores} cores.`
+    `Node ${node}, ${cpu}, ${cores} cores, a budget of ${run.plan.budgetSeconds} s. ${controlsText(run)}`
   );
+}
+
+function controlsText(run: Run): string {
+  const failed = run.controls.filter(({ passed }) => !passed);
+  const passed = `${run.controls.length - failed.length} of ${run.controls.length} controls passed`;
+  if (failed.length === 0) return `${passed}.`;
+  const which = failed.map((control) => `${control.id} (${controlPlace(control)})`.replaceAll('\u00a0', ' '));
+  return `${passed}; figures beside a failed one are not results: ${which.join(', ')}.`;
 }
 
 /** README.md with the table of a run between the marks. */
