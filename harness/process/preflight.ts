@@ -7,7 +7,13 @@
 
 import { readFileSync, writeSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import { CodeObject, Interpreter, PyException } from '../../interpreter/index.ts';
+import {
+  CodeObject,
+  Interpreter,
+  PyException,
+  PythonSyntaxError,
+  UnsupportedSyntax,
+} from '../../interpreter/index.ts';
 import type { Strategy } from '../../strategies/contract.ts';
 import { checkLaws, type LawReport } from '../../strategies/laws.ts';
 import type { ProgramEntry } from '../arms/program.ts';
@@ -60,8 +66,8 @@ writeSync(1, `\n${JSON.stringify({ programs, laws } satisfies PreflightAnswer)}\
 function tryProgram({ name, file, entry }: PreflightTask['programs'][number]): ProgramFinding {
   try {
     const { callsPerRun, seconds } = runOnce(name, file, entry);
-    const refused =
-      callsPerRun > 0 ? null : `${file} enters no frame when it runs: there is nothing to measure.`;
+    // A file that is run whole enters its own module's frame; that alone is no call.
+    const refused = callsPerRun > (entry === 'file' ? 1 : 0) ? null : nothingCalled(file);
     return { name, callsPerRun, seconds, refused };
   } catch (error) {
     return { name, callsPerRun: 0, seconds: 0, refused: sentenceOf(error, file) };
@@ -86,6 +92,10 @@ function runOnce(name: string, file: string, entry: ProgramEntry): { callsPerRun
   return { callsPerRun, seconds: (performance.now() - start) / 1000 };
 }
 
+function nothingCalled(file: string): string {
+  return `${file} calls no function when it is run as __main__: there is nothing to measure. Let it call what it defines.`;
+}
+
 /** Refusals are sentences already; an exception of the program is shown with its traceback. */
 function sentenceOf(error: unknown, file: string): string {
   if (error instanceof PyException) {
@@ -93,5 +103,7 @@ function sentenceOf(error: unknown, file: string): string {
       return `${file} ends with sys.exit(). It is run many times over: let it return.`;
     return `${file} raised an exception.\n${error.message}`;
   }
+  if (error instanceof PythonSyntaxError || error instanceof UnsupportedSyntax)
+    return `${error.name}: ${error.message}`;
   return error instanceof Error ? error.message : String(error);
 }

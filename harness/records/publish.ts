@@ -6,7 +6,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { ProcessRecord, Run } from './schema.ts';
 
 const FOLDER = join(dirname(dirname(dirname(fileURLToPath(import.meta.url)))), 'schema');
-const DIALECT = 'https://json-schema.org/draft-07/schema';
+const DIALECT = 'http://json-schema.org/draft-07/schema#';
 
 /** Published files by name, as text. */
 export function publishedSchemas(): Record<string, string> {

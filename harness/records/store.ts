@@ -30,13 +30,17 @@ import type { ProcessRecord, Run } from './schema.ts';
 const RUN_FILE = 'run.json';
 const SAMPLES_FILE = 'samples.jsonl';
 
+/** Throws Failure (exit code 5) if the folder exists. */
+export function refuseExisting(folder: string, what: string): void {
+  if (!existsSync(folder)) return;
+  throw usageFailure(
+    `The ${what} folder ${folder} exists already, and nothing is overwritten. Name a new one.`,
+  );
+}
+
 /** Makes a new folder. Throws Failure (exit code 5) if it exists or cannot be made or written. */
 export function createFolder(folder: string, what: string): void {
-  if (existsSync(folder)) {
-    throw usageFailure(
-      `The ${what} folder ${folder} exists already, and nothing is overwritten. Name a new one.`,
-    );
-  }
+  refuseExisting(folder, what);
   try {
     mkdirSync(dirname(folder), { recursive: true });
     mkdirSync(folder);
@@ -55,7 +59,10 @@ export function createFolder(folder: string, what: string): void {
  * the run's id in its page. Throws Failure (exit code 5) for any other, or if it cannot be written.
  */
 export function openReportFolder(folder: string, runId: string): void {
-  if (!existsSync(folder)) return createFolder(folder, 'report');
+  if (!existsSync(folder)) {
+    createFolder(folder, 'report');
+    return;
+  }
   const page = join(folder, 'index.html');
   const empty = statSync(folder).isDirectory() && readdirSync(folder).length === 0;
   if (empty || (existsSync(page) && readFileSync(page, 'utf8').includes(runId))) return;

@@ -22,7 +22,7 @@ import {
   type Run,
   SCHEMA_VERSION,
 } from '../records/schema.ts';
-import { createFolder, createRunFolder, type RunFolder } from '../records/store.ts';
+import { createFolder, createRunFolder, type RunFolder, refuseExisting } from '../records/store.ts';
 import { choosePrograms, chooseStrategies, programNames } from './choose.ts';
 import { execute, type Listener } from './execute.ts';
 import { launch } from './launch.ts';
@@ -87,6 +87,8 @@ async function compareIn(
   const sources = await chooseStrategies(options.strategies, workshop);
   const programs = choosePrograms(options.programs, options.quick ? QUICK_PROGRAMS : programNames());
   refuseNested(options);
+  refuseExisting(options.out, 'run');
+  refuseExisting(options.report, 'report');
 
   listener.step('bundling the arms');
   const bundles = await bundleAll(sources, workshop);

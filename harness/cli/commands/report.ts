@@ -47,7 +47,11 @@ async function make(given: ReportArguments): Promise<ExitCode> {
 function readJudged(folder: string): { run: Run; records: readonly ProcessRecord[] } {
   const run = readRun(folder);
   const { records, torn } = readSamples(folder);
-  if (run.rows.length > 0) return { run, records };
+  if (run.rows.length > 0 && !torn) return { run, records };
+  if (run.rows.length > 0) {
+    const cut = `The last line of the samples is cut off; the figures were judged before that, from more than is left.`;
+    return { run: { ...run, doubts: [...run.doubts, { code: 'samples-torn', says: cut }] }, records };
+  }
   const measured = records.filter(({ outcome }) => outcome === 'measured').length;
   const says =
     `The run was cut off: ${measured} of ${run.plan.processes.length} planned processes were measured` +
