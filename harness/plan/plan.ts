@@ -42,11 +42,11 @@ export const SCALES = {
   quick: {
     populations: [1_000],
     attachFractions: [0, 1],
-    memoryPopulation: 10_000,
+    memoryPopulation: 5_000,
     cleanupPopulation: 2_000,
     memoryReplicates: 1,
     cleanupRounds: 6,
-    roundsPerProcess: 8,
+    roundsPerProcess: 6,
     blockMs: 1,
     warmupMs: 80,
     leftOut: [
