@@ -130,9 +130,20 @@ function decimal(value: number, digits: number, round: (value: number) => number
   return rounded < 0 ? `−${text}` : text;
 }
 
+/** A control's answer as a row, so that it is written as every figure is. */
+export function controlRow(control: Control): Measured {
+  const { id, experiment, workload, unit, estimate, low, high, level, processes } = control;
+  return { experiment, workload, strategy: id, metric: id, unit, estimate, low, high, level, processes };
+}
+
 /** Where a control was measured: "call-cost, fib"; "look-up, 40 000 code objects, hits". */
 export function controlPlace({ experiment, workload, population, hitRatio }: Control): string {
   if (population === undefined) return `${experiment}, ${workload}`;
   const kind = hitRatio === undefined ? '' : hitRatio > 0 ? ', hits' : ', misses';
   return `${experiment}, ${counted(population, 'code object')}${kind}`;
+}
+
+/** A control's known answer: "5 %". */
+export function expectedText({ unit, expected }: Control): string {
+  return `${Number(shownValue(unit, expected).toPrecision(3))} ${shownUnit(unit)}`;
 }

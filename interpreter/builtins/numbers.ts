@@ -5,7 +5,7 @@ import type { PyClass } from '../objects/class.ts';
 import { pyError, typeError, valueError } from '../objects/exception.ts';
 import { BOOL, FLOAT, INT, NOT_IMPLEMENTED, typeOf } from '../objects/scalars.ts';
 import { BINARY_OPERATORS } from '../opcodes.ts';
-import { builtinOperator, toInt, unaryOperator } from '../operations/arithmetic.ts';
+import { builtinOperator, OPERATOR_NAMES, toInt, unaryOperator } from '../operations/arithmetic.ts';
 import { callValue } from '../operations/call.ts';
 import { compare } from '../operations/compare.ts';
 import { scale } from '../operations/floats.ts';
@@ -173,23 +173,8 @@ method(FLOAT, 'as_integer_ratio', 0, 0, (_vm, self: PyFloat) => {
 });
 
 // Operators by name, for programs that call them: `int.__add__`, `super().__eq__`.
-const NAMES = [
-  'add',
-  'and',
-  'floordiv',
-  'lshift',
-  'matmul',
-  'mul',
-  'mod',
-  'or',
-  'pow',
-  'rshift',
-  'sub',
-  'truediv',
-  'xor',
-];
 for (const cls of [INT, FLOAT] as PyClass[]) {
-  for (const [op, name] of NAMES.entries()) {
+  for (const [op, name] of OPERATOR_NAMES.entries()) {
     if (name === 'matmul' || (cls === FLOAT && ['and', 'or', 'xor', 'lshift', 'rshift'].includes(name)))
       continue;
     if (BINARY_OPERATORS[op] === undefined) continue;

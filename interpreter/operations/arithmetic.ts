@@ -38,7 +38,8 @@ export { addInts, multiplyInts, subtractInts } from './integers.ts';
 
 import { addInts, multiplyInts, subtractInts } from './integers.ts';
 
-const NAMES = [
+/** Names of the operators as special methods have them, in the order of BINARY_OPERATORS. */
+export const OPERATOR_NAMES = [
   'add',
   'and',
   'floordiv',
@@ -53,9 +54,9 @@ const NAMES = [
   'truediv',
   'xor',
 ] as const;
-const FORWARD = NAMES.map((name) => `__${name}__`);
-const REFLECTED = NAMES.map((name) => `__r${name}__`);
-const IN_PLACE = NAMES.map((name) => `__i${name}__`);
+const FORWARD = OPERATOR_NAMES.map((name) => `__${name}__`);
+const REFLECTED = OPERATOR_NAMES.map((name) => `__r${name}__`);
+const IN_PLACE = OPERATOR_NAMES.map((name) => `__i${name}__`);
 const FIRST_IN_PLACE = 13;
 
 /** `a op b` for an operator of BINARY_OPERATORS, by index. */

@@ -10,7 +10,7 @@ import { writeNewestPage, writeReport } from '../../report/index.ts';
 import { type CompareListener, type CompareOptions, type CompareResult, compare } from '../../run/compare.ts';
 import { finishWith } from '../exit.ts';
 import { plainProgress, terminalProgress } from '../face/progress.ts';
-import { summary } from '../face/summary.ts';
+import { summary, terminalOptions } from '../face/summary.ts';
 import { REPORTS, RESULTS } from '../places.ts';
 
 interface CompareArguments {
@@ -172,9 +172,7 @@ function complete(given: CompareArguments): CompareOptions {
 }
 
 function tell({ run, broken, failed }: CompareResult, options: CompareOptions): ExitCode {
-  const width = Math.max(80, process.stdout.columns ?? 80);
-  const colour = process.stdout.isTTY === true && (process.env.NO_COLOR ?? '') === '';
-  const lines = [summary(run, { width, colour }), ''];
+  const lines = [summary(run, terminalOptions()), ''];
   lines.push(`report   ${shown(join(options.report, 'index.html'))}`);
   lines.push(`record   ${shown(options.out)}  (seed ${run.seed})`);
   process.stdout.write(`${lines.join('\n')}\n`);

@@ -8,7 +8,7 @@ import type { ProcessRecord, Run } from '../../records/schema.ts';
 import { openReportFolder, readRun, readSamples } from '../../records/store.ts';
 import { writeReport } from '../../report/index.ts';
 import { finishWith } from '../exit.ts';
-import { summary } from '../face/summary.ts';
+import { summary, terminalOptions } from '../face/summary.ts';
 import { REPORTS } from '../places.ts';
 
 interface ReportArguments {
@@ -37,9 +37,7 @@ async function make(given: ReportArguments): Promise<ExitCode> {
   const folder = resolve(given.report ?? join(REPORTS, run.id));
   openReportFolder(folder, run.id);
   const { page } = await writeReport(run, folder, records);
-  const width = Math.max(80, process.stdout.columns ?? 80);
-  const colour = process.stdout.isTTY === true && (process.env.NO_COLOR ?? '') === '';
-  process.stdout.write(`${summary(run, { width, colour })}\n\nreport   ${page}\n`);
+  process.stdout.write(`${summary(run, terminalOptions())}\n\nreport   ${page}\n`);
   return EXIT.done;
 }
 

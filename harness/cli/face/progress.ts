@@ -20,7 +20,6 @@ export interface Progress extends CompareListener {
 export function terminalProgress(now: () => number): Progress {
   const spinner = ora({ stream: process.stderr, discardStdin: false, hideCursor: true });
   let start = now();
-  let shown = '';
   return {
     step(says) {
       spinner.start(says);
@@ -29,8 +28,7 @@ export function terminalProgress(now: () => number): Progress {
       start = now();
     },
     starts(planned, attempt, done, total) {
-      shown = `${bar(done / total)} ${timeLeft(now() - start, done, total)}  ${describe(planned, attempt)}`;
-      spinner.text = shown;
+      spinner.text = `${bar(done / total)} ${timeLeft(now() - start, done, total)}  ${describe(planned, attempt)}`;
     },
     ends(record, done, total) {
       if (record.outcome !== 'measured')

@@ -11,6 +11,7 @@ import { programsOf } from '../../report/arms.ts';
 import { type Cell, type Column, type Comparison, comparison, type Line } from '../../report/comparison.ts';
 import {
   controlPlace,
+  controlRow,
   counted,
   figureText,
   outwards,
@@ -29,6 +30,14 @@ type Colours = ReturnType<typeof pc.createColors>;
 
 const LONGEST_NAME = 16;
 const DOUBTS_SHOWN = 5;
+
+/** How the standard output wants it: its width, and colours where it is a terminal that has them. */
+export function terminalOptions(): SummaryOptions {
+  return {
+    width: Math.max(80, process.stdout.columns ?? 80),
+    colour: process.stdout.isTTY === true && (process.env.NO_COLOR ?? '') === '',
+  };
+}
 
 export function summary(run: Run, { width, colour }: SummaryOptions): string {
   const colours = pc.createColors(colour);
@@ -176,19 +185,8 @@ function listed(heads: readonly string[], [name = '', ...cells]: readonly string
 
 function controlText(control: Control | undefined, colours: Colours, withExpected = false): string {
   if (control === undefined) return colours.dim('–');
-  const { experiment, workload, id, unit, estimate, low, high, level, processes, expected, passed } = control;
-  const text = figureText({
-    experiment,
-    workload,
-    strategy: id,
-    metric: id,
-    unit,
-    estimate,
-    low,
-    high,
-    level,
-    processes,
-  })!;
+  const { unit, expected, passed } = control;
+  const text = figureText(controlRow(control))!;
   const sought = withExpected ? ` for ${Number(shownValue(unit, expected).toPrecision(3))}` : '';
   const found = `${text.estimate}${text.interval === null ? '' : ` ${text.interval}`}${sought} ${shownUnit(unit)}`;
   return passed ? found : colours.red(`${found} ✗`);

@@ -1,7 +1,7 @@
 /** Whether the harness finds a slowdown of known size: the test of its eyes, in each run. */
 
 import type { Control, Run } from '../../records/schema.ts';
-import { figureLine, shownUnit, shownValue, whole } from '../figure.ts';
+import { controlRow, expectedText, figureLine, shownUnit, shownValue, whole } from '../figure.ts';
 import type { Measured } from '../rows.ts';
 import { dots, dotsHeight, type Strip } from './dots.ts';
 import type { Configuration, Question } from './question.ts';
@@ -46,29 +46,13 @@ function stripsOf(run: Run): Strip[] {
 
 /** A row of the strip is the cell in which the control was measured. */
 function asRow(control: Control): Measured {
-  const { experiment, workload, unit, estimate, low, high, level, processes } = control;
-  return {
-    experiment,
-    workload,
-    strategy: cellOf(control),
-    metric: control.id,
-    unit,
-    estimate,
-    low,
-    high,
-    level,
-    processes,
-  };
+  return { ...controlRow(control), strategy: cellOf(control) };
 }
 
 function cellOf({ workload, population, hitRatio }: Control): string {
   if (population === undefined) return workload;
   const kind = hitRatio === undefined ? '' : hitRatio > 0 ? ', hits' : ', misses';
   return `${whole(population)} codes${kind}`;
-}
-
-export function expectedText({ unit, expected }: Control): string {
-  return `${Number(shownValue(unit, expected).toPrecision(3))} ${shownUnit(unit)}`;
 }
 
 function withExpected(drawn: Configuration, controls: readonly Control[], colour: string): Configuration {

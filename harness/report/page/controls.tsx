@@ -1,7 +1,7 @@
 /** Why to believe the figures: the controls, each with its known answer beside what was found. */
 
-import type { Control, Run } from '../../records/schema.ts';
-import { controlPlace, figureLine, shownUnit, shownValue } from '../figure.ts';
+import type { Run } from '../../records/schema.ts';
+import { controlPlace, controlRow, expectedText, figureLine } from '../figure.ts';
 import { Chart, type DrawnChart } from './chart.tsx';
 import { Prose } from './prose.tsx';
 import { ScrollBox } from './scroll-box.tsx';
@@ -40,8 +40,8 @@ export function Controls({ run, charts }: { run: Run; charts: readonly DrawnChar
                 <tr key={index}>
                   <th scope="row">{control.id}</th>
                   <td>{controlPlace(control)}</td>
-                  <td class="number">{known(control)}</td>
-                  <td class="number">{found(control)}</td>
+                  <td class="number">{expectedText(control)}</td>
+                  <td class="number">{figureLine(controlRow(control))}</td>
                   <td class="number">{control.processes}</td>
                   <td>{control.passed ? 'yes' : <strong class="failed">no</strong>}</td>
                   <td class="words">
@@ -55,24 +55,4 @@ export function Controls({ run, charts }: { run: Run; charts: readonly DrawnChar
       )}
     </section>
   );
-}
-
-function known({ unit, expected }: Control): string {
-  return `${Number(shownValue(unit, expected).toPrecision(3))} ${shownUnit(unit)}`;
-}
-
-function found(control: Control): string {
-  const { experiment, workload, unit, estimate, low, high, level, processes } = control;
-  return figureLine({
-    experiment,
-    workload,
-    strategy: control.id,
-    metric: control.id,
-    unit,
-    estimate,
-    low,
-    high,
-    level,
-    processes,
-  });
 }
