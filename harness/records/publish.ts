@@ -3,6 +3,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { GateRecord } from './gate.ts';
 import { ProcessRecord, Run } from './schema.ts';
 
 const FOLDER = join(dirname(dirname(dirname(fileURLToPath(import.meta.url)))), 'schema');
@@ -11,7 +12,11 @@ const DIALECT = 'http://json-schema.org/draft-07/schema#';
 /** Published files by name, as text. */
 export function publishedSchemas(): Record<string, string> {
   const text = (schema: object) => `${JSON.stringify({ $schema: DIALECT, ...schema }, null, 2)}\n`;
-  return { 'run.schema.json': text(Run), 'process.schema.json': text(ProcessRecord) };
+  return {
+    'run.schema.json': text(Run),
+    'process.schema.json': text(ProcessRecord),
+    'gate.schema.json': text(GateRecord),
+  };
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

@@ -12,8 +12,8 @@ import { type Static, type TSchema, Type } from 'typebox';
 
 export const SCHEMA_VERSION = 1;
 
-const closed = { additionalProperties: false };
-const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
+export const closed = { additionalProperties: false };
+export const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 
 export const ExperimentName = Type.Enum(['call-cost', 'look-up', 'memory', 'cleanup'], {
   description:
