@@ -6,9 +6,9 @@
  * for a user's, whatever tsconfig lies beside them. A test reads the emitted code.
  */
 
-import { join } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type BuildOptions, build } from 'esbuild';
+import { type BuildOptions, build, type Plugin } from 'esbuild';
 
 const ROOM = fileURLToPath(new URL('.', import.meta.url));
 
@@ -23,27 +23,73 @@ const OPTIONS: BuildOptions = {
   tsconfigRaw: { compilerOptions: { target: 'ES2022', useDefineForClassFields: true } },
 };
 
+/**
+ * A version of our own sources: the work tree, or another one checked out elsewhere. The measuring side (this room, the
+ * tool) is always the work tree's; interpreter and strategies are the version's.
+ */
+export interface Version {
+  /** Folder that holds interpreter/ and strategies/. */
+  readonly root: string;
+}
+
+export const WORK_TREE: Version = { root: dirname(dirname(ROOM)) };
+
 /** Bundles the strategy in `strategyFile` (its default export) and returns the path of the module. */
-export async function bundleArm(strategyName: string, strategyFile: string, folder: string): Promise<string> {
-  const outfile = join(folder, `${strategyName}.mjs`);
-  await build({
-    ...OPTIONS,
-    stdin: {
-      contents:
-        `import strategy from ${JSON.stringify(strategyFile)};\n` +
-        `import { createArm } from ${JSON.stringify(join(ROOM, 'arm.ts'))};\n` +
-        'export { strategy };\nexport const arm = createArm(strategy);\n',
-      resolveDir: ROOM,
-      sourcefile: `${strategyName}.arm.ts`,
-      loader: 'ts',
-    },
-    outfile,
-  });
-  return outfile;
+export async function bundleArm(
+  strategyName: string,
+  strategyFile: string,
+  folder: string,
+  version: Version = WORK_TREE,
+): Promise<string> {
+  const contents =
+    `import strategy from ${JSON.stringify(strategyFile)};\n` +
+    `import { createArm } from ${JSON.stringify(join(ROOM, 'arm.ts'))};\n` +
+    'export { strategy };\nexport const arm = createArm(strategy);\n';
+  return bundleText(`${strategyName}.arm.ts`, contents, join(folder, `${strategyName}.mjs`), version);
+}
+
+/** Bundles the front end of a version: a module with `compile(source, file)` (process/task.ts, Compiler). */
+export async function bundleCompiler(folder: string, version: Version = WORK_TREE): Promise<string> {
+  const door = join(version.root, 'interpreter', 'index.ts');
+  const contents =
+    `import { dump, Interpreter } from ${JSON.stringify(door)};\n` +
+    'export const compile = (source, file) => dump(new Interpreter().compile(source, file));\n';
+  return bundleText('compiler.ts', contents, join(folder, 'compiler.mjs'), version);
 }
 
 /** Bundles a program of the measuring side, so that a measured process runs plain JavaScript and loads nothing else. */
 export async function bundleEntry(entryFile: string, outfile: string): Promise<string> {
   await build({ ...OPTIONS, entryPoints: [entryFile], outfile });
   return outfile;
+}
+
+async function bundleText(
+  sourcefile: string,
+  contents: string,
+  outfile: string,
+  version: Version,
+): Promise<string> {
+  await build({
+    ...OPTIONS,
+    stdin: { contents, resolveDir: ROOM, sourcefile, loader: 'ts' },
+    outfile,
+    ...(version === WORK_TREE
+      ? {}
+      : { plugins: [takenFrom(version)], nodePaths: [join(WORK_TREE.root, 'node_modules')] }),
+  });
+  return outfile;
+}
+
+/** Leads imports of the work tree's interpreter and strategies to the same files of another version. */
+function takenFrom({ root }: Version): Plugin {
+  return {
+    name: 'another-version',
+    setup({ onResolve }) {
+      onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir }) => {
+        const inside = relative(WORK_TREE.root, resolve(resolveDir, path));
+        const [room] = inside.split(sep);
+        return room === 'interpreter' || room === 'strategies' ? { path: join(root, inside) } : undefined;
+      });
+    },
+  };
 }

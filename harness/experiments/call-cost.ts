@@ -7,12 +7,13 @@
 
 import { readFileSync } from 'node:fs';
 import { setImmediate as turn } from 'node:timers/promises';
-import { dump, Interpreter, type MarshalledCode } from '../../interpreter/index.ts';
+import { pathToFileURL } from 'node:url';
+import type { MarshalledCode } from '../../interpreter/core.ts';
 import type { Arm } from '../arms/arm.ts';
 import type { OpenProgram } from '../arms/program.ts';
 import { inArm } from '../process/arm-failed.ts';
 import { alternate, TOUCH_SHARE } from '../process/rounds.ts';
-import type { MeasureAnswer, MeasureTask, TaskArm } from '../process/task.ts';
+import type { Compiler, MeasureAnswer, MeasureTask, TaskArm } from '../process/task.ts';
 import type { Random } from '../random/random.ts';
 import { medianOf } from '../statistics/median.ts';
 
@@ -25,6 +26,7 @@ const LONGEST_BLOCK = 10;
 /** A process measures about this long at most, however long its program is. */
 const LONGEST_MEASURING_MS = 20_000;
 const FEWEST_ROUNDS = 3;
+const USUAL_ROUNDS = 16;
 
 /** Rounds of the check that twice the work takes twice the time. */
 const DOUBLED_ROUNDS = 5;
@@ -38,12 +40,13 @@ export async function measureCallCost(
   random: Random,
 ): Promise<MeasureAnswer> {
   const program = task.program!;
-  const code = compileProgram(program.file);
+  const codes = await compileProgram(program.file, task.arms);
   const { name, entry } = program;
-  const open = task.arms.map((arm) => ({
-    arm,
-    program: inArm(arm.name, () => arms.get(arm.name)!.openProgram({ name, code, entry, hook: arm.hook })),
-  }));
+  const open = task.arms.map((arm) => {
+    const code = codes.get(arm.compiler)!;
+    const opened = () => arms.get(arm.name)!.openProgram({ name, code, entry, hook: arm.hook });
+    return { arm, program: inArm(arm.name, opened) };
+  });
 
   const msPerRun = await warmUp(open, task.warmupMs, random);
   const runs = runsPerBlock(msPerRun, task.blockMs, task.arms);
@@ -79,18 +82,25 @@ export async function measureCallCost(
       workPerBlock: callsPerBlock,
       values: values.get(arm.name)!,
       checksum: program.checksum(),
+      ...(arm.injectedShare > 0 ? { injectedRatio: 1 + injectedRuns(runs, arm.injectedShare) / runs } : {}),
     })),
     notes: {
       runsPerBlock: runs,
       doubledWorkRatio: medianOf(doubled.get('twice')!) / medianOf(doubled.get('once')!),
-      ...injectedNote(task.arms, runs),
     },
   };
 }
 
-/** Compiled here, once: no arm holds a front end. */
-function compileProgram(file: string): MarshalledCode {
-  return dump(new Interpreter().compile(readFileSync(file, 'utf8'), file));
+/** Compiled here, once by each compiler: no arm holds a front end, and two versions may differ in theirs. */
+async function compileProgram(file: string, arms: readonly TaskArm[]): Promise<Map<string, MarshalledCode>> {
+  const source = readFileSync(file, 'utf8');
+  const codes = new Map<string, MarshalledCode>();
+  for (const { compiler } of arms) {
+    if (codes.has(compiler)) continue;
+    const { compile } = (await import(pathToFileURL(compiler).href)) as Compiler;
+    codes.set(compiler, compile(source, file));
+  }
+  return codes;
 }
 
 /** A program as one arm has loaded it. */
@@ -100,63 +110,57 @@ interface Opened {
 }
 
 /**
- * Runs every program for `warmupMs`, in turns of a few ms (a program that takes longer has fewer turns): while one arm's
- * code is being compiled on another thread, the others run. Returns ms per run, the median over arms of their fastest
- * turn.
+ * Runs every program for about `warmupMs`, in turns of a few ms (a program that takes longer has fewer turns). In a turn
+ * every arm does the same number of runs: twins then meet the engine's thresholds for optimisation after the same work.
+ * Returns ms per run, the median over arms of their fastest turn.
  */
 async function warmUp(open: readonly Opened[], warmupMs: number, random: Random): Promise<number> {
   const fastest = new Map(open.map((each) => [each, Number.POSITIVE_INFINITY]));
-  const spentMs = new Map(open.map((each) => [each, 0]));
-  for (let turns = Math.ceil(warmupMs / WARMUP_TURN_MS); turns > 0; turns--) {
+  const end = 2 * warmupMs * open.length;
+  let runs = 1;
+  let spentMs = 0;
+  for (let turnMs = 0; turnMs < warmupMs && spentMs < end; ) {
+    const lengths: number[] = [];
     for (const each of random.shuffled(open)) {
-      if (spentMs.get(each)! > 2 * warmupMs) continue;
       await turn();
       const start = performance.now();
-      const msPerRun = inArm(each.arm.name, () => msPerRunFor(each.program, WARMUP_TURN_MS));
-      fastest.set(each, Math.min(fastest.get(each)!, msPerRun));
-      spentMs.set(each, spentMs.get(each)! + performance.now() - start);
+      inArm(each.arm.name, () => each.program.run(runs));
+      const ms = performance.now() - start;
+      lengths.push(ms);
+      fastest.set(each, Math.min(fastest.get(each)!, ms / runs));
     }
+    spentMs += lengths.reduce((sum, ms) => sum + ms, 0);
+    const usual = medianOf(lengths);
+    turnMs += usual;
+    runs = Math.min(4 * runs, Math.max(1, Math.round((runs * WARMUP_TURN_MS) / usual)));
   }
   return medianOf([...fastest.values()]);
 }
 
-function msPerRunFor(program: OpenProgram, ms: number): number {
-  const start = performance.now();
-  let runs = 0;
-  let now = start;
-  for (; now - start < ms || runs === 0; now = performance.now()) {
-    program.run(1);
-    runs += 1;
-  }
-  return (now - start) / runs;
-}
-
 /**
- * Runs that fill a block. Where the program is short enough, a multiple of what makes the injected share a whole number
- * of runs; for a longer one the injected arm does one run more than the others, whatever share that is.
+ * Runs that fill a block. Where the program is short enough, a multiple of what makes the smallest injected share a whole
+ * number of runs; for a longer one the injected arm does one run more than the others, whatever share that is.
  */
 function runsPerBlock(msPerRun: number, blockMs: number, arms: readonly TaskArm[]): number {
-  const share = Math.max(...arms.map((arm) => arm.injectedShare));
-  const unit = share > 0 ? Math.round(1 / share) : 1;
+  const shares = arms.map((arm) => arm.injectedShare).filter((share) => share > 0);
+  const unit = shares.length > 0 ? Math.round(1 / Math.min(...shares)) : 1;
   const wanted = Math.max(1, Math.round(blockMs / msPerRun));
   if (unit * msPerRun > LONGEST_BLOCK * blockMs) return wanted;
   return unit * Math.max(1, Math.round(wanted / unit));
 }
 
-/** The planned rounds, or for a program that fills whole seconds as many as fit, but three. */
+/**
+ * The planned rounds are for blocks of the length aimed at. Longer blocks have fewer, in about the same time, but USUAL at
+ * least; a program that fills whole seconds as many as fit, but three.
+ */
 function roundsThatFit(blockMs: number, task: MeasureTask): number {
+  const sameTime = Math.round((task.rounds * task.blockMs) / blockMs);
+  const wanted = Math.min(task.rounds, Math.max(USUAL_ROUNDS, sameTime));
   const fitting = Math.floor(LONGEST_MEASURING_MS / (2 * task.arms.length * blockMs));
-  return Math.max(FEWEST_ROUNDS, Math.min(task.rounds, fitting));
+  return Math.max(FEWEST_ROUNDS, Math.min(wanted, fitting));
 }
 
 /** Runs done on top in the injected slowdown: the share, but one at least. */
 function injectedRuns(runs: number, share: number): number {
   return share > 0 ? Math.max(1, Math.round(runs * share)) : 0;
-}
-
-function injectedNote(arms: readonly TaskArm[], runs: number): Record<string, number> {
-  const injected = arms.find((arm) => arm.injectedShare > 0);
-  return injected === undefined
-    ? {}
-    : { injectedRatio: 1 + injectedRuns(runs, injected.injectedShare) / runs };
 }

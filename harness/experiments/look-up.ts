@@ -28,8 +28,7 @@ export async function measureLookUp(
   const samples: ArmSamples[] = [];
   for (const attached of random.shuffled(task.process.populations!))
     samples.push(...(await measureAt(attached, task, arms, random)));
-  const injected = task.arms.find((arm) => arm.injectedShare > 0);
-  return { samples, notes: injected === undefined ? {} : { injectedRatio: 1 + injected.injectedShare } };
+  return { samples, notes: {} };
 }
 
 async function measureAt(
@@ -57,6 +56,7 @@ async function measureAt(
       unit: 'ns-per-block' as const,
       workPerBlock: lookUps,
       values: values.get(`${arm.name} ${goal}`)!,
+      ...(arm.injectedShare > 0 ? { injectedRatio: 1 + arm.injectedShare } : {}),
     })),
   );
 }

@@ -53,9 +53,7 @@ function differenceNs(cell: Cell, arm: string, reference: string): number {
 
 /** Not asked for where the slowdown put in is itself too small for anybody to feel. */
 function injectedOf(cell: Cell): Control[] {
-  const shares = cell.processes.flatMap(({ samples, notes }) =>
-    samples.has('inline-slowed') && notes.injectedRatio !== undefined ? [notes.injectedRatio] : [],
-  );
+  const shares = cell.processes.flatMap(({ samples }) => samples.get('inline-slowed')?.injectedRatio ?? []);
   if (shares.length === 0) return [];
   // A process may put in a little more or less than another; each is compared with its own.
   const expected = medianOf(shares);
@@ -63,7 +61,7 @@ function injectedOf(cell: Cell): Control[] {
     cell,
     'inline-slowed',
     'inline',
-    ({ notes }) => expected / notes.injectedRatio!,
+    ({ samples }) => expected / samples.get('inline-slowed')!.injectedRatio!,
   );
   if (interval === null) return [];
   if ((expected - 1) * timeNs(cell, 'inline') < TWIN_LIMIT_NS) return [];

@@ -35,3 +35,30 @@ export const STEADY_LIMIT = 0.1;
 
 /** A share of processes that may be unsteady before it is worth a doubt: fewer cannot move a median over processes. */
 export const UNSTEADY_SHARE = 0.25;
+
+/**
+ * Differences up to this count as none: an interval wholly inside is the verdict "equivalent", one wholly outside is
+ * "slower", "faster", "more" or "less".
+ *
+ * - callShare: of a call's time. Twins agree to 2 % (TWIN_LIMIT); what a run's own zero cannot vouch for is no difference.
+ * - lookUpNs: ns of a look-up. 2 % of a short call, which takes 50 ns or more.
+ * - bytes: per code object. Readings repeat to 0.1 byte; the smallest thing that can be added is 8 bytes on one object in
+ *   eight.
+ * - leftShare: of the extras. One in a thousand; a leak of 1 % is ten times that.
+ */
+export const EQUIVALENT = { callShare: 0.02, lookUpNs: 1, bytes: 1, leftShare: 0.001 } as const;
+
+/**
+ * The gate fails for a slowdown that is surely more than this share of a call. Half a percent is what twins may differ by in
+ * the long run (docs/method.md); below it the method itself is not sure.
+ */
+export const GATE_TIME_LIMIT = 0.005;
+
+/** A gate that could not have seen a slowdown of this share has not decided. */
+export const GATE_MUST_SEE = 0.05;
+
+/** Chance of even one false suspicion among all comparisons of a gate's set of processes, and again of its confirmation. */
+export const GATE_LEVEL = 0.05;
+
+/** Share of comparisons called different that may be false, in a run that explores. */
+export const DISCOVERY_LEVEL = 0.05;

@@ -4,7 +4,8 @@
  *
  * A replicate is one process of every cell. The cells of a replicate are shuffled, and inside a process every arm is
  * there at once (a complete block), so whatever changes over minutes changes for all arms alike. Replicates follow one
- * another: a run that ends early has measured everything equally often.
+ * another: a run that ends early has measured everything equally often. The planned replicates are the pilot; what the
+ * budget leaves after them goes where the answer is least certain (looks.ts).
  *
  * A large population is the exception. There every arm drags its code objects through the caches, so a process holds
  * `none`, `inline` and two more arms only.
@@ -17,6 +18,8 @@ import { takesPart } from './arms.ts';
 export interface PlanOptions {
   readonly quick: boolean;
   readonly budgetSeconds: number;
+  /** Share of a call to which every program's comparisons are to be known, or null: as far as the budget goes. */
+  readonly precision: number | null;
   readonly seed: number;
   readonly arms: readonly PlannedArm[];
   readonly programs: readonly Program[];
@@ -34,7 +37,8 @@ export const SCALES = {
     cleanupPopulation: 10_000,
     memoryReplicates: 6,
     cleanupRounds: 6,
-    roundsPerProcess: 16,
+    roundsPerProcess: 64,
+    lookUpRounds: 16,
     blockMs: 1,
     warmupMs: 120,
     leftOut: [],
@@ -46,7 +50,8 @@ export const SCALES = {
     cleanupPopulation: 2_000,
     memoryReplicates: 1,
     cleanupRounds: 6,
-    roundsPerProcess: 6,
+    roundsPerProcess: 16,
+    lookUpRounds: 6,
     blockMs: 1,
     warmupMs: 80,
     leftOut: [
@@ -61,16 +66,29 @@ export const SCALES = {
  * Seconds that one process takes on the machine where the plan was tuned, all arms of the default run. Only the number
  * of replicates depends on them; a slower machine is stopped by the budget itself.
  */
-const SECONDS = { callCost: 3.2, lookUp: 0.7, lookUpLarge: 1.2, memory: 0.25, cleanup: 0.3 } as const;
+const SECONDS = { callCost: 5, lookUp: 0.7, lookUpLarge: 1.2, memory: 0.25, cleanup: 0.3 } as const;
 
-/** Processes of this kind may run side by side: nothing in them is timed. */
+/** Are durations measured in processes of this kind? */
 export function isTimed(experiment: ExperimentName): boolean {
   return experiment === 'call-cost' || experiment === 'look-up';
 }
 
+/**
+ * Processes that may run side by side, one for each of two cores. Look-ups run alone: populations of two processes would
+ * share the caches. Programs may run in pairs: what is published of them are ratios between arms of one process, and
+ * beside another process these spread no more than alone.
+ */
+export const LANES = 2;
+
+export function runsAlone(experiment: ExperimentName): boolean {
+  return experiment === 'look-up';
+}
+
 /** Replicates that are measured however slow the machine is: fewer would tell nothing apart. */
 export const FEWEST_REPLICATES = 3;
-const MOST_REPLICATES = 200;
+
+/** Replicates of the pilot: with fewer values there is no 95 % interval of a median. */
+export const PILOT_REPLICATES = 6;
 
 export function makePlan(options: PlanOptions): Plan {
   const scale = options.quick ? SCALES.quick : SCALES.full;
@@ -89,6 +107,7 @@ export function makePlan(options: PlanOptions): Plan {
   return {
     quick: options.quick,
     budgetSeconds: options.budgetSeconds,
+    precision: options.precision,
     arms: [...options.arms],
     programs: [...options.programs],
     populations: [...scale.populations],
@@ -100,6 +119,7 @@ export function makePlan(options: PlanOptions): Plan {
       cleanup: replicates.untimed,
     },
     roundsPerProcess: scale.roundsPerProcess,
+    lookUpRounds: scale.lookUpRounds,
     blockMs: scale.blockMs,
     warmupMs: scale.warmupMs,
     cleanupRounds: scale.cleanupRounds,
@@ -207,13 +227,17 @@ function replicatesFor(
   untimed: readonly Cell[],
   untimedReplicates: number,
 ) {
-  const sideBySide = sum(untimed.map(({ seconds }) => seconds)) / 2;
-  const left = budgetSeconds - untimedReplicates * sideBySide;
-  const fitting = Math.floor(left / sum(timed.map(({ seconds }) => seconds)));
+  const left = budgetSeconds - untimedReplicates * sum(untimed.map(costOf));
+  const fitting = Math.floor(left / sum(timed.map(costOf)));
   return {
-    timed: Math.min(MOST_REPLICATES, Math.max(FEWEST_REPLICATES, fitting)),
+    timed: Math.min(PILOT_REPLICATES, Math.max(FEWEST_REPLICATES, fitting)),
     untimed: untimedReplicates,
   };
+}
+
+/** Seconds of the run that a process of this cell takes. */
+function costOf({ experiment, seconds }: Cell): number {
+  return runsAlone(experiment) ? seconds : seconds / LANES;
 }
 
 function sum(values: readonly number[]): number {

@@ -3,6 +3,7 @@
  * file, the answer is one line of JSON.
  */
 
+import type { MarshalledCode } from '../../interpreter/core.ts';
 import type { ProgramEntry } from '../arms/program.ts';
 import type { ArmSamples, PlannedProcess } from '../records/schema.ts';
 
@@ -11,8 +12,16 @@ export interface TaskArm {
   /** Module bundled by arms/bundle.ts. */
   readonly module: string;
   readonly hook: boolean;
-  /** Share of the work that is done twice; 0 in all arms but the injected slowdown. */
+  /** Share of the work that is done twice; 0 in all arms but an injected slowdown. */
   readonly injectedShare: number;
+  /** Module that compiles a program for this arm: the front end of the arm's own version (arms/bundle.ts). */
+  readonly compiler: string;
+}
+
+/** What a compiler module exports. */
+export interface Compiler {
+  /** Throws what the front end throws for a file that it refuses. */
+  compile(source: string, file: string): MarshalledCode;
 }
 
 export interface TaskProgram {

@@ -4,11 +4,13 @@
 
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { usageFailure } from '../failures/failure.ts';
+import { GateRecord } from './gate.ts';
 import { ProcessRecord, Run, SCHEMA_VERSION } from './schema.ts';
 
 const ajv = new Ajv({ allErrors: false, strict: false });
 const checkRun = ajv.compile(Run) as ValidateFunction<Run>;
 const checkProcess = ajv.compile(ProcessRecord) as ValidateFunction<ProcessRecord>;
+const checkGate = ajv.compile(GateRecord) as ValidateFunction<GateRecord>;
 
 /** Throws Failure (exit code 5) unless `value` is a run record of this version. `where` names the file. */
 export function asRun(value: unknown, where: string): Run {
@@ -27,6 +29,12 @@ export function asRun(value: unknown, where: string): Run {
 export function asProcessRecord(value: unknown, where: string): ProcessRecord {
   if (checkProcess(value)) return value;
   throw usageFailure(`${where} is no process record of coextra: ${firstError(checkProcess.errors)}.`);
+}
+
+/** Throws Failure (exit code 5) unless `value` is the record of a gate. */
+export function asGateRecord(value: unknown, where: string): GateRecord {
+  if (checkGate(value)) return value;
+  throw usageFailure(`${where} is no gate record of coextra: ${firstError(checkGate.errors)}.`);
 }
 
 function firstError(errors: ErrorObject[] | null | undefined): string {

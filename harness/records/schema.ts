@@ -143,6 +143,9 @@ export const PlannedArm = Type.Object(
   {
     name: Type.String({ description: 'Unique in the run: "inline", "inline-twin".' }),
     strategy: Type.String(),
+    version: Type.Optional(
+      Type.Literal('base', { description: 'Built from the version that a gate compares with, not the work tree.' }),
+    ),
     title: Type.String(),
     summary: Type.String(),
     origin: Type.String(),
@@ -192,22 +195,37 @@ export const Plan = Type.Object(
   {
     quick: Type.Boolean(),
     budgetSeconds: Type.Number({ exclusiveMinimum: 0 }),
+    precision: Type.Optional(
+      nullable(
+        Type.Number({
+          exclusiveMinimum: 0,
+          description:
+            'Half-width wanted of the ratio of every arm on every program; null: as the budget allows.',
+        }),
+      ),
+    ),
     arms: Type.Array(PlannedArm),
     programs: Type.Array(Program),
     populations: Type.Array(Type.Integer({ minimum: 1 })),
     attachFractions: Type.Array(Type.Number({ minimum: 0, maximum: 1 })),
     replicates: Type.Record(Type.String(), Type.Integer({ minimum: 0 }), {
-      description: 'Processes per cell, by experiment.',
+      description: 'Processes per cell in the pilot, by experiment.',
     }),
     roundsPerProcess: Type.Integer({
       minimum: 1,
-      description: 'Rounds in a timed process; every arm has two blocks in each.',
+      description:
+        'Rounds in a timed process; every arm has two blocks in each. Long blocks have fewer rounds.',
     }),
+    lookUpRounds: Type.Optional(
+      Type.Integer({ minimum: 1, description: 'Rounds in a process of look-ups, if they differ.' }),
+    ),
     blockMs: Type.Number({ exclusiveMinimum: 0, description: 'Length aimed at for one arm in one block.' }),
     warmupMs: Type.Number({ minimum: 0, description: 'Warm-up of each arm, at least.' }),
     cleanupRounds: Type.Integer({ minimum: 0, description: 'Forced collections after a death.' }),
     leftOut: Type.Array(Type.String(), { description: 'What a quick run does not measure, in words.' }),
-    processes: Type.Array(PlannedProcess, { description: 'In the order in which they are started.' }),
+    processes: Type.Array(PlannedProcess, {
+      description: 'In the order in which they are started: the pilot, and in the end what the looks added.',
+    }),
   },
   closed,
 );
@@ -223,6 +241,17 @@ export const Run = Type.Object(
     complete: Type.Boolean({ description: 'False while measuring, and for ever if it was interrupted.' }),
     seed: Type.Integer({ minimum: 0 }),
     environment: Environment,
+    given: Type.Optional(
+      Type.Object(
+        {
+          strategies: Type.Array(Type.String()),
+          programs: Type.Array(Type.String()),
+          timeoutSeconds: Type.Number({ exclusiveMinimum: 0 }),
+          digest: Type.String({ description: 'SHA-256 of all code that is measured, in hex.' }),
+        },
+        { ...closed, description: 'What the run was asked for, so that it can be resumed.' },
+      ),
+    ),
     plan: Plan,
     rows: Type.Array(Row),
     controls: Type.Array(Control),
@@ -250,6 +279,11 @@ export const ArmSamples = Type.Object(
         'extras, codes: still held after 0, 1, 2, ... collections.',
     }),
     checksum: Type.Optional(Type.String({ description: 'Proof of work, equal for all arms.' })),
+    injectedRatio: Type.Optional(
+      Type.Number({
+        description: 'Time of an arm with an injected slowdown to its time without, known by construction.',
+      }),
+    ),
   },
   closed,
 );

@@ -20,6 +20,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -83,26 +84,67 @@ export interface RunFolder {
 export function createRunFolder(path: string, run: Run): RunFolder {
   createFolder(path, 'run');
   writeFileSync(join(path, SAMPLES_FILE), '');
-  const folder: RunFolder = {
-    path,
-    append(record) {
-      const file = openSync(join(path, SAMPLES_FILE), 'a');
-      try {
-        appendFileSync(file, `${JSON.stringify(record)}\n`);
-        fsyncSync(file);
-      } finally {
-        closeSync(file);
-      }
-    },
-    write(next) {
-      const text = `${JSON.stringify(asRun(next, 'the record about to be written'), null, 2)}\n`;
-      const beside = join(path, `${RUN_FILE}.tmp`);
-      writeFileSync(beside, text, { flush: true });
-      renameSync(beside, join(path, RUN_FILE));
-    },
-  };
+  const folder = runFolder(path);
   folder.write(run);
   return folder;
+}
+
+/**
+ * Opens the folder of a run that was cut off, to go on with it. A last line of the samples that was being written then is
+ * cut away. Throws Failure (exit code 5) if it cannot be written.
+ */
+export function openRunFolder(path: string): RunFolder {
+  const file = join(path, SAMPLES_FILE);
+  const text = readText(file, path);
+  const whole = text.slice(0, text.lastIndexOf('\n') + 1);
+  if (whole !== text) kept(path, () => truncateSync(file, Buffer.byteLength(whole)));
+  return runFolder(path);
+}
+
+function runFolder(path: string): RunFolder {
+  return {
+    path,
+    append: (record) => appendSamples(path, record),
+    write(next) {
+      const text = `${JSON.stringify(asRun(next, 'the record about to be written'), null, 2)}\n`;
+      writeWhole(join(path, RUN_FILE), text);
+    },
+  };
+}
+
+/** Appends the record of one process to the samples in a folder, and flushes it to disk. */
+export function appendSamples(path: string, record: ProcessRecord): void {
+  kept(path, () => {
+    const file = openSync(join(path, SAMPLES_FILE), 'a');
+    try {
+      appendFileSync(file, `${JSON.stringify(record)}\n`);
+      fsyncSync(file);
+    } finally {
+      closeSync(file);
+    }
+  });
+}
+
+/** Writes a file as a whole: at any moment it is the old one or the new one. */
+export function writeWhole(file: string, text: string): void {
+  kept(dirname(file), () => {
+    writeFileSync(`${file}.tmp`, text, { flush: true });
+    renameSync(`${file}.tmp`, file);
+  });
+}
+
+/** Does a write; a full disk is told as what it is. Lines written before stay, and a line half written is no line. */
+function kept(path: string, write: () => void): void {
+  try {
+    write();
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    throw usageFailure(
+      `${path} cannot be written any more (${message}). All processes before this one are kept. Make room; a run is ` +
+        `then finished with: npm run compare -- --resume ${path}`,
+    );
+  }
 }
 
 /** Reads run.json of a folder. Throws Failure (exit code 5) if it is missing, unreadable or foreign. */

@@ -3,34 +3,37 @@
  * judge. Whatever can fail for a reason of the user's fails before the first measurement.
  */
 
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { bundleArm, bundleEntry } from '../arms/bundle.ts';
+import { join } from 'node:path';
 import { readEnvironment } from '../environment/environment.ts';
 import { usageFailure } from '../failures/failure.ts';
 import { judge } from '../judge/judge.ts';
-import { planArms, type StrategySource } from '../plan/arms.ts';
+import { planArms } from '../plan/arms.ts';
 import { makePlan } from '../plan/plan.ts';
 import type { LawFinding } from '../process/preflight.ts';
-import type { MeasureTask, TaskArm, TaskProgram } from '../process/task.ts';
+import { type Doubt, type ProcessRecord, type Run, SCHEMA_VERSION } from '../records/schema.ts';
 import {
-  type Doubt,
-  type PlannedProcess,
-  type ProcessRecord,
-  type Run,
-  SCHEMA_VERSION,
-} from '../records/schema.ts';
-import { createFolder, createRunFolder, type RunFolder, refuseExisting } from '../records/store.ts';
+  createFolder,
+  createRunFolder,
+  openReportFolder,
+  openRunFolder,
+  type RunFolder,
+  refuseExisting,
+} from '../records/store.ts';
+import { bundleProcesses, bundleVersion, digestOf, taskFor } from './bundles.ts';
 import { choosePrograms, chooseStrategies, programNames } from './choose.ts';
 import { execute, type Listener } from './execute.ts';
 import { launch } from './launch.ts';
 import { preflight } from './preflight.ts';
+import { type Interrupted, refuseOther } from './resume.ts';
+import { budgetDoubts, compareSchedule } from './schedule.ts';
 
 export interface CompareOptions {
   readonly quick: boolean;
   readonly budgetSeconds: number;
+  /** Half-width wanted of every program's ratios, as a share of a call; null: as the budget allows. */
+  readonly precision: number | null;
   readonly seed: number;
   readonly strategies: readonly string[];
   readonly programs: readonly string[];
@@ -41,6 +44,8 @@ export interface CompareOptions {
   readonly id: string;
   /** A process that takes longer is hung. */
   readonly timeoutSeconds: number;
+  /** The run that is to be finished, if it was begun before; its folder is `out`. */
+  readonly interrupted: Interrupted | null;
 }
 
 export interface CompareResult {
@@ -55,8 +60,6 @@ export interface CompareResult {
 
 /** Programs of a quick run. */
 const QUICK_PROGRAMS = ['fib', 'scheduler'];
-
-const PROCESS_ROOM = fileURLToPath(new URL('../process/', import.meta.url));
 
 export interface CompareListener extends Listener {
   /** Something other than measuring is being done. */
@@ -87,18 +90,22 @@ async function compareIn(
   const sources = await chooseStrategies(options.strategies, workshop);
   const programs = choosePrograms(options.programs, options.quick ? QUICK_PROGRAMS : programNames());
   refuseNested(options);
-  refuseExisting(options.out, 'run');
-  refuseExisting(options.report, 'report');
+  const { interrupted } = options;
+  if (interrupted === null) {
+    refuseExisting(options.out, 'run');
+    refuseExisting(options.report, 'report');
+  }
 
   listener.step('bundling the arms');
-  const bundles = await bundleAll(sources, workshop);
+  const version = await bundleVersion(sources, join(workshop, 'arms'));
+  const bundles = await bundleProcesses(workshop);
   listener.step('trying every program and checking every strategy against the laws');
   const tried = await preflight(
     {
       programs: programs.map(({ program, path, entry }) => ({ name: program.name, file: path, entry })),
       strategies: sources.map(({ strategy }) => ({
         name: strategy.name,
-        module: bundles.arms.get(strategy.name)!,
+        module: version.arms.get(strategy.name)!,
       })),
     },
     bundles.preflight,
@@ -108,12 +115,13 @@ async function compareIn(
   const broken = tried.laws.filter(({ reports }) => reports.some(({ outcome }) => outcome === 'broken'));
   const sound = sources.filter(({ strategy }) => !broken.some((each) => each.strategy === strategy.name));
 
-  const { quick, budgetSeconds, seed } = options;
+  const { quick, budgetSeconds, precision, seed, timeoutSeconds } = options;
   const arms = planArms(sound.map(({ strategy }) => strategy));
-  refuseLongPrograms(tried.seconds, arms.length, options.timeoutSeconds);
+  refuseLongPrograms(tried.seconds, arms.length, timeoutSeconds);
   const plan = makePlan({
     quick,
     budgetSeconds,
+    precision,
     seed,
     arms,
     programs: programs.map(({ program }) => program),
@@ -121,40 +129,45 @@ async function compareIn(
   const planned: Run = {
     schemaVersion: SCHEMA_VERSION,
     id: options.id,
-    startedAt: new Date().toISOString(),
+    startedAt: interrupted?.run.startedAt ?? new Date().toISOString(),
     finishedAt: null,
     complete: false,
     seed,
     environment: readEnvironment(),
+    given: {
+      strategies: [...options.strategies],
+      programs: [...options.programs],
+      timeoutSeconds,
+      digest: digestOf(
+        [version],
+        bundles,
+        programs.map(({ path }) => path),
+      ),
+    },
     plan,
     rows: [],
     controls: [],
     doubts: broken.map(lawDoubt),
     claims: [],
   };
-  const folder = createFolders(options, planned);
+  if (interrupted !== null) refuseOther(interrupted.run, planned);
+  const folder = interrupted === null ? createFolders(options, planned) : reopenFolders(options, planned);
   listener.planned(planned);
 
-  const tasks = new TaskMaker(planned, bundles.arms, tried.programs);
   const execution = await execute(
-    plan,
+    compareSchedule(plan, seed),
     {
-      launch: (task) =>
-        launch(task, {
-          program: bundles.child,
-          folder: workshop,
-          timeoutSeconds: options.timeoutSeconds,
-          signal,
-        }),
-      taskFor: (process) => tasks.taskFor(process),
+      launch: (task) => launch(task, { program: bundles.child, folder: workshop, timeoutSeconds, signal }),
+      taskFor: (process) => taskFor(process, plan, () => version, tried.programs),
       now: () => performance.now(),
       date: () => new Date().toISOString(),
     },
     listener,
     (record) => folder.append(record),
     signal,
+    interrupted?.records,
   );
-  const run = conclude(planned, execution.records, execution.doubts, execution.complete);
+  const run = conclude(planned, execution.records, execution.complete, interrupted);
   folder.write(run);
   return { run, records: execution.records, broken, failed: failedArms(execution.records) };
 }
@@ -204,6 +217,12 @@ function createFolders(options: CompareOptions, run: Run): RunFolder {
   }
 }
 
+/** The run's folder as it stands; the report's is made if it is not there yet. */
+function reopenFolders(options: CompareOptions, run: Run): RunFolder {
+  openReportFolder(options.report, run.id);
+  return openRunFolder(options.out);
+}
+
 /** Arms that crashed a process which then went on without them, or that had a process of their own and crashed it twice. */
 function failedArms(records: readonly ProcessRecord[]): string[] {
   const names = records.flatMap(({ process, attempt, outcome, leftOut }) =>
@@ -215,20 +234,36 @@ function failedArms(records: readonly ProcessRecord[]): string[] {
 function conclude(
   planned: Run,
   records: readonly ProcessRecord[],
-  met: readonly Doubt[],
   complete: boolean,
+  interrupted: Interrupted | null,
 ): Run {
   const measured = records.filter(({ outcome }) => outcome === 'measured').length;
-  const interrupted: Doubt[] = complete
+  const stopped: Doubt[] = complete
     ? []
-    : [
-        {
-          code: 'interrupted',
-          says: `The run was interrupted: ${measured} of ${planned.plan.processes.length} planned processes were measured.`,
-        },
-      ];
-  const doubts = [...planned.doubts, ...interrupted, ...met];
-  return judge({ ...planned, complete, finishedAt: new Date().toISOString() }, records, doubts);
+    : [{ code: 'interrupted', says: `The run was interrupted after ${measured} measured processes.` }];
+  const resumed: Doubt[] =
+    interrupted === null
+      ? []
+      : [
+          {
+            code: 'resumed',
+            says:
+              `The run was cut off after ${interrupted.records.length} processes and finished later, with the same plan ` +
+              'and seed; the machine may have been in another state.',
+          },
+        ];
+  const added = records
+    .map(({ process }) => process)
+    .filter(({ number }) => number >= planned.plan.processes.length);
+  const unique = added.filter(({ number }, i) => added.findIndex((other) => other.number === number) === i);
+  const plan = { ...planned.plan, processes: [...planned.plan.processes, ...unique] };
+  const doubts = [
+    ...planned.doubts,
+    ...stopped,
+    ...resumed,
+    ...(complete ? budgetDoubts(planned.plan, records) : []),
+  ];
+  return judge({ ...planned, plan, complete, finishedAt: new Date().toISOString() }, records, doubts);
 }
 
 function lawDoubt({ strategy, reports }: LawFinding): Doubt {
@@ -240,56 +275,4 @@ function lawDoubt({ strategy, reports }: LawFinding): Doubt {
     says: `${strategy} was not measured: it breaks the law ${laws.join(', and ')}.`,
     strategy,
   };
-}
-
-interface Bundles {
-  /** Module of each strategy, by name. */
-  readonly arms: ReadonlyMap<string, string>;
-  readonly child: string;
-  readonly preflight: string;
-}
-
-async function bundleAll(sources: readonly StrategySource[], workshop: string): Promise<Bundles> {
-  const folder = join(workshop, 'arms');
-  mkdirSync(folder);
-  const [child, preflightBundle, ...arms] = await Promise.all([
-    bundleEntry(join(PROCESS_ROOM, 'child.ts'), join(workshop, 'child.mjs')),
-    bundleEntry(join(PROCESS_ROOM, 'preflight.ts'), join(workshop, 'preflight.mjs')),
-    ...sources.map(({ strategy, file }) => bundleArm(strategy.name, file, folder)),
-  ]);
-  const byName = new Map(arms.map((module) => [basename(module, '.mjs'), module]));
-  return { arms: byName, child: child!, preflight: preflightBundle! };
-}
-
-/** Fills a planned process in with what only this machine knows: modules and files. */
-class TaskMaker {
-  readonly #run: Run;
-  readonly #modules: ReadonlyMap<string, string>;
-  readonly #programs: readonly TaskProgram[];
-
-  constructor(run: Run, modules: ReadonlyMap<string, string>, programs: readonly TaskProgram[]) {
-    this.#run = run;
-    this.#modules = modules;
-    this.#programs = programs;
-  }
-
-  taskFor(process: PlannedProcess): MeasureTask {
-    const { plan } = this.#run;
-    const program = this.#programs.find(({ name }) => name === process.workload);
-    return {
-      process,
-      arms: process.arms.map((name) => this.#armFor(name)),
-      ...(program === undefined ? {} : { program }),
-      rounds: plan.roundsPerProcess,
-      blockMs: plan.blockMs,
-      warmupMs: plan.warmupMs,
-      cleanupRounds: plan.cleanupRounds,
-    };
-  }
-
-  #armFor(name: string): TaskArm {
-    const planned = this.#run.plan.arms.find((arm) => arm.name === name)!;
-    const { hook, injectedShare } = planned;
-    return { name, module: this.#modules.get(planned.strategy)!, hook, injectedShare };
-  }
 }

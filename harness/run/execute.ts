@@ -1,14 +1,15 @@
 /**
- * Carries out a plan. Timed processes run alone, one after another; the others two at a time. A process that crashes
- * or hangs is tried once more, without the arm that crashed it if that is known, and then left out. (The records tell
- * of it; judge/doubts.ts makes the doubts.) A replicate is begun only if the longest one so far would
- * still fit the budget, and is then finished, so that every cell has been measured equally often.
+ * Carries out a schedule, batch by batch. Look-ups run alone, one after another; the others two at a time. A process that
+ * crashes or hangs is tried once more, without the arm that crashed it if that is known, and then left out. (The
+ * records tell of it; judge/doubts.ts makes the doubts.) What an earlier part of the run has measured is not measured
+ * again.
  */
 
-import { FEWEST_REPLICATES, isTimed } from '../plan/plan.ts';
+import { LANES, runsAlone } from '../plan/plan.ts';
 import type { MeasureTask } from '../process/task.ts';
-import type { Doubt, Plan, PlannedProcess, ProcessRecord } from '../records/schema.ts';
+import type { PlannedProcess, ProcessRecord } from '../records/schema.ts';
 import type { Outcome } from './launch.ts';
+import type { Batch, Schedule } from './schedule.ts';
 
 /** What execution needs from outside; tests put a stand-in here. */
 export interface Workshop {
@@ -22,65 +23,58 @@ export interface Workshop {
 }
 
 export interface Listener {
-  /** A process begins; `done` of `total` processes are finished. */
-  starts(process: PlannedProcess, attempt: number, done: number, total: number): void;
+  /** A batch begins: why, and how many processes it has. */
+  batch(batch: Batch): void;
+  /** A process begins; `before` are the records so far. */
+  starts(process: PlannedProcess, attempt: number, before: readonly ProcessRecord[]): void;
   /** A process ended, whatever its outcome. */
-  ends(record: ProcessRecord, done: number, total: number): void;
+  ends(record: ProcessRecord): void;
 }
 
 export interface Execution {
   readonly records: ProcessRecord[];
-  readonly doubts: Doubt[];
   /** False if it was interrupted. */
   readonly complete: boolean;
 }
 
 const ATTEMPTS = 2;
-const LANES = 2;
 
 export async function execute(
-  plan: Plan,
+  schedule: Schedule,
   workshop: Workshop,
   listener: Listener,
   keep: (record: ProcessRecord) => void,
   signal: AbortSignal,
+  kept: readonly ProcessRecord[] = [],
 ): Promise<Execution> {
   const records: ProcessRecord[] = [];
-  const doubts: Doubt[] = [];
-  const total = plan.processes.length;
-  const start = workshop.now();
-  const lengths: number[] = [];
-  let done = 0;
 
   const measure = async (planned: PlannedProcess): Promise<void> => {
-    const leftOut: string[] = [];
-    for (let attempt = 1; attempt <= ATTEMPTS && !signal.aborted; attempt++) {
-      listener.starts(planned, attempt, done, total);
+    const earlier = kept.filter(({ process }) => process.number === planned.number);
+    records.push(...earlier);
+    if (earlier.some(({ outcome }) => outcome === 'measured')) return;
+    const leftOut = earlier.flatMap(({ error }) => armNamedIn(error) ?? []);
+    for (let attempt = earlier.length + 1; attempt <= ATTEMPTS && !signal.aborted; attempt++) {
+      listener.starts(planned, attempt, records);
       const { record, guilty } = await attemptOf(planned, attempt, leftOut, workshop);
       if (guilty !== undefined && planned.arms.length > 1) leftOut.push(guilty);
       if (record.outcome === 'stopped') return;
       records.push(record);
       keep(record);
-      const last = record.outcome === 'measured' || attempt === ATTEMPTS;
-      if (last) done += 1;
-      listener.ends(record, done, total);
+      listener.ends(record);
       if (record.outcome === 'measured') return;
     }
   };
 
-  for (const replicate of replicatesOf(plan)) {
-    const elapsed = (workshop.now() - start) / 1000;
-    const longest = Math.max(0, ...lengths);
-    if (replicate.number >= FEWEST_REPLICATES && elapsed + longest > plan.budgetSeconds) {
-      doubts.push(budgetDoubt(plan, replicate.number, elapsed));
-      break;
+  for (let batch = schedule(records); batch !== null; batch = schedule([...records])) {
+    listener.batch(batch);
+    for (const experiment of new Set(batch.processes.map((process) => process.experiment))) {
+      const alike = batch.processes.filter((process) => process.experiment === experiment);
+      await inLanes(alike, measure, runsAlone(experiment) ? 1 : LANES, signal);
     }
-    for (const process of replicate.timed) if (!signal.aborted) await measure(process);
-    await inLanes(replicate.untimed, measure, signal);
     if (signal.aborted) break;
-    lengths.push((workshop.now() - start) / 1000 - elapsed);
   }
-  return { records, doubts, complete: !signal.aborted };
+  return { records, complete: !signal.aborted };
 }
 
 interface Attempt {
@@ -116,27 +110,15 @@ async function attemptOf(
   }
 }
 
-interface Replicate {
-  readonly number: number;
-  readonly timed: PlannedProcess[];
-  readonly untimed: PlannedProcess[];
-}
-
-function replicatesOf(plan: Plan): Replicate[] {
-  const count = 1 + Math.max(-1, ...plan.processes.map(({ replicate }) => replicate));
-  return Array.from({ length: count }, (_, number) => {
-    const processes = plan.processes.filter(({ replicate }) => replicate === number);
-    return {
-      number,
-      timed: processes.filter(({ experiment }) => isTimed(experiment)),
-      untimed: processes.filter(({ experiment }) => !isTimed(experiment)),
-    };
-  });
+/** The arm that an earlier attempt failed in, from its error (process/arm-failed.ts). */
+function armNamedIn(error: string | undefined): string | null {
+  return /^arm "([^"]+)": /.exec(error ?? '')?.[1] ?? null;
 }
 
 async function inLanes<T>(
   items: readonly T[],
   work: (item: T) => Promise<void>,
+  lanes: number,
   signal: AbortSignal,
 ): Promise<void> {
   const queue = [...items];
@@ -144,15 +126,5 @@ async function inLanes<T>(
     for (let item = queue.shift(); item !== undefined && !signal.aborted; item = queue.shift())
       await work(item);
   };
-  await Promise.all(Array.from({ length: LANES }, lane));
-}
-
-function budgetDoubt(plan: Plan, replicates: number, elapsed: number): Doubt {
-  const planned = Math.max(...Object.values(plan.replicates));
-  return {
-    code: 'budget-used-up',
-    says:
-      `The budget of ${plan.budgetSeconds} s was used up (${Math.round(elapsed)} s) after ${replicates} of ${planned} ` +
-      'replicates, so intervals are wider than planned. Raise --budget for narrower ones.',
-  };
+  await Promise.all(Array.from({ length: lanes }, lane));
 }

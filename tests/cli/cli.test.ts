@@ -333,9 +333,9 @@ describe('list and doctor', () => {
   });
 
   it('doctor checks that collections, bundling and charts work here', async () => {
-    const { out } = await cli('doctor');
+    const { out } = await cli('doctor', '--quick');
     for (const part of ['collections can be forced', 'arms can be bundled', 'charts can be drawn'])
-      expect(out).toContain(`ok   ${part}`);
+      expect(out).toMatch(new RegExp(`^fit +[a-z]+ +${part}`, 'm'));
   });
 });
 

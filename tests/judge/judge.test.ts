@@ -10,6 +10,7 @@ import { STRATEGIES } from '../../strategies/index.ts';
 const plan = makePlan({
   quick: false,
   budgetSeconds: 140,
+  precision: null,
   seed: 1,
   arms: planArms(STRATEGIES),
   programs: [{ name: 'fib', file: 'fib.py', stresses: '', doesNotTell: '' }],
@@ -21,6 +22,7 @@ function fibProcess(
   rounds: Record<string, number[]>,
   notes: Record<string, number> = {},
 ): ProcessRecord {
+  const { injectedRatio, ...others } = notes;
   const samples = Object.entries(rounds).map(
     ([arm, values]): ArmSamples => ({
       arm,
@@ -28,12 +30,13 @@ function fibProcess(
       workPerBlock: 1000,
       values,
       checksum: '21',
+      ...(arm === 'inline-slowed' && injectedRatio !== undefined ? { injectedRatio } : {}),
     }),
   );
   return record(
     { experiment: 'call-cost', workload: 'fib', arms: Object.keys(rounds), replicate },
     samples,
-    notes,
+    others,
   );
 }
 

@@ -5,11 +5,13 @@ import { isTimed, makePlan } from '../../harness/plan/plan.ts';
 import type { PlannedProcess, ProcessRecord } from '../../harness/records/schema.ts';
 import { execute, type Workshop } from '../../harness/run/execute.ts';
 import type { Outcome } from '../../harness/run/launch.ts';
+import { budgetDoubts, compareSchedule } from '../../harness/run/schedule.ts';
 import { STRATEGIES } from '../../strategies/index.ts';
 
 const plan = makePlan({
   quick: true,
   budgetSeconds: 40,
+  precision: null,
   seed: 1,
   arms: planArms(STRATEGIES),
   programs: [{ name: 'fib', file: 'fib.py', stresses: '', doesNotTell: '' }],
@@ -22,12 +24,12 @@ const ANSWER: Outcome = { kind: 'measured', answer: { samples: [], notes: {} } }
 function workshopOf(outcome: (process: PlannedProcess, attempt: number) => Outcome, seconds = 0.01) {
   let clock = 0;
   let running = 0;
-  const seen = { most: 0, mostTimed: 0, attempts: new Map<number, number>() };
+  const seen = { most: 0, besideLookUps: 0, attempts: new Map<number, number>() };
   const workshop: Workshop = {
     async launch({ process }) {
       running += 1;
       seen.most = Math.max(seen.most, running);
-      if (isTimed(process.experiment)) seen.mostTimed = Math.max(seen.mostTimed, running);
+      if (process.experiment === 'look-up') seen.besideLookUps = Math.max(seen.besideLookUps, running - 1);
       const attempt = (seen.attempts.get(process.number) ?? 0) + 1;
       seen.attempts.set(process.number, attempt);
       await Promise.resolve();
@@ -42,14 +44,14 @@ function workshopOf(outcome: (process: PlannedProcess, attempt: number) => Outco
   return { workshop, seen };
 }
 
-const silent = { starts() {}, ends() {} };
+const silent = { batch() {}, starts() {}, ends() {} };
 
 function run(
   workshop: Workshop,
   keep: (record: ProcessRecord) => void = () => {},
   signal = new AbortController().signal,
 ) {
-  return execute(plan, workshop, silent, keep, signal);
+  return execute(compareSchedule(plan, 1), workshop, silent, keep, signal);
 }
 
 describe('carrying out a plan', () => {
@@ -63,10 +65,10 @@ describe('carrying out a plan', () => {
     expect(complete).toBe(true);
   });
 
-  it('lets nothing run beside a timed process, and two of the others at a time', async () => {
+  it('lets nothing run beside look-ups, and two of the others at a time', async () => {
     const { workshop, seen } = workshopOf(() => ANSWER);
     await run(workshop);
-    expect(seen.mostTimed).toBe(1);
+    expect(seen.besideLookUps).toBe(0);
     expect(seen.most).toBe(2);
   });
 
@@ -117,12 +119,12 @@ describe('carrying out a plan', () => {
 
   it('begins no replicate that would not fit the budget, but measures three however slow it is', async () => {
     const { workshop } = workshopOf(() => ANSWER, 20);
-    const { records, doubts, complete } = await run(workshop);
+    const { records, complete } = await run(workshop);
     const replicates = records
       .filter(({ process }) => isTimed(process.experiment))
       .map(({ process }) => process.replicate);
     expect(Math.max(...replicates)).toBe(2);
-    expect(doubts.map(({ code }) => code)).toEqual(['budget-used-up']);
+    expect(budgetDoubts(plan, records).map(({ code }) => code)).toEqual(['budget-used-up']);
     expect(complete).toBe(true);
   });
 

@@ -8,6 +8,7 @@ import { EXIT, type ExitCode, Failure, usageFailure } from '../../failures/failu
 import { SEED_LIMIT } from '../../random/random.ts';
 import { writeNewestPage, writeReport } from '../../report/index.ts';
 import { type CompareListener, type CompareOptions, type CompareResult, compare } from '../../run/compare.ts';
+import { readInterrupted } from '../../run/resume.ts';
 import { finishWith } from '../exit.ts';
 import { plainProgress, terminalProgress } from '../face/progress.ts';
 import { summary, terminalOptions } from '../face/summary.ts';
@@ -16,6 +17,8 @@ import { REPORTS, RESULTS } from '../places.ts';
 interface CompareArguments {
   quick: boolean;
   budget: number | undefined;
+  precision: number | undefined;
+  resume: string | undefined;
   seed: number | undefined;
   strategy: string[];
   program: string[];
@@ -24,11 +27,11 @@ interface CompareArguments {
   timeout: number;
 }
 
-/** Seconds of measuring, unless asked otherwise. */
 /** A week: beyond it clocks of the platform overflow, and nobody waits. */
 const LONGEST_SECONDS = 604_800;
 
-const BUDGET_SECONDS = { full: 165, quick: 16 } as const;
+/** Seconds of measuring at most, unless asked otherwise. */
+const BUDGET_SECONDS = { full: 165, quick: 16, precise: 1800 } as const;
 
 export const compareCommand: CommandModule<object, CompareArguments> = {
   command: 'compare',
@@ -42,7 +45,17 @@ export const compareCommand: CommandModule<object, CompareArguments> = {
       })
       .option('budget', {
         type: 'number',
-        describe: 'Seconds of measuring (default 165, quick 16)',
+        describe: 'Seconds of measuring at most (default 165, quick 16, with --precision 1800)',
+        requiresArg: true,
+      })
+      .option('precision', {
+        type: 'number',
+        describe: 'Measure until every ratio on every program is known to ± this many percent of a call',
+        requiresArg: true,
+      })
+      .option('resume', {
+        type: 'string',
+        describe: 'Folder of a run that was cut off: finish it, with its own plan and seed',
         requiresArg: true,
       })
       .option('seed', {
@@ -80,6 +93,8 @@ export const compareCommand: CommandModule<object, CompareArguments> = {
       })
       .example('npm run compare', 'everything, in less than three minutes')
       .example('npm run compare -- --quick --seed 1', 'a first impression, with the same draws each time')
+      .example('npm run compare -- --precision 1', 'measures until every ratio is known to ±1 % of a call')
+      .example('npm run compare -- --resume results/<run id>', 'goes on where it was cut off')
       .example(
         'npm run compare -- --program mine.py --strategy weakmap',
         'your program, one strategy and the controls',
@@ -89,7 +104,7 @@ export const compareCommand: CommandModule<object, CompareArguments> = {
 };
 
 async function run(given: CompareArguments): Promise<ExitCode> {
-  const options = complete(given);
+  const options = given.resume === undefined ? complete(given) : resumed(given);
   const progress =
     process.stderr.isTTY === true
       ? terminalProgress(() => performance.now())
@@ -113,7 +128,7 @@ async function run(given: CompareArguments): Promise<ExitCode> {
     const result = await compare(options, listener, interrupt.signal);
     progress.step('drawing the report');
     await writeReport(result.run, options.report, result.records);
-    if (given.report === undefined) writeNewestPage(REPORTS, options.id);
+    if (options.report === join(REPORTS, options.id)) writeNewestPage(REPORTS, options.id);
     progress.stop();
     return tell(result, options);
   } catch (error) {
@@ -133,7 +148,7 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /** Whatever went wrong after the run was begun: its record is on disk. */
 function tellWhereRecordLies(options: CompareOptions): void {
   process.stderr.write(
-    `What was measured is kept in ${options.out}: npm run report -- ${shown(options.out)}\n`,
+    `What was measured is kept in ${options.out}. To finish it: npm run compare -- --resume ${shown(options.out)}\n`,
   );
 }
 
@@ -143,7 +158,14 @@ function complete(given: CompareArguments): CompareOptions {
   if (!Number.isInteger(seed) || seed < 0 || seed >= SEED_LIMIT) {
     throw usageFailure(`--seed ${given.seed}: expected a whole number from 0 to ${SEED_LIMIT - 1}.`);
   }
-  const budgetSeconds = given.budget ?? (given.quick ? BUDGET_SECONDS.quick : BUDGET_SECONDS.full);
+  if (given.precision !== undefined && !(given.precision > 0 && given.precision <= 100)) {
+    throw usageFailure(`--precision ${given.precision}: expected percent, more than 0 and at most 100.`);
+  }
+  if (given.precision !== undefined && given.quick) {
+    throw usageFailure('--quick and --precision cannot both be had: a quick run ends before it is precise.');
+  }
+  const usual = given.precision !== undefined ? 'precise' : given.quick ? 'quick' : 'full';
+  const budgetSeconds = given.budget ?? BUDGET_SECONDS[usual];
   if (!(budgetSeconds > 0 && budgetSeconds <= LONGEST_SECONDS)) {
     throw usageFailure(
       `--budget ${given.budget}: expected seconds, more than 0 and at most ${LONGEST_SECONDS}.`,
@@ -161,6 +183,7 @@ function complete(given: CompareArguments): CompareOptions {
   return {
     quick: given.quick,
     budgetSeconds,
+    precision: given.precision === undefined ? null : given.precision / 100,
     seed,
     strategies: given.strategy,
     programs: given.program,
@@ -168,6 +191,36 @@ function complete(given: CompareArguments): CompareOptions {
     report: resolve(given.report ?? join(REPORTS, id)),
     id,
     timeoutSeconds: given.timeout,
+    interrupted: null,
+  };
+}
+
+/** A run that was cut off says itself what it was asked for; all else that is given would make it another run. */
+function resumed(given: CompareArguments): CompareOptions {
+  const { resume, budget, precision, seed, quick, strategy, program, out } = given;
+  const others = { budget, precision, seed, out, quick: quick || undefined };
+  const named = Object.entries({ ...others, strategy: strategy[0], program: program[0] });
+  const extra = named.filter(([, value]) => value !== undefined).map(([name]) => `--${name}`);
+  if (extra.length > 0) {
+    throw usageFailure(
+      `--resume takes everything from the run itself; given beside it: ${extra.join(', ')}. Leave them out.`,
+    );
+  }
+  const folder = resolve(resume!);
+  const interrupted = readInterrupted(folder);
+  const { run } = interrupted;
+  return {
+    quick: run.plan.quick,
+    budgetSeconds: run.plan.budgetSeconds,
+    precision: run.plan.precision ?? null,
+    seed: run.seed,
+    strategies: run.given!.strategies,
+    programs: run.given!.programs,
+    out: folder,
+    report: resolve(given.report ?? join(REPORTS, run.id)),
+    id: run.id,
+    timeoutSeconds: run.given!.timeoutSeconds,
+    interrupted,
   };
 }
 
@@ -179,7 +232,7 @@ function tell({ run, broken, failed }: CompareResult, options: CompareOptions): 
   if (!run.complete) {
     process.stderr.write(
       `Interrupted. What was finished is kept; the run is marked incomplete and its report made from what there is.\n` +
-        `To make the report again: npm run report -- ${shown(options.out)}\n`,
+        `To finish it: npm run compare -- --resume ${shown(options.out)}\n`,
     );
     return EXIT.interrupted;
   }

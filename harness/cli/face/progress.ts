@@ -4,13 +4,14 @@
  */
 
 import ora from 'ora';
-import type { PlannedProcess } from '../../records/schema.ts';
+import { inWords, leastCertain } from '../../judge/uncertainty.ts';
+import type { PlannedProcess, ProcessRecord } from '../../records/schema.ts';
 import type { CompareListener } from '../../run/compare.ts';
 
 const BAR_WIDTH = 24;
 
-/** Share of the work between two plain lines. */
-const LINE_STEP = 0.1;
+/** Seconds between two plain lines. */
+const LINE_SECONDS = 15;
 
 export interface Progress extends CompareListener {
   /** Takes the bar away. */
@@ -19,21 +20,25 @@ export interface Progress extends CompareListener {
 
 export function terminalProgress(now: () => number): Progress {
   const spinner = ora({ stream: process.stderr, discardStdin: false, hideCursor: true });
-  let start = now();
+  const clock = budgetClock(now);
+  let because = '';
   return {
     step(says) {
       spinner.start(says);
     },
-    planned() {
-      start = now();
+    planned(run) {
+      clock.start(run.plan.budgetSeconds);
     },
-    starts(planned, attempt, done, total) {
-      spinner.text = `${bar(done / total)} ${timeLeft(now() - start, done, total)}  ${describe(planned, attempt)}`;
+    batch(batch) {
+      because = batch.because;
     },
-    ends(record, done, total) {
+    starts(planned, attempt, before) {
+      const known = standing(planned, before);
+      spinner.text = `${bar(clock.share())} ${clock.left()}  ${describe(planned, attempt)}${known}\n  ${because}`;
+    },
+    ends(record) {
       if (record.outcome !== 'measured')
         spinner.warn(`process ${record.process.number} ${record.outcome}: ${record.error}`).start();
-      spinner.text = `${bar(done / total)} ${timeLeft(now() - start, done, total)}  ${describe(record.process, 1)}`;
     },
     stop() {
       spinner.stop();
@@ -42,21 +47,26 @@ export function terminalProgress(now: () => number): Progress {
 }
 
 export function plainProgress(write: (line: string) => void, now: () => number): Progress {
-  let start = now();
+  const clock = budgetClock(now);
   let next = 0;
   return {
     step(says) {
       write(says);
     },
     planned(run) {
-      start = now();
-      write(`measuring: ${run.plan.processes.length} processes planned, seed ${run.seed}`);
-    },
-    starts(planned, attempt, done, total) {
-      if (done / total < next) return;
-      next = done / total + LINE_STEP;
+      clock.start(run.plan.budgetSeconds);
       write(
-        `${percent(done / total)} ${timeLeft(now() - start, done, total)}  ${describe(planned, attempt)}`,
+        `measuring: a pilot of ${run.plan.processes.length} processes, ${run.plan.budgetSeconds} s at most, seed ${run.seed}`,
+      );
+    },
+    batch(batch) {
+      if (!batch.because.startsWith('pilot')) write(batch.because);
+    },
+    starts(planned, attempt, before) {
+      if (now() < next) return;
+      next = now() + LINE_SECONDS * 1000;
+      write(
+        `${percent(clock.share())} ${clock.left()}  ${describe(planned, attempt)}${standing(planned, before)}`,
       );
     },
     ends(record) {
@@ -65,6 +75,30 @@ export function plainProgress(write: (line: string) => void, now: () => number):
     },
     stop() {},
   };
+}
+
+/** The budget as it runs out: a run ends then at the latest, earlier if it has no more to ask. */
+function budgetClock(now: () => number) {
+  let start = now();
+  let budgetMs = 1;
+  const spent = () => Math.min(budgetMs, now() - start);
+  return {
+    start(seconds: number) {
+      start = now();
+      budgetMs = seconds * 1000;
+    },
+    share: () => spent() / budgetMs,
+    left() {
+      const seconds = Math.round((budgetMs - spent()) / 1000);
+      return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')} left at most`;
+    },
+  };
+}
+
+/** What is known so far of the least certain comparison of this process's cell. */
+function standing(planned: PlannedProcess, before: readonly ProcessRecord[]): string {
+  const found = leastCertain(planned, before, null);
+  return found === null || found.values.length < 2 ? '' : `; so far ${inWords(planned, found)}`;
 }
 
 function describe(
@@ -84,11 +118,4 @@ function bar(share: number): string {
 
 function percent(share: number): string {
   return `${Math.floor(share * 100)} %`.padStart(5);
-}
-
-/** From the time that the finished processes took; silent until there is something to go by. */
-function timeLeft(elapsedMs: number, done: number, total: number): string {
-  if (done < 3) return '';
-  const seconds = Math.round(((elapsedMs / done) * (total - done)) / 1000);
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')} left`;
 }

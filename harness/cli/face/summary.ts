@@ -240,13 +240,13 @@ function widthOf(text: string): number {
 }
 
 /** Text from a record may not steer the terminal. */
-function printable(text: string): string {
+export function printable(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
   return stripVTControlCharacters(text).replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ');
 }
 
 /** Breaks at spaces; every line but the first is indented. */
-function wrapped(text: string, width: number, indent = ''): string {
+export function wrapped(text: string, width: number, indent = ''): string {
   const lines: string[] = [];
   let line = '';
   for (const word of text.split(' ')) {

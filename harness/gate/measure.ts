@@ -1,0 +1,101 @@
+/**
+ * The measuring of a gate: a first set of processes, and if it raises suspicions a second, fresh one of the suspects. The
+ * same function serves the gate and the trials of the gate.
+ */
+
+import { controlsOf } from '../judge/controls.ts';
+import { doubtsOf } from '../judge/doubts.ts';
+import { LANES } from '../plan/plan.ts';
+import type { MeasureTask } from '../process/task.ts';
+import type { GateComparison } from '../records/gate.ts';
+import type { Control, Doubt, Plan, PlannedProcess, ProcessRecord } from '../records/schema.ts';
+import { execute, type Listener } from '../run/execute.ts';
+import type { Outcome } from '../run/launch.ts';
+import type { Schedule } from '../run/schedule.ts';
+import { judged, measuredIn, suspectsAmong } from './decide.ts';
+import { confirmationPlan } from './plan.ts';
+
+export interface GateWorkshop {
+  launch(task: MeasureTask): Promise<Outcome>;
+  taskFor(process: PlannedProcess, plan: Plan): MeasureTask;
+}
+
+export interface GateMeasurement {
+  readonly comparisons: readonly GateComparison[];
+  readonly controls: readonly Control[];
+  readonly doubts: readonly Doubt[];
+  readonly records: readonly ProcessRecord[];
+  /** Processes of each program in the first set. */
+  readonly processes: number;
+  readonly complete: boolean;
+}
+
+/** However short the budget, so many processes of each program are measured. */
+const FEWEST_PROCESSES = 8;
+
+/** Replicates between two looks at the clock. */
+const STEP = 4;
+
+export async function measureGate(
+  plan: Plan,
+  seed: number,
+  workshop: GateWorkshop,
+  listener: Listener,
+  keep: (record: ProcessRecord) => void,
+  signal: AbortSignal,
+): Promise<GateMeasurement> {
+  const run = (part: Plan, schedule: Schedule) =>
+    execute(
+      schedule,
+      {
+        launch: (task) => workshop.launch(task),
+        taskFor: (process) => workshop.taskFor(process, part),
+        now: () => performance.now(),
+        date: () => new Date().toISOString(),
+      },
+      listener,
+      keep,
+      signal,
+    );
+  const first = await run(plan, inSteps(plan, 'first set', plan.budgetSeconds));
+  const measured = measuredIn(plan, first.records);
+  const controls = controlsOf(plan, first.records);
+  const unfit = (workload: string) =>
+    controls.some((control) => control.workload === workload && !control.passed);
+  const suspects = suspectsAmong(measured).filter(({ metric, workload }) => metric !== 'time' || !unfit(workload));
+  const processes = Math.max(0, ...measured.map(({ changes, metric }) => (metric === 'time' ? changes.length : 0)));
+
+  let records = first.records;
+  let complete = first.complete;
+  let fresh: typeof measured = [];
+  if (complete && suspects.length > 0) {
+    const again = confirmationPlan(plan, suspects, { seed, processes });
+    const names = [...new Set(suspects.map(({ strategy }) => strategy))].join(', ');
+    const second = await run(again, inSteps(again, `confirming ${names}`, Number.POSITIVE_INFINITY));
+    fresh = measuredIn(plan, second.records);
+    records = [...records, ...second.records];
+    complete = second.complete;
+  }
+  return {
+    comparisons: judged(measured, fresh, unfit),
+    controls,
+    doubts: doubtsOf(plan, records),
+    records,
+    processes,
+    complete,
+  };
+}
+
+/** A few replicates at a time, until all are done or the time is. */
+function inSteps(plan: Plan, name: string, budgetSeconds: number): Schedule {
+  const total = 1 + Math.max(-1, ...plan.processes.map(({ replicate }) => replicate));
+  return (records) => {
+    const done = records.length === 0 ? 0 : 1 + Math.max(...records.map(({ process }) => process.replicate));
+    if (done >= total) return null;
+    const spent = records.reduce((sum, { seconds }) => sum + seconds / LANES, 0);
+    const step = done === 0 ? 0 : (spent / done) * STEP;
+    if (done >= FEWEST_PROCESSES && spent + step > budgetSeconds) return null;
+    const processes = plan.processes.filter(({ replicate }) => replicate >= done && replicate < done + STEP);
+    return { because: `${name}, ${done} of ${total} processes`, processes };
+  };
+}

@@ -1,0 +1,79 @@
+/**
+ * How certain a run's timed comparisons are so far: the half-width of each, beside the half-width that would do. Where
+ * the answers lie plays no part, so that measuring on where it is widest does not favour any answer.
+ */
+
+import type { PlannedProcess, ProcessRecord } from '../records/schema.ts';
+import { type Interval, medianInterval } from '../statistics/interval.ts';
+import { halfWidth } from '../statistics/looks.ts';
+import { medianOf } from '../statistics/median.ts';
+import { type Cell, cellsOf } from './cells.ts';
+import { addedNs, ratioTo } from './collapse.ts';
+import { EQUIVALENT } from './thresholds.ts';
+
+/** A look-up among many objects takes tens of ns; known to this share of itself it is known well. */
+const LOOK_UP_SHARE = 0.1;
+
+export interface Uncertainty {
+  readonly arm: string;
+  /** One value from each process: log ratios to the control, or added ns of look-ups. */
+  readonly values: readonly number[];
+  /** Half-width that would do, in the unit of the values. */
+  readonly wanted: number;
+  /** Half-width by what would do: above 1 more processes are needed; infinity without an interval. */
+  readonly excess: number;
+}
+
+/** The least certain comparison of those that the process takes part in; null if it compares nothing timed. */
+export function leastCertain(
+  process: Pick<PlannedProcess, 'experiment' | 'workload' | 'arms' | 'populations'>,
+  records: readonly ProcessRecord[],
+  precision: number | null,
+): Uncertainty | null {
+  const mine = records.filter((record) => sameCells(record.process, process));
+  const all = cellsOf(mine)
+    .filter(({ unit }) => unit === 'ns-per-block')
+    .flatMap((cell) => process.arms.flatMap((arm) => uncertaintyOf(cell, arm, precision)));
+  if (all.length === 0) return null;
+  return all.reduce((worst, each) => (each.excess > worst.excess ? each : worst));
+}
+
+/** Do two processes of a run measure the same, chance aside? */
+export function sameCells(
+  one: Pick<PlannedProcess, 'experiment' | 'workload' | 'arms' | 'populations'>,
+  other: Pick<PlannedProcess, 'experiment' | 'workload' | 'arms' | 'populations'>,
+): boolean {
+  return (
+    one.experiment === other.experiment &&
+    one.workload === other.workload &&
+    String(one.populations) === String(other.populations) &&
+    [...one.arms].sort().join() === [...other.arms].sort().join()
+  );
+}
+
+/** The comparison in words: "weakmap +7.1 % [5.2, 9.0] to none". */
+export function inWords({ experiment }: Pick<PlannedProcess, 'experiment'>, found: Uncertainty): string {
+  const shown: Interval = medianInterval(found.values);
+  const calls = experiment === 'call-cost';
+  const figure = (value: number) => (calls ? (Math.expm1(value) * 100).toFixed(1) : value.toFixed(1));
+  const unit = calls ? ' %' : ' ns';
+  const interval = shown.low === null ? '' : ` [${figure(shown.low)}, ${figure(shown.high!)}]`;
+  const sign = shown.estimate > 0 ? '+' : '';
+  return `${found.arm} ${sign}${figure(shown.estimate)}${unit}${interval} to none`;
+}
+
+function uncertaintyOf(cell: Cell, arm: string, precision: number | null): Uncertainty[] {
+  if (arm === 'none') return [];
+  const calls = cell.condition.experiment === 'call-cost';
+  const values = cell.processes.flatMap(({ samples }) => {
+    const one = samples.get(arm);
+    const none = samples.get('none');
+    if (one === undefined || none === undefined) return [];
+    return [calls ? Math.log(ratioTo(one, none)) : addedNs(one, none)];
+  });
+  if (values.length === 0) return [];
+  const wanted = calls
+    ? Math.log1p(precision ?? EQUIVALENT.callShare)
+    : Math.max(EQUIVALENT.lookUpNs, LOOK_UP_SHARE * Math.abs(medianOf(values)));
+  return [{ arm, values, wanted, excess: halfWidth(values) / wanted }];
+}

@@ -1,0 +1,140 @@
+/**
+ * What a comparison measures next: first the replicates of the pilot, then, while the budget lasts, more processes of the
+ * least certain cell, up to the next of the planned numbers (statistics/looks.ts). A pure function of the plan and of
+ * what has been measured: a run that was killed goes on, from its records, as it would have gone on by itself.
+ */
+
+import { inWords, leastCertain, sameCells, type Uncertainty } from '../judge/uncertainty.ts';
+import { FEWEST_REPLICATES, isTimed, LANES, PILOT_REPLICATES, runsAlone } from '../plan/plan.ts';
+import { SEED_LIMIT, seededRandom } from '../random/random.ts';
+import type { Doubt, Plan, PlannedProcess, ProcessRecord } from '../records/schema.ts';
+import { nextLook, plannedLooks } from '../statistics/looks.ts';
+import { medianOf } from '../statistics/median.ts';
+
+/** Processes that are measured before anything is decided anew. */
+export interface Batch {
+  /** Why these, with the interval that is to be narrowed. */
+  readonly because: string;
+  readonly processes: readonly PlannedProcess[];
+}
+
+/** Called with all records of the batches before; null ends the run. */
+export type Schedule = (records: readonly ProcessRecord[]) => Batch | null;
+
+const MOST_PROCESSES = 400;
+const LOOKS = plannedLooks(PILOT_REPLICATES, MOST_PROCESSES);
+
+export function compareSchedule(plan: Plan, seed: number): Schedule {
+  const pilot = 1 + Math.max(-1, ...plan.processes.map(({ replicate }) => replicate));
+  return (records) => {
+    const done = new Set(records.map(({ process }) => process.replicate));
+    const replicate = Array.from({ length: pilot }, (_, number) => number).find(
+      (number) => !done.has(number),
+    );
+    if (replicate === undefined) return lookBatch(plan, seed, records);
+    if (replicate >= FEWEST_REPLICATES && !replicateFits(plan, records, replicate)) return null;
+    const processes = plan.processes.filter((process) => process.replicate === replicate);
+    return { because: `pilot, ${replicate + 1} of ${pilot}`, processes };
+  };
+}
+
+/** The pilot's cells, in need of more processes or not. */
+interface Candidate {
+  readonly template: PlannedProcess;
+  readonly found: Uncertainty;
+  readonly more: number;
+  readonly costSeconds: number;
+}
+
+function lookBatch(plan: Plan, seed: number, records: readonly ProcessRecord[]): Batch | null {
+  if (plan.quick) return null;
+  const left = plan.budgetSeconds - spentSeconds(records);
+  const precision = plan.precision ?? null;
+  const candidates = templates(plan)
+    .flatMap((template) => candidateOf(template, records, precision))
+    .filter(({ more, costSeconds }) => more > 0 && costSeconds <= left)
+    .sort((a, b) => b.found.excess - a.found.excess);
+  const [first] = candidates;
+  if (first === undefined) return null;
+  const from =
+    1 + Math.max(...plan.processes.map(({ number }) => number), ...records.map((r) => r.process.number));
+  const replicate = 1 + Math.max(...records.map(({ process }) => process.replicate));
+  const processes = Array.from({ length: first.more }, (_, i) =>
+    another(first.template, from + i, replicate + i, seed),
+  );
+  const where = first.template.populations?.join(', ') ?? first.template.workload;
+  return {
+    because: `${where}: ${inWords(first.template, first.found)} after ${first.found.values.length} processes, ${first.more} more to narrow it`,
+    processes,
+  };
+}
+
+/** One planned process of each timed cell of the pilot. */
+function templates(plan: Plan): PlannedProcess[] {
+  return plan.processes.filter(({ replicate, experiment }) => replicate === 0 && isTimed(experiment));
+}
+
+/** Look-ups have no precision to reach: they get more processes only while a budget is there to be spent. */
+function candidateOf(
+  template: PlannedProcess,
+  records: readonly ProcessRecord[],
+  precision: number | null,
+): Candidate[] {
+  if (precision !== null && runsAlone(template.experiment)) return [];
+  const mine = records.filter(
+    ({ process, outcome }) => sameCells(process, template) && outcome === 'measured',
+  );
+  const found = leastCertain(template, records, precision);
+  if (found === null || mine.length === 0) return [];
+  const n = found.values.length;
+  const look =
+    precision === null
+      ? (LOOKS.find((each) => each > n) ?? null)
+      : nextLook([found.values], found.wanted, LOOKS, n);
+  const more = look === null ? 0 : look - n;
+  const seconds = medianOf(mine.map((record) => record.seconds));
+  return [{ template, found, more, costSeconds: more * weightOf(template) * seconds }];
+}
+
+/** A process of the same cell, with draws of its own: they depend on the run's seed and on its number alone. */
+function another(template: PlannedProcess, number: number, replicate: number, seed: number): PlannedProcess {
+  const random = seededRandom((seed + 7919 * (number + 1)) % SEED_LIMIT);
+  return {
+    ...template,
+    number,
+    replicate,
+    arms: random.shuffled(template.arms),
+    seed: random.below(SEED_LIMIT),
+  };
+}
+
+function replicateFits(plan: Plan, records: readonly ProcessRecord[], replicate: number): boolean {
+  const spent = Array.from({ length: replicate }, (_, number) =>
+    spentSeconds(records.filter(({ process }) => process.replicate === number)),
+  );
+  return spentSeconds(records) + Math.max(...spent) <= plan.budgetSeconds;
+}
+
+/** Seconds of the run that these processes took; those that run in pairs take half of theirs. */
+function spentSeconds(records: readonly ProcessRecord[]): number {
+  return records.reduce((sum, { process, seconds }) => sum + weightOf(process) * seconds, 0);
+}
+
+function weightOf({ experiment }: PlannedProcess): number {
+  return runsAlone(experiment) ? 1 : 1 / LANES;
+}
+
+/** The doubt that the budget did not suffice for the pilot, if so. */
+export function budgetDoubts(plan: Plan, records: readonly ProcessRecord[]): Doubt[] {
+  const planned = Math.max(...Object.values(plan.replicates));
+  const measured = new Set(records.map(({ process }) => process.replicate)).size;
+  if (measured >= planned) return [];
+  return [
+    {
+      code: 'budget-used-up',
+      says:
+        `The budget of ${plan.budgetSeconds} s was used up (${Math.round(spentSeconds(records))} s) after ${measured} of ` +
+        `${planned} replicates of the pilot, so intervals are wider than planned. Raise --budget for narrower ones.`,
+    },
+  ];
+}

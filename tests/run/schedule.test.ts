@@ -1,0 +1,125 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { planArms } from '../../harness/plan/arms.ts';
+import { makePlan } from '../../harness/plan/plan.ts';
+import { seededRandom } from '../../harness/random/random.ts';
+import type { Plan, PlannedProcess, ProcessRecord } from '../../harness/records/schema.ts';
+import { execute, type Workshop } from '../../harness/run/execute.ts';
+import type { Outcome } from '../../harness/run/launch.ts';
+import { compareSchedule } from '../../harness/run/schedule.ts';
+import { STRATEGIES } from '../../strategies/index.ts';
+
+const programs = ['fib', 'queens'].map((name) => ({ name, file: '', stresses: '', doesNotTell: '' }));
+
+function planOf(budgetSeconds: number, precision: number | null = null): Plan {
+  const arms = planArms(STRATEGIES.filter(({ name }) => ['none', 'inline', 'weakmap'].includes(name)));
+  return makePlan({ quick: false, budgetSeconds, precision, seed: 5, arms, programs });
+}
+
+/** Made measurements that depend on the process alone; the ratios on `fib` spread more than those on `queens`. */
+function measured(process: PlannedProcess): Outcome {
+  const random = seededRandom(process.seed);
+  const spread = process.workload === 'fib' ? 0.3 : 0.02;
+  const samples = process.arms.flatMap((arm) => {
+    const time = 1e6 * (1 + (spread * (random.below(1000) - 500)) / 1000);
+    const common = { arm, unit: 'ns-per-block' as const, workPerBlock: 1000, values: [time, time, time] };
+    if (process.experiment === 'call-cost') return [common];
+    if (process.experiment !== 'look-up') return [];
+    return process.populations!.flatMap((population) =>
+      [0, 1].map((hitRatio) => ({ ...common, population, hitRatio, values: [1e5, 1e5, 1e5] })),
+    );
+  });
+  return { kind: 'measured', answer: { samples, notes: {} } };
+}
+
+function run(plan: Plan, kept: readonly ProcessRecord[] = [], stopAfter = Number.POSITIVE_INFINITY) {
+  const interrupt = new AbortController();
+  let clock = 0;
+  let launched = 0;
+  const disk: ProcessRecord[] = [...kept];
+  const whys: string[] = [];
+  const workshop: Workshop = {
+    async launch({ process }) {
+      launched += 1;
+      if (launched > stopAfter) interrupt.abort();
+      await Promise.resolve();
+      clock += 1000;
+      return interrupt.signal.aborted ? { kind: 'stopped' } : measured(process);
+    },
+    taskFor: (process) => ({ process, arms: [], rounds: 1, blockMs: 1, warmupMs: 0, cleanupRounds: 1 }),
+    now: () => clock,
+    date: () => '2026-11-22T00:00:00.000Z',
+  };
+  const listener = {
+    batch: ({ because }: { because: string }) => void whys.push(because),
+    starts() {},
+    ends() {},
+  };
+  return execute(
+    compareSchedule(plan, 5),
+    workshop,
+    listener,
+    (r) => disk.push(r),
+    interrupt.signal,
+    kept,
+  ).then((execution) => ({ ...execution, disk, whys }));
+}
+
+/** What was measured, whatever the order in which two lanes finished. */
+function contents(records: readonly ProcessRecord[]): unknown[] {
+  return records
+    .map(({ process, samples }) => ({ process, samples }))
+    .sort((a, b) => a.process.number - b.process.number);
+}
+
+function countOn(records: readonly ProcessRecord[], workload: string): number {
+  return records.filter(({ process }) => process.workload === workload).length;
+}
+
+describe('the schedule of a comparison', () => {
+  it('measures the pilot, then gives the budget to the least certain comparison', async () => {
+    const plan = planOf(400);
+    const { records, whys } = await run(plan);
+    expect(whys.slice(0, 6).every((why) => why.startsWith('pilot'))).toBe(true);
+    expect(countOn(records, 'fib')).toBeGreaterThan(countOn(records, 'queens'));
+    expect(whys[6]).toMatch(/^fib: .* after 6 processes, 3 more to narrow it$/);
+  });
+
+  it('looks at numbers of processes that were fixed beforehand', async () => {
+    const { records } = await run(planOf(400));
+    expect([6, 9, 14, 21, 32, 48, 72, 108, 162, 243, 365, 400]).toContain(countOn(records, 'fib'));
+    expect([6, 9, 14, 21, 32, 48, 72, 108, 162, 243, 365, 400]).toContain(countOn(records, 'queens'));
+  });
+
+  it('stops when the wanted precision is reached, and leaves the precise program alone', async () => {
+    const { records } = await run(planOf(100_000, 0.1));
+    expect(countOn(records, 'queens')).toBe(6);
+    expect(countOn(records, 'fib')).toBeGreaterThan(6);
+    expect(countOn(records, 'fib')).toBeLessThan(400);
+  });
+
+  it('spends no more than the budget once the pilot is done', async () => {
+    const { records } = await run(planOf(300));
+    const spent = records.reduce(
+      (sum, { process, seconds }) => sum + (process.experiment === 'look-up' ? seconds : seconds / 2),
+      0,
+    );
+    expect(spent).toBeLessThanOrEqual(300);
+  });
+
+  it('goes on, after being cut off anywhere, exactly as it would have gone on', async () => {
+    const plan = planOf(250);
+    const whole = await run(plan);
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.integer({ min: 0, max: 60 }), { maxLength: 4 }), async (cuts) => {
+        let disk: readonly ProcessRecord[] = [];
+        for (const cut of cuts) disk = (await run(plan, disk, cut)).disk;
+        const finished = await run(plan, disk);
+        expect(finished.complete).toBe(true);
+        expect(contents(finished.records)).toEqual(contents(whole.records));
+        expect(contents(finished.disk)).toEqual(contents(whole.records));
+      }),
+      { numRuns: 25 },
+    );
+  });
+});
