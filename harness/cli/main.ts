@@ -5,6 +5,7 @@ import { hideBin } from 'yargs/helpers';
 import { usageFailure } from '../failures/failure.ts';
 import { compareCommand } from './commands/compare.ts';
 import { doctorCommand } from './commands/doctor.ts';
+import { gateCommand } from './commands/gate.ts';
 import { listCommand } from './commands/list.ts';
 import { pythonCommand } from './commands/python.ts';
 import { reportCommand } from './commands/report.ts';
@@ -14,6 +15,7 @@ const cli = yargs(hideBin(process.argv))
   .scriptName('npm run')
   .usage('Where to hang data on objects that you do not own: measured.\n\n$0 <command> -- [options]')
   .command(compareCommand)
+  .command(gateCommand)
   .command(reportCommand)
   .command(listCommand)
   .command(doctorCommand)
@@ -24,8 +26,8 @@ const cli = yargs(hideBin(process.argv))
   .version(false)
   .wrap(Math.min(100, process.stdout.columns ?? 80))
   .epilogue(
-    'Exit codes: 0 done, 3 machine unfit (doctor), 4 a strategy broke a law or crashed, 5 usage or unreadable input, ' +
-      '130 interrupted.',
+    'Exit codes: 0 done or passed, 1 regressed (gate), 2 not decided (gate), 3 machine unfit (doctor, gate), 4 a strategy ' +
+      'broke a law or crashed, 5 usage or unreadable input, 130 interrupted.',
   )
   .fail((message, error, instance) => {
     if (error !== undefined && error !== null && message === null) {

@@ -96,7 +96,10 @@ export function judgeOthers(busy: number, cores: number, named: readonly Competi
   const used = `Others used ${busy.toFixed(2)} of ${cores} cores while we looked`;
   const says = who === '' ? used : `${used}: ${who}`;
   if (busy <= QUIET_CORES) return { standing: 'fit', what, says: `${says}.` };
-  const tryThis = named.length === 0 ? 'Find and end what is running.' : `End ${namesOf(named)}.`;
+  const tryThis =
+    named.length === 0
+      ? 'Find and end what is running; processes that come and go cannot be named here.'
+      : `End ${namesOf(named)}.`;
   if (cores - busy >= CORES_NEEDED) return { standing: 'watch', what, says: `${says}.`, tryThis };
   return {
     standing: 'unfit',

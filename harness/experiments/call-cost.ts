@@ -34,6 +34,9 @@ const DOUBLED_ROUNDS = 5;
 /** Length of one arm's turn in the warm-up. */
 const WARMUP_TURN_MS = 4;
 
+/** A warm-up is over after this many times its length, however few turns it had. */
+const LONGEST_WARMUP = 4;
+
 export async function measureCallCost(
   task: MeasureTask,
   arms: Map<string, Arm>,
@@ -52,7 +55,9 @@ export async function measureCallCost(
   const runs = runsPerBlock(msPerRun, task.blockMs, task.arms);
   const contestants = open.map(({ arm, program }) => {
     const times = runs + injectedRuns(runs, arm.injectedShare);
-    const touch = Math.floor(runs * TOUCH_SHARE);
+    // A whole run at least: it takes every code object of the program back into the caches. Runs that fill a block by
+    // themselves do so on their way.
+    const touch = runs === 1 ? 0 : Math.max(1, Math.floor(runs * TOUCH_SHARE));
     return {
       name: arm.name,
       arm: arm.name,
@@ -110,16 +115,16 @@ interface Opened {
 }
 
 /**
- * Runs every program for about `warmupMs`, in turns of a few ms (a program that takes longer has fewer turns). In a turn
- * every arm does the same number of runs: twins then meet the engine's thresholds for optimisation after the same work.
- * Returns ms per run, the median over arms of their fastest turn.
+ * Runs every program in turns of a few ms, as many as make `warmupMs`; a program that takes longer has fewer. In a turn
+ * every arm does the same number of runs: twins then meet the engine's thresholds for optimisation after the same work. The
+ * first turns, in which nothing is compiled yet, are longer and count like the others. Returns ms per run, the median
+ * over arms of their fastest turn.
  */
 async function warmUp(open: readonly Opened[], warmupMs: number, random: Random): Promise<number> {
   const fastest = new Map(open.map((each) => [each, Number.POSITIVE_INFINITY]));
-  const end = 2 * warmupMs * open.length;
+  const end = performance.now() + LONGEST_WARMUP * warmupMs * open.length;
   let runs = 1;
-  let spentMs = 0;
-  for (let turnMs = 0; turnMs < warmupMs && spentMs < end; ) {
+  for (let turns = Math.ceil(warmupMs / WARMUP_TURN_MS); turns > 0 && performance.now() < end; turns--) {
     const lengths: number[] = [];
     for (const each of random.shuffled(open)) {
       await turn();
@@ -129,10 +134,7 @@ async function warmUp(open: readonly Opened[], warmupMs: number, random: Random)
       lengths.push(ms);
       fastest.set(each, Math.min(fastest.get(each)!, ms / runs));
     }
-    spentMs += lengths.reduce((sum, ms) => sum + ms, 0);
-    const usual = medianOf(lengths);
-    turnMs += usual;
-    runs = Math.min(4 * runs, Math.max(1, Math.round((runs * WARMUP_TURN_MS) / usual)));
+    runs = Math.min(4 * runs, Math.max(1, Math.round((runs * WARMUP_TURN_MS) / medianOf(lengths))));
   }
   return medianOf([...fastest.values()]);
 }

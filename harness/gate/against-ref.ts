@@ -10,7 +10,13 @@ import { usageFailure } from '../failures/failure.ts';
 import type { StrategySource } from '../plan/arms.ts';
 import type { LawFinding } from '../process/preflight.ts';
 import type { ProcessRecord } from '../records/schema.ts';
-import { bundleProcesses, bundleVersion, type ProcessBundles, taskFor, type VersionBundles } from '../run/bundles.ts';
+import {
+  bundleProcesses,
+  bundleVersion,
+  type ProcessBundles,
+  taskFor,
+  type VersionBundles,
+} from '../run/bundles.ts';
 import { choosePrograms, chooseStrategies, type ProgramSource } from '../run/choose.ts';
 import type { Listener } from '../run/execute.ts';
 import { launch } from '../run/launch.ts';
@@ -103,7 +109,19 @@ async function prepare(
   const refused = sources
     .filter(({ strategy }) => !ofBase.some((other) => other.strategy.name === strategy.name))
     .map(({ strategy }) => ({ what: strategy.name, because: `${options.ref} has no such strategy` }));
-  return { commit, sources, programs, inBase: lawful, refused, broken, work, base, processes, tried, workshop };
+  return {
+    commit,
+    sources,
+    programs,
+    inBase: lawful,
+    refused,
+    broken,
+    work,
+    base,
+    processes,
+    tried,
+    workshop,
+  };
 }
 
 /** The base's files of the strategies that are compared. */
@@ -133,7 +151,10 @@ async function bundleBase(
 }
 
 async function checkLoads(module: string): Promise<void> {
-  const { arm, strategy } = (await import(pathToFileURL(module).href)) as { arm?: object; strategy?: Strategy };
+  const { arm, strategy } = (await import(pathToFileURL(module).href)) as {
+    arm?: object;
+    strategy?: Strategy;
+  };
   if (arm === undefined || strategy === undefined) throw new Error(`${module} is no arm`);
 }
 
@@ -146,7 +167,9 @@ export function gateOnce(
   signal: AbortSignal,
 ): Promise<GateMeasurement> {
   const lawless = new Set(prepared.broken.map(({ strategy }) => strategy));
-  const strategies = prepared.sources.map(({ strategy }) => strategy).filter(({ name }) => !lawless.has(name));
+  const strategies = prepared.sources
+    .map(({ strategy }) => strategy)
+    .filter(({ name }) => !lawless.has(name));
   const plan = gatePlan({
     ...options,
     strategies,

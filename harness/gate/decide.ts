@@ -11,7 +11,7 @@
  * the limit, twice.
  */
 
-import { cellsOf, type Cell } from '../judge/cells.ts';
+import { type Cell, cellsOf } from '../judge/cells.ts';
 import { nsPerUnit, ratioTo } from '../judge/collapse.ts';
 import { EQUIVALENT, GATE_LEVEL, GATE_MUST_SEE, GATE_TIME_LIMIT } from '../judge/thresholds.ts';
 import type { GateComparison } from '../records/gate.ts';
@@ -39,7 +39,11 @@ export function measuredIn(plan: Plan, records: readonly ProcessRecord[]): Measu
   const strategies = plan.arms.filter(({ version }) => version === 'base').map(({ strategy }) => strategy);
   return cellsOf(records)
     .flatMap((cell) => strategies.flatMap((strategy) => measuredOf(cell, strategy)))
-    .sort((a, b) => ORDER.indexOf(a.metric) - ORDER.indexOf(b.metric) || strategies.indexOf(a.strategy) - strategies.indexOf(b.strategy));
+    .sort(
+      (a, b) =>
+        ORDER.indexOf(a.metric) - ORDER.indexOf(b.metric) ||
+        strategies.indexOf(a.strategy) - strategies.indexOf(b.strategy),
+    );
 }
 
 const ORDER: readonly GateComparison['metric'][] = ['time', 'bytes-per-code', 'left-fraction', 'bytes-left'];
@@ -105,7 +109,10 @@ export function gateVerdict(
         'Give the gate more time: --budget.',
     };
   }
-  return { verdict: 'passed', because: 'Nothing became slower, larger or leakier, as far as this gate can see.' };
+  return {
+    verdict: 'passed',
+    because: 'Nothing became slower, larger or leakier, as far as this gate can see.',
+  };
 }
 
 /** Did this comparison turn the gate red? */
@@ -141,7 +148,11 @@ function measuredOf(cell: Cell, strategy: string): Measured[] {
       );
     case 'extras':
       return pairsIn(cell, strategy, ([after, before]) =>
-        differing(after.map(lastPerUnit), before.map(lastPerUnit), { ...where, metric: 'left-fraction', unit: 'fraction' }),
+        differing(after.map(lastPerUnit), before.map(lastPerUnit), {
+          ...where,
+          metric: 'left-fraction',
+          unit: 'fraction',
+        }),
       );
     case 'codes':
       return [];
@@ -167,7 +178,9 @@ function pairsIn(
   const before = samplesOf(`${strategy}${BASE_SUFFIX}`);
   const both = [...after.keys()].filter((replicate) => before.has(replicate));
   if (both.length === 0) return [];
-  return [make([both.map((replicate) => after.get(replicate)!), both.map((replicate) => before.get(replicate)!)])];
+  return [
+    make([both.map((replicate) => after.get(replicate)!), both.map((replicate) => before.get(replicate)!)]),
+  ];
 }
 
 function lastPerUnit({ values, workPerBlock }: Samples): number {
@@ -248,7 +261,7 @@ function comparisonOf(each: Measured, judgement: Judgement): GateComparison {
     verdict,
     confirmed: judgement.confirmed,
   };
-  return { ...comparison, says: sentence(comparison) };
+  return { ...comparison, says: comparisonSentence(comparison) };
 }
 
 /** Of the change itself: log ratios are taken back to a ratio less 1. */
@@ -256,7 +269,12 @@ function changeInterval({ metric, changes }: Measured): Interval {
   const interval = medianInterval(changes);
   if (metric !== 'time') return interval;
   const back = (value: number | null) => (value === null ? null : Math.expm1(value));
-  return { ...interval, estimate: Math.expm1(interval.estimate), low: back(interval.low), high: back(interval.high) };
+  return {
+    ...interval,
+    estimate: Math.expm1(interval.estimate),
+    low: back(interval.low),
+    high: back(interval.high),
+  };
 }
 
 function verdictOf(
@@ -293,8 +311,10 @@ function keyOf({ strategy, workload, metric, attachFraction }: Measured): string
   return JSON.stringify([strategy, workload, metric, attachFraction]);
 }
 
-function sentence(comparison: Omit<GateComparison, 'says'>): string {
-  const { strategy, workload, metric, attachFraction, change, low, high, processes, verdict, confirmed } = comparison;
+/** A comparison in one sentence for the reader. */
+export function comparisonSentence(comparison: Omit<GateComparison, 'says'>): string {
+  const { strategy, workload, metric, attachFraction, change, low, high, processes, verdict, confirmed } =
+    comparison;
   const figure = (value: number) => (metric === 'time' ? percent(value) : amount(value, metric));
   const interval = low === null ? '' : ` [${figure(low)}, ${figure(high!)}]`;
   const what = {

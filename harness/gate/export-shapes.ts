@@ -11,8 +11,8 @@ import { type Static, type TSchema, Type } from 'typebox';
  * `customBiggerIsBetter`: the file is an array of these. `name`, `unit` and `value` are required; `range`
  * (the variance) and `extra` (text of the tooltip, lines parted by \n) are strings and may be missing.
  *
- * Source: https://github.com/benchmark-action/github-action-benchmark (README, "Examples", on custom
- * benchmarks; the same fields in `BenchmarkResult` of src/extract.ts).
+ * Source: https://github.com/benchmark-action/github-action-benchmark (README on custom benchmarks; the same
+ * fields in `BenchmarkResult` of src/extract.ts).
  */
 export const BenchmarkActionEntry = Type.Object(
   {

@@ -16,7 +16,9 @@ export function injectionFrom(text: string | undefined, known: readonly string[]
     throw usageFailure(`--inject ${text}: expected NAME=SHARE, a share from 0.01 to 0.5, as in inline=0.05.`);
   }
   if (!known.includes(strategy)) {
-    throw usageFailure(`--inject ${text}: no strategy "${strategy}" is compared. Known: ${known.join(', ')}.`);
+    throw usageFailure(
+      `--inject ${text}: no strategy "${strategy}" is compared. Known: ${known.join(', ')}.`,
+    );
   }
   return { strategy, share: Number(share) };
 }

@@ -138,20 +138,14 @@ function doubts({ doubts: all }: GateRecord): string[] {
 function howMade(record: GateRecord): string[] {
   const { environment, seed, seconds, comparisons } = record;
   const { node, v8, cpu, cores, platform, arch } = environment;
-  const levels = range(
-    comparisons.map(({ level }) => level),
-    percent,
-  );
-  const processes = range(
-    comparisons.map((comparison) => comparison.processes),
-    (value) => counted(value, 'process'),
-  );
+  const counts = comparisons.map(({ processes }) => processes);
+  const levels = comparisons.map(({ level }) => level);
   const spread =
     comparisons.length === 0
       ? []
       : [
-          `- ${processes} per comparison. Intervals are of the change, over processes, at ${levels}; ` +
-            'before and after are medians.',
+          `- ${range(counts, whole)} processes per comparison. Intervals are of the change, over processes, ` +
+            `at ${range(levels, percent)}; before and after are medians.`,
         ];
   const items = [
     ...spread,

@@ -62,8 +62,13 @@ export async function measureGate(
   const controls = controlsOf(plan, first.records);
   const unfit = (workload: string) =>
     controls.some((control) => control.workload === workload && !control.passed);
-  const suspects = suspectsAmong(measured).filter(({ metric, workload }) => metric !== 'time' || !unfit(workload));
-  const processes = Math.max(0, ...measured.map(({ changes, metric }) => (metric === 'time' ? changes.length : 0)));
+  const suspects = suspectsAmong(measured).filter(
+    ({ metric, workload }) => metric !== 'time' || !unfit(workload),
+  );
+  const processes = Math.max(
+    0,
+    ...measured.map(({ changes, metric }) => (metric === 'time' ? changes.length : 0)),
+  );
 
   let records = first.records;
   let complete = first.complete;

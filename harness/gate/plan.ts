@@ -7,11 +7,11 @@
  * or not.
  */
 
+import type { Strategy } from '../../strategies/contract.ts';
 import { planArms } from '../plan/arms.ts';
 import { SCALES } from '../plan/plan.ts';
 import { type Random, SEED_LIMIT, seededRandom } from '../random/random.ts';
 import type { ExperimentName, Plan, PlannedArm, PlannedProcess, Program } from '../records/schema.ts';
-import type { Strategy } from '../../strategies/contract.ts';
 
 export interface GatePlanOptions {
   /** Those of the work tree, `none` and `inline` among them. */
@@ -38,6 +38,9 @@ export interface Suspect {
 
 /** Processes of each program: 24 find 5 % always and 3 % mostly (docs/gate.md). */
 export const GATE_PROCESSES = 24;
+
+/** Rounds in a process: half of a comparison's, for twice the processes in the same time. */
+const GATE_ROUNDS = 48;
 
 /** Readings of bytes and of what is left: they repeat to a tenth of a byte, so three tell. */
 const MEMORY_REPLICATES = 3;
@@ -70,7 +73,8 @@ export function gatePlan(options: GatePlanOptions): Plan {
       const names = taking.map((arm) => arm.name);
       add({ experiment: 'call-cost', workload: name, arms: names, replicate });
     }
-    if (options.memory && replicate < MEMORY_REPLICATES) addMemory(arms.filter(isPaired), replicate, random, add);
+    if (options.memory && replicate < MEMORY_REPLICATES)
+      addMemory(arms.filter(isPaired), replicate, random, add);
   }
   return gatePlanOf(arms, processes, options);
 }
@@ -94,11 +98,19 @@ export function confirmationPlan(
   const timed = suspects.filter(({ experiment }) => experiment === 'call-cost');
   for (let replicate = 0; replicate < options.processes; replicate++) {
     for (const workload of random.shuffled([...new Set(timed.map((suspect) => suspect.workload))])) {
-      const strategies = timed.filter((suspect) => suspect.workload === workload).map(({ strategy }) => strategy);
-      const names = new Set(['inline', 'inline-twin', ...strategies.flatMap((name) => [name, `${name}${BASE_SUFFIX}`])]);
+      const strategies = timed
+        .filter((suspect) => suspect.workload === workload)
+        .map(({ strategy }) => strategy);
+      const names = new Set([
+        'inline',
+        'inline-twin',
+        ...strategies.flatMap((name) => [name, `${name}${BASE_SUFFIX}`]),
+      ]);
       add({ experiment: 'call-cost', workload, arms: [...names], replicate });
     }
-    const held = new Set(suspects.filter(({ experiment }) => experiment !== 'call-cost').map((each) => each.strategy));
+    const held = new Set(
+      suspects.filter(({ experiment }) => experiment !== 'call-cost').map((each) => each.strategy),
+    );
     if (held.size > 0 && replicate < MEMORY_REPLICATES) {
       const arms = plan.arms.filter((arm) => isPaired(arm) && held.has(arm.strategy));
       addMemory(arms, replicate, random, add);
@@ -144,7 +156,7 @@ function isPaired({ name, strategy, version }: PlannedArm): boolean {
 }
 
 function gatePlanOf(arms: PlannedArm[], processes: PlannedProcess[], options: GatePlanOptions): Plan {
-  const { roundsPerProcess, blockMs, warmupMs } = SCALES.full;
+  const { blockMs, warmupMs } = SCALES.full;
   return {
     quick: false,
     budgetSeconds: options.budgetSeconds,
@@ -157,7 +169,7 @@ function gatePlanOf(arms: PlannedArm[], processes: PlannedProcess[], options: Ga
       memory: options.memory ? MEMORY_REPLICATES : 0,
       cleanup: options.memory ? MEMORY_REPLICATES : 0,
     },
-    roundsPerProcess,
+    roundsPerProcess: GATE_ROUNDS,
     blockMs,
     warmupMs,
     cleanupRounds: CLEANUP_ROUNDS,

@@ -22,12 +22,32 @@ const given = yargs(hideBin(process.argv))
   .scriptName('npm run gate-trials --')
   .option('gates', { type: 'number', default: 20, describe: 'Gates to run' })
   .option('base', { type: 'string', default: 'HEAD', describe: 'Git ref to compare with' })
-  .option('processes', { type: 'number', default: GATE_PROCESSES, describe: 'Processes of each program in a gate' })
-  .option('budget', { type: 'number', default: 600, describe: 'Seconds of the first set of each gate, at most' })
-  .option('strategy', { type: 'string', array: true, default: [] as string[], describe: 'Strategies by name' })
+  .option('processes', {
+    type: 'number',
+    default: GATE_PROCESSES,
+    describe: 'Processes of each program in a gate',
+  })
+  .option('budget', {
+    type: 'number',
+    default: 600,
+    describe: 'Seconds of the first set of each gate, at most',
+  })
+  .option('strategy', {
+    type: 'string',
+    array: true,
+    default: [] as string[],
+    describe: 'Strategies by name',
+  })
   .option('program', { type: 'string', array: true, default: [] as string[], describe: 'Programs by name' })
-  .option('inject', { type: 'string', describe: 'NAME=SHARE: the new version of this strategy is so much slower' })
-  .option('memory', { type: 'boolean', default: false, describe: 'Measure bytes and cleanup in each gate too' })
+  .option('inject', {
+    type: 'string',
+    describe: 'NAME=SHARE: the new version of this strategy is so much slower',
+  })
+  .option('memory', {
+    type: 'boolean',
+    default: false,
+    describe: 'Measure bytes and cleanup in each gate too',
+  })
   .option('seed', { type: 'number', default: 1, describe: 'Seed of the first gate; the others count on' })
   .option('out', { type: 'string', describe: 'File to which the samples are appended' })
   .strict()
@@ -53,7 +73,10 @@ await withPrepared(
           processes: given.processes,
           budgetSeconds: given.budget,
           timeoutSeconds: 60,
-          injected: injectionFrom(given.inject, prepared.sources.map(({ strategy }) => strategy.name)),
+          injected: injectionFrom(
+            given.inject,
+            prepared.sources.map(({ strategy }) => strategy.name),
+          ),
           memory: given.memory,
         },
         { batch() {}, starts() {}, ends() {} },
@@ -68,7 +91,9 @@ await withPrepared(
       confirmations += measured.comparisons.some(({ confirmed }) => confirmed !== null) ? 1 : 0;
       seconds.push((performance.now() - start) / 1000);
       const red = verdict === 'passed' ? '' : `: ${because}`;
-      process.stderr.write(`gate ${gate + 1} of ${given.gates}, ${seconds.at(-1)!.toFixed(0)} s: ${verdict}${red}\n`);
+      process.stderr.write(
+        `gate ${gate + 1} of ${given.gates}, ${seconds.at(-1)!.toFixed(0)} s: ${verdict}${red}\n`,
+      );
     }
     const total = seconds.length;
     const lines = [...counts].map(([verdict, count]) => {

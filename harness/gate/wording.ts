@@ -38,18 +38,18 @@ export function attachText({ attachFraction }: GateComparison): string {
  * percentage points for all else. The level is told where it is below 95 %.
  */
 export function changeText(comparison: GateComparison): string {
-  const { metric, change, low, high } = comparison;
+  const { metric, change, low, high, level, processes, experiment, strategy, workload } = comparison;
   // Of a ratio, figures show what it adds; a change of time is what was added already.
   const offset = metric === 'time' ? 1 : 0;
   const text = figureText({
-    ...comparison,
+    ...{ metric, level, processes, experiment, strategy, workload },
     unit: metric === 'time' ? 'ratio' : metric === 'left-fraction' ? 'fraction' : 'bytes',
     estimate: change + offset,
     low: low === null ? null : low + offset,
     high: high === null ? null : high + offset,
   });
   if (text === null) return 'not measured';
-  const unit = metric === 'left-fraction' ? 'points' : text.unit;
+  const unit = metric === 'left-fraction' ? '% points' : text.unit;
   const sign = /^−|^0(\.0*)?$/.test(text.estimate) ? '' : '+';
   if (text.interval === null) return `${sign}${text.estimate} ${unit} (no interval)`;
   return `${sign}${text.estimate} ${text.interval} ${unit}${text.level === null ? '' : ` at ${text.level}`}`;
@@ -61,10 +61,10 @@ export function medianText(value: number, unit: GateComparison['unit']): string 
   return `${fourDigits(value)} ${unit === 'ratio' ? '× control' : unit}`;
 }
 
-/** The worsening that counts as none, in the unit of the change: "3 %", "0.5 bytes", "2 points". */
+/** The worsening that counts as none, in the unit of the change: "3 %", "0.5 bytes", "1 % points". */
 export function limitText({ metric, limit }: GateComparison): string {
   if (metric === 'time') return inPercent(limit);
-  return metric === 'left-fraction' ? `${fourDigits(limit * 100)} points` : `${fourDigits(limit)} bytes`;
+  return metric === 'left-fraction' ? `${fourDigits(limit * 100)} % points` : `${fourDigits(limit)} bytes`;
 }
 
 /** "slower, confirmed". */

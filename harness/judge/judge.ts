@@ -5,14 +5,16 @@
 import type { Doubt, ProcessRecord, Run } from '../records/schema.ts';
 import { controlsOf } from './controls.ts';
 import { doubtsOf } from './doubts.ts';
-import { rowsOf } from './rows.ts';
+import { figuresOf } from './rows.ts';
+import { withVerdicts } from './verdicts.ts';
 
 /** The run with rows, controls and doubts computed from `records`; `met` are the doubts met while measuring. */
 export function judge(run: Run, records: readonly ProcessRecord[], met: readonly Doubt[]): Run {
+  const controls = controlsOf(run.plan, records);
   return {
     ...run,
-    rows: rowsOf(run.plan, records),
-    controls: controlsOf(run.plan, records),
+    rows: withVerdicts(figuresOf(run.plan, records), controls),
+    controls,
     doubts: [...met, ...doubtsOf(run.plan, records)],
   };
 }

@@ -11,14 +11,25 @@ import { addedNs, nsPerUnit, ratioTo } from './collapse.ts';
 const REFERENCES = ['none', 'inline'] as const;
 
 export function rowsOf(plan: Plan, records: readonly ProcessRecord[]): Row[] {
-  const order = plan.arms.map(({ name }) => name);
-  return cellsOf(records)
-    .flatMap((cell) => order.flatMap((arm) => rowsOfArm(cell, arm)))
-    .sort(byExperiment)
-    .map(tidy);
+  return figuresOf(plan, records).map(({ row }) => row);
 }
 
-function rowsOfArm(cell: Cell, arm: string): Row[] {
+/** A row with what it was made of: one value from each process, in the unit of the row. */
+export interface Figure {
+  readonly row: Row;
+  readonly values: readonly number[];
+}
+
+/** The rows of a run with their values, in the order of the rows. */
+export function figuresOf(plan: Plan, records: readonly ProcessRecord[]): Figure[] {
+  const order = plan.arms.map(({ name }) => name);
+  return cellsOf(records)
+    .flatMap((cell) => order.flatMap((arm) => figuresOfArm(cell, arm)))
+    .sort((a, b) => byExperiment(a.row, b.row))
+    .map(({ row, values }) => ({ row: tidy(row), values }));
+}
+
+function figuresOfArm(cell: Cell, arm: string): Figure[] {
   const processes = cell.processes.filter(({ samples }) => samples.has(arm));
   if (processes.length === 0) return [];
   switch (cell.unit) {
@@ -43,7 +54,7 @@ function rowsOfArm(cell: Cell, arm: string): Row[] {
   }
 }
 
-function timeRows(cell: Cell, arm: string, processes: readonly CellProcess[]): Row[] {
+function timeRows(cell: Cell, arm: string, processes: readonly CellProcess[]): Figure[] {
   const rows = [
     row(
       cell,
@@ -56,26 +67,10 @@ function timeRows(cell: Cell, arm: string, processes: readonly CellProcess[]): R
   for (const reference of REFERENCES) {
     const pairs = pairsOf(processes, arm, reference);
     if (arm === reference || pairs.length === 0) continue;
-    rows.push({
-      ...row(
-        cell,
-        arm,
-        'ratio',
-        'ratio',
-        pairs.map(([a, r]) => ratioTo(a, r)),
-      ),
-      reference,
-    });
-    rows.push({
-      ...row(
-        cell,
-        arm,
-        'added-ns',
-        'ns',
-        pairs.map(([a, r]) => addedNs(a, r)),
-      ),
-      reference,
-    });
+    const ratios = pairs.map(([a, r]) => ratioTo(a, r));
+    const added = pairs.map(([a, r]) => addedNs(a, r));
+    rows.push(row(cell, arm, 'ratio', 'ratio', ratios, { reference }));
+    rows.push(row(cell, arm, 'added-ns', 'ns', added, { reference }));
   }
   return rows;
 }
@@ -95,7 +90,7 @@ function pairsOf(
  * Bytes that storing takes: all that the population takes with its extras attached, less what the same population takes
  * under `none` in the process of the same replicate. The bare code object itself is a row of its own.
  */
-function memoryRows(cell: Cell, arm: string, processes: readonly CellProcess[]): Row[] {
+function memoryRows(cell: Cell, arm: string, processes: readonly CellProcess[]): Figure[] {
   const bare = new Map(
     cell.processes.flatMap((p) => {
       const none = p.samples.get('none');
@@ -109,38 +104,37 @@ function memoryRows(cell: Cell, arm: string, processes: readonly CellProcess[]):
     return base === undefined ? [] : [total[i]! - base];
   });
   if (arm !== 'none' && stored.length > 0) {
-    rows.push({ ...row(cell, arm, 'bytes-per-code', 'bytes', stored), reference: 'none' });
+    rows.push(row(cell, arm, 'bytes-per-code', 'bytes', stored, { reference: 'none' }));
   }
   return rows;
 }
 
-function leftRows(cell: Cell, arm: string, metric: Row['metric'], processes: readonly CellProcess[]): Row[] {
+function leftRows(
+  cell: Cell,
+  arm: string,
+  metric: Row['metric'],
+  processes: readonly CellProcess[],
+): Figure[] {
   const rounds = Math.min(...processes.map((p) => p.samples.get(arm)!.values.length));
-  return Array.from({ length: rounds }, (_, round) => ({
-    ...row(
-      cell,
-      arm,
-      metric,
-      'fraction',
-      processes.map((p) => p.samples.get(arm)!.values[round]! / work(p, arm)),
-    ),
-    rounds: round,
-  }));
+  return Array.from({ length: rounds }, (_, round) => {
+    const left = processes.map((p) => p.samples.get(arm)!.values[round]! / work(p, arm));
+    return row(cell, arm, metric, 'fraction', left, { rounds: round });
+  });
 }
 
 /** Collections until no extra was left: the median, if every process got there. */
-function untilGoneRow(cell: Cell, arm: string, processes: readonly CellProcess[]): Row {
+function untilGoneRow(cell: Cell, arm: string, processes: readonly CellProcess[]): Figure {
   const counts = processes.map((p) => p.samples.get(arm)!.values.indexOf(0));
   const tried = processes[0]!.samples.get(arm)!.values.length - 1;
   const never = counts.filter((count) => count < 0).length;
   if (never === 0) return row(cell, arm, 'rounds-until-gone', 'rounds', counts);
-  return {
-    ...row(cell, arm, 'rounds-until-gone', 'rounds', counts),
+  const because = `in ${never} of ${counts.length} processes extras were left after ${tried} forced collections`;
+  return row(cell, arm, 'rounds-until-gone', 'rounds', counts, {
     estimate: null,
     low: null,
     high: null,
-    because: `in ${never} of ${counts.length} processes extras were left after ${tried} forced collections`,
-  };
+    because,
+  });
 }
 
 function work(process: CellProcess, arm: string): number {
@@ -153,10 +147,11 @@ function row(
   metric: string,
   unit: Row['unit'],
   values: readonly number[],
-): Row {
+  also: Partial<Row> = {},
+): Figure {
   const { experiment, workload, ...where } = cell.condition;
-  const processes = values.length;
-  return { experiment, strategy, workload, metric, unit, ...medianInterval(values), processes, ...where };
+  const common = { experiment, strategy, workload, metric, unit, ...medianInterval(values), ...where };
+  return { row: { ...common, processes: values.length, ...also }, values };
 }
 
 /** Keeps what JSON can say and a reader can use: ten significant digits. */

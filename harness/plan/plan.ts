@@ -23,6 +23,8 @@ export interface PlanOptions {
   readonly seed: number;
   readonly arms: readonly PlannedArm[];
   readonly programs: readonly Program[];
+  /** False: no look-ups on their own. */
+  readonly lookUps?: boolean;
 }
 
 /** Above this many code objects a look-up process holds four arms or five. */
@@ -37,7 +39,7 @@ export const SCALES = {
     cleanupPopulation: 10_000,
     memoryReplicates: 6,
     cleanupRounds: 6,
-    roundsPerProcess: 64,
+    roundsPerProcess: 96,
     lookUpRounds: 16,
     blockMs: 1,
     warmupMs: 120,
@@ -110,7 +112,7 @@ export function makePlan(options: PlanOptions): Plan {
     precision: options.precision,
     arms: [...options.arms],
     programs: [...options.programs],
-    populations: [...scale.populations],
+    populations: options.lookUps === false ? [] : [...scale.populations],
     attachFractions: [...scale.attachFractions],
     replicates: {
       'call-cost': replicates.timed,
@@ -156,8 +158,7 @@ function timedCells(options: PlanOptions, populations: readonly number[]): Cell[
   const programs = options.programs.map(({ name }): Cell => {
     return { experiment: 'call-cost', workload: name, arms: inPrograms, seconds: SECONDS.callCost };
   });
-  const lookUps = lookUpCells(options.arms, populations);
-  return [...programs, ...lookUps];
+  return options.lookUps === false ? programs : [...programs, ...lookUpCells(options.arms, populations)];
 }
 
 function lookUpCells(arms: readonly PlannedArm[], populations: readonly number[]): Cell[] {

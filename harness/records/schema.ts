@@ -21,6 +21,41 @@ export const ExperimentName = Type.Enum(['call-cost', 'look-up', 'memory', 'clea
 });
 export type ExperimentName = Static<typeof ExperimentName>;
 
+/** What a comparison comes to, by thresholds fixed beforehand (judge/thresholds.ts). */
+export const Verdict = Type.Object(
+  {
+    is: Type.Enum(['slower', 'faster', 'more', 'less', 'equivalent', 'not decided', 'invalid'], {
+      description:
+        'slower, faster: of time. more, less: of bytes. equivalent: the interval lies wholly inside the threshold. ' +
+        'invalid: the controls beside it failed.',
+    }),
+    threshold: Type.Number({
+      description: 'A difference up to this counts as none, in the unit of the row.',
+    }),
+    pValue: nullable(
+      Type.Number({
+        minimum: 0,
+        maximum: 1,
+        description: 'Two-sided signed-rank test of "no difference", adjusted by Benjamini and Hochberg.',
+      }),
+    ),
+    wouldHaveSeen: nullable(
+      Type.Number({
+        description: 'The smallest difference that these processes would have shown in four of five runs.',
+      }),
+    ),
+    moreProcesses: nullable(
+      Type.Integer({
+        minimum: 0,
+        description: 'How many more would decide it, if the spread stays; 0 if decided.',
+      }),
+    ),
+    says: Type.String({ description: 'One sentence for the reader.' }),
+  },
+  closed,
+);
+export type Verdict = Static<typeof Verdict>;
+
 /** One figure with its spread. The interval is over processes, never over what was measured inside one. */
 export const Row = Type.Object(
   {
@@ -65,6 +100,7 @@ export const Row = Type.Object(
       Type.Integer({ minimum: 0, description: 'Forced collections before the reading.' }),
     ),
     because: Type.Optional(Type.String({ description: 'Why the figure is missing or special.' })),
+    verdict: Type.Optional(Verdict),
   },
   closed,
 );
@@ -144,7 +180,9 @@ export const PlannedArm = Type.Object(
     name: Type.String({ description: 'Unique in the run: "inline", "inline-twin".' }),
     strategy: Type.String(),
     version: Type.Optional(
-      Type.Literal('base', { description: 'Built from the version that a gate compares with, not the work tree.' }),
+      Type.Literal('base', {
+        description: 'Built from the version that a gate compares with, not the work tree.',
+      }),
     ),
     title: Type.String(),
     summary: Type.String(),

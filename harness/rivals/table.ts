@@ -29,8 +29,8 @@ export function processesLine(results: readonly TrialResult[]): string {
   if (counts.length === 0) return 'No trial of coextra.';
   const few = counts.filter((count) => count < FEWEST_PROCESSES).length;
   return (
-    `A trial of coextra had ${Math.min(...counts)} to ${Math.max(...counts)} processes; ${few} of ${counts.length} trials ` +
-    `had fewer than ${FEWEST_PROCESSES}, on which the test cannot decide.`
+    `A trial of coextra had ${Math.min(...counts)} to ${Math.max(...counts)} processes; ` +
+    `${few} of ${counts.length} trials had fewer than ${FEWEST_PROCESSES}, on which the test cannot decide.`
   );
 }
 

@@ -119,6 +119,11 @@ export function choosePrograms(given: readonly string[], fallback: readonly stri
   return chosen;
 }
 
+/** Names of the strategies of ours. */
+export function strategyNames(): string[] {
+  return STRATEGIES.map(({ name }) => name);
+}
+
 /** Names of the programs of ours. */
 export function programNames(): string[] {
   return PROGRAMS.map(({ name }) => name);

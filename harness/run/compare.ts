@@ -39,8 +39,10 @@ export interface CompareOptions {
   readonly programs: readonly string[];
   /** New folder of the run. */
   readonly out: string;
-  /** New folder of the report; made early, so that a place that cannot be written is found early. */
-  readonly report: string;
+  /** New folder of the report; made early, so that a place that cannot be written is found early. Null: none is made. */
+  readonly report: string | null;
+  /** False: no look-ups on their own. */
+  readonly lookUps?: boolean;
   readonly id: string;
   /** A process that takes longer is hung. */
   readonly timeoutSeconds: number;
@@ -93,7 +95,7 @@ async function compareIn(
   const { interrupted } = options;
   if (interrupted === null) {
     refuseExisting(options.out, 'run');
-    refuseExisting(options.report, 'report');
+    if (options.report !== null) refuseExisting(options.report, 'report');
   }
 
   listener.step('bundling the arms');
@@ -125,6 +127,7 @@ async function compareIn(
     seed,
     arms,
     programs: programs.map(({ program }) => program),
+    ...(options.lookUps === undefined ? {} : { lookUps: options.lookUps }),
   });
   const planned: Run = {
     schemaVersion: SCHEMA_VERSION,
@@ -199,7 +202,7 @@ function refuseLongPrograms(
 
 function refuseNested({ out, report }: CompareOptions): void {
   const inside = (inner: string, outer: string) => `${inner}/`.startsWith(`${outer}/`);
-  if (!inside(out, report) && !inside(report, out)) return;
+  if (report === null || (!inside(out, report) && !inside(report, out))) return;
   throw usageFailure(
     `Run and report need a folder each, beside one another; given --out ${out} and --report ${report}.`,
   );
@@ -209,7 +212,7 @@ function refuseNested({ out, report }: CompareOptions): void {
 function createFolders(options: CompareOptions, run: Run): RunFolder {
   const folder = createRunFolder(options.out, run);
   try {
-    createFolder(options.report, 'report');
+    if (options.report !== null) createFolder(options.report, 'report');
     return folder;
   } catch (error) {
     rmSync(options.out, { recursive: true, force: true });
@@ -219,7 +222,7 @@ function createFolders(options: CompareOptions, run: Run): RunFolder {
 
 /** The run's folder as it stands; the report's is made if it is not there yet. */
 function reopenFolders(options: CompareOptions, run: Run): RunFolder {
-  openReportFolder(options.report, run.id);
+  if (options.report !== null) openReportFolder(options.report, run.id);
   return openRunFolder(options.out);
 }
 

@@ -37,7 +37,7 @@ export interface Shape {
   world(draws: Draws): World;
 }
 
-/** Rounds of a made process, unless a study says otherwise. Fewer than in a real one, so that a study is soon done. */
+/** Rounds of a made process, unless a study says otherwise. Fewer than most real ones have, so that a study is soon done. */
 export const ROUNDS = 8;
 
 /** Process effect: standard deviation of the log ratio between processes, as measured for identical twins. */
@@ -226,13 +226,16 @@ export function madeRun(
   return () => {
     world.enterProcess();
     const level = arms.map((arm) => Math.log(1e6) + (effects[arm - 1] ?? 0) + world.placement(arm));
-    const values = arms.map(() => new Array<number>(rounds).fill(0));
+    const values = arms.map((): number[] => []);
+    const spent = new Float64Array(arms.length);
     for (let round = 0; round < rounds; round++) {
       const order = draws.shuffled(arms);
+      spent.fill(0);
       for (let turn = 0; turn < 2 * arms.length; turn++) {
         const arm = order[turn < arms.length ? turn : 2 * arms.length - 1 - turn]!;
-        values[arm]![round]! += Math.exp(level[arm]! + world.machine() + world.noise()) / 2;
+        spent[arm]! += Math.exp(level[arm]! + world.machine() + world.noise());
       }
+      for (const arm of arms) values[arm]!.push(spent[arm]! / 2);
     }
     return arms.map((arm) => ({
       arm: arm === 0 ? 'reference' : `arm ${arm}`,

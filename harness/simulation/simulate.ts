@@ -16,8 +16,8 @@ import { bootstrapCoverage, pooledCoverage, stopWhenClear, stopWhenNarrow } from
 import { type Rate, share, simulationError } from './rate.ts';
 import { nested, ROUNDS, SHAPES, shapeCalled } from './shapes.ts';
 import {
-  byLooks,
-  byPilotApart,
+  AS_IT_STANDS,
+  CORRECTED,
   coverage,
   type Effort,
   equivalenceRate,
@@ -27,7 +27,6 @@ import {
   gateFalseAlarms,
   gatePower,
   LEVEL_OF_TESTS,
-  LOOKS,
   type Stopped,
   sizesOfTests,
   stoppedCoverage,
@@ -105,13 +104,15 @@ function stoppingTable(efforts: Efforts): string {
       'Coverage, nominal 95; mean processes',
       '2 % wanted',
       '1 % wanted',
-      '2 % wanted, pilot of 12 kept apart',
+      '2 % wanted for 8 comparisons',
+      '2 % wanted; from 12, level 96.5',
     ],
     SHAPES.map((shape) => [
       shape.name,
-      text(stoppedCoverage(byLooks, shape, 0.02, efforts())),
-      text(stoppedCoverage(byLooks, shape, 0.01, efforts(0.5))),
-      text(stoppedCoverage(byPilotApart, shape, 0.02, efforts(), { ...LOOKS, first: 12 })),
+      text(stoppedCoverage(shape, 0.02, efforts())),
+      text(stoppedCoverage(shape, 0.01, efforts(0.2))),
+      text(stoppedCoverage(shape, 0.02, efforts(0.2), { ...AS_IT_STANDS, comparisons: 8 })),
+      text(stoppedCoverage(shape, 0.02, efforts(), CORRECTED)),
     ]),
   );
 }
@@ -121,7 +122,7 @@ function testTable(efforts: Efforts): string {
   return table(
     ['False alarms of one test, at most 5', 'signed rank, slower', 'signed rank, faster', 'sign test'],
     SHAPES.map((shape) => {
-      const sizes = sizesOfTests(shape, GATE.processes, efforts());
+      const sizes = sizesOfTests(shape, GATE.processes, efforts(0.5));
       return [
         shape.name,
         atMostCell(sizes.signedRankGreater, most),
@@ -141,7 +142,7 @@ function manyTable(efforts: Efforts): string {
     ],
     [nested(), shapeCalled('heavy-tailed processes')].map((shape) => [
       shape.name,
-      atMostCell(familyError(shape, GATE.processes, efforts(0.4)), LEVEL_OF_TESTS),
+      atMostCell(familyError(shape, GATE.processes, efforts(0.25)), LEVEL_OF_TESTS),
       percent(falseDiscoveryRate(shape, GATE.processes, efforts(0.2))),
     ]),
   );
@@ -159,11 +160,11 @@ function gateTable(efforts: Efforts): string {
     ],
     GATE_SPREADS.map((spread) => {
       const shape = nested(spread, GATE_NOISE);
-      const [atThree, atFive] = gatePower(shape, [three, five], efforts(0.4));
+      const [atThree, atFive] = gatePower(shape, [three, five], efforts(0.25));
       return [
         `process effect of ${percent(spread)} %`,
         atMostCell(gateFalseAlarms(shape, 0, efforts(0.1)), LEVEL_OF_TESTS),
-        atMostCell(gateFalseAlarms(shape, GATE.limit, efforts(0.2)), LEVEL_OF_TESTS),
+        atMostCell(gateFalseAlarms(shape, GATE.limit, efforts(0.1)), LEVEL_OF_TESTS),
         cell(atThree!),
         cell(atFive!),
       ];

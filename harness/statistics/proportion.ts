@@ -15,7 +15,8 @@ export function shareInterval(hits: number, trials: number, level = 0.95): { low
 /** P(B >= hits), B binomial (trials, share). */
 function atLeast(hits: number, trials: number, share: number): number {
   let sum = 0;
-  for (let k = hits; k <= trials; k++) sum += Math.exp(logChoose(trials, k) + k * Math.log(share) + (trials - k) * Math.log1p(-share));
+  for (let k = hits; k <= trials; k++)
+    sum += Math.exp(logChoose(trials, k) + k * Math.log(share) + (trials - k) * Math.log1p(-share));
   return Math.min(1, sum);
 }
 

@@ -29,7 +29,7 @@ export function blankRun(): Run {
     plan: makePlan({
       quick: true,
       budgetSeconds: 16,
-  precision: null,
+      precision: null,
       seed: 1,
       arms: planArms(STRATEGIES),
       programs: [{ name: 'fib', file: 'fib.py', stresses: 'calls', doesNotTell: 'anything else' }],

@@ -152,8 +152,11 @@ function tellWhereRecordLies(options: CompareOptions): void {
   );
 }
 
+/** Options of a comparison whose report is made. */
+type Complete = CompareOptions & { readonly report: string };
+
 /** Checks what yargs cannot, and fills in what was left open. */
-function complete(given: CompareArguments): CompareOptions {
+function complete(given: CompareArguments): Complete {
   const seed = given.seed ?? randomInt(SEED_LIMIT);
   if (!Number.isInteger(seed) || seed < 0 || seed >= SEED_LIMIT) {
     throw usageFailure(`--seed ${given.seed}: expected a whole number from 0 to ${SEED_LIMIT - 1}.`);
@@ -196,7 +199,7 @@ function complete(given: CompareArguments): CompareOptions {
 }
 
 /** A run that was cut off says itself what it was asked for; all else that is given would make it another run. */
-function resumed(given: CompareArguments): CompareOptions {
+function resumed(given: CompareArguments): Complete {
   const { resume, budget, precision, seed, quick, strategy, program, out } = given;
   const others = { budget, precision, seed, out, quick: quick || undefined };
   const named = Object.entries({ ...others, strategy: strategy[0], program: program[0] });
@@ -224,7 +227,7 @@ function resumed(given: CompareArguments): CompareOptions {
   };
 }
 
-function tell({ run, broken, failed }: CompareResult, options: CompareOptions): ExitCode {
+function tell({ run, broken, failed }: CompareResult, options: Complete): ExitCode {
   const lines = [summary(run, terminalOptions()), ''];
   lines.push(`report   ${shown(join(options.report, 'index.html'))}`);
   lines.push(`record   ${shown(options.out)}  (seed ${run.seed})`);

@@ -204,7 +204,7 @@ function doubtsText(run: Run, width: number, colours: Colours): string {
 }
 
 /** Columns without rules: names left, figures right. */
-function tableText(head: readonly string[], lines: readonly (readonly string[])[]): string {
+export function tableText(head: readonly string[], lines: readonly (readonly string[])[]): string {
   const table = new Table({
     head: [...head],
     chars: {

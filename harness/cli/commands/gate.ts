@@ -1,0 +1,208 @@
+/** `gate`: did anything become slower, larger or leakier? For CI: the exit code decides. */
+
+import { randomInt } from 'node:crypto';
+import { appendFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Argv, CommandModule } from 'yargs';
+import { EXIT, type ExitCode, Failure, usageFailure } from '../../failures/failure.ts';
+import { bencherJson, benchmarkActionJson } from '../../gate/exports.ts';
+import { type GateOptions, type GateResult, gate, gateExitCode } from '../../gate/gate.ts';
+import { gateMarkdown } from '../../gate/markdown.ts';
+import { GATE_PROCESSES } from '../../gate/plan.ts';
+import { SEED_LIMIT } from '../../random/random.ts';
+import type { GateRecord } from '../../records/gate.ts';
+import { refuseExisting, writeWhole } from '../../records/store.ts';
+import { finishWith } from '../exit.ts';
+import { gateSummary } from '../face/gate-summary.ts';
+import { plainProgress, terminalProgress } from '../face/progress.ts';
+import { terminalOptions } from '../face/summary.ts';
+import { RESULTS } from '../places.ts';
+
+interface GateArguments {
+  base: string | undefined;
+  baseline: string | undefined;
+  strategy: string[];
+  program: string[];
+  budget: number;
+  seed: number | undefined;
+  timeout: number;
+  inject: string | undefined;
+  out: string | undefined;
+  json: string | undefined;
+  markdown: string | undefined;
+  benchmarkAction: string | undefined;
+  bencher: string | undefined;
+}
+
+/** Seconds of a gate's first set of processes, at most. A second set takes less than half a minute for each suspect. */
+const BUDGET_SECONDS = 180;
+
+export const gateCommand: CommandModule<object, GateArguments> = {
+  command: 'gate',
+  describe: 'Fail if a strategy became slower, larger or leakier than in another version or run',
+  builder: (yargs: Argv) =>
+    yargs
+      .option('base', {
+        type: 'string',
+        describe: 'Git ref: its interpreter and strategies are built and measured beside the work tree’s',
+        requiresArg: true,
+      })
+      .option('baseline', {
+        type: 'string',
+        describe: 'Folder of a run that was kept (default results/reference): what carries over is compared',
+        requiresArg: true,
+      })
+      .conflicts('base', 'baseline')
+      .option('strategy', {
+        type: 'string',
+        array: true,
+        default: [] as string[],
+        describe: 'Strategies by name (default: all that both have)',
+      })
+      .option('program', {
+        type: 'string',
+        array: true,
+        default: [] as string[],
+        describe: 'Programs by name (default: fib, thousand)',
+      })
+      .option('budget', {
+        type: 'number',
+        default: BUDGET_SECONDS,
+        describe: 'Seconds of measuring, before suspicions are confirmed',
+        requiresArg: true,
+      })
+      .option('seed', { type: 'number', describe: 'Seed of everything drawn by chance', requiresArg: true })
+      .option('timeout', {
+        type: 'number',
+        default: 60,
+        describe: 'Seconds after which a measuring process counts as hung',
+        requiresArg: true,
+      })
+      .option('inject', {
+        type: 'string',
+        describe:
+          'NAME=SHARE: slow that strategy of the work tree down, to see the gate turn red (inline=0.05)',
+        requiresArg: true,
+      })
+      .option('out', {
+        type: 'string',
+        describe: 'New folder of the record (default results/gate-<id>)',
+        requiresArg: true,
+      })
+      .option('json', { type: 'string', describe: 'Also write the record to this file', requiresArg: true })
+      .option('markdown', { type: 'string', describe: 'Write the summary as Markdown', requiresArg: true })
+      .option('benchmark-action', {
+        type: 'string',
+        describe: 'Write figures for github-action-benchmark (customSmallerIsBetter)',
+        requiresArg: true,
+      })
+      .option('bencher', {
+        type: 'string',
+        describe: 'Write figures in Bencher Metric Format',
+        requiresArg: true,
+      })
+      .example('npm run gate -- --base main', 'this work tree against main, in the same processes')
+      .example('npm run gate', 'against the committed reference run')
+      .epilogue(
+        'Exit codes: 0 passed, 1 regressed (twice), 2 not decided, 3 the controls moved, 4 a strategy broke a law or ' +
+          'crashed, 5 usage, 130 interrupted. The Markdown summary is appended to $GITHUB_STEP_SUMMARY when that is set.',
+      )
+      .strict() as unknown as Argv<GateArguments>,
+  handler: (given) => finishWith(() => run(given)),
+};
+
+async function run(given: GateArguments): Promise<ExitCode> {
+  const options = complete(given);
+  const write = (line: string) => process.stderr.write(`${line}\n`);
+  const now = () => performance.now();
+  const progress = process.stderr.isTTY === true ? terminalProgress(now) : plainProgress(write, now);
+  const interrupt = new AbortController();
+  const onSignal = () => interrupt.abort();
+  for (const signal of SIGNALS) process.on(signal, onSignal);
+  try {
+    const result = await gate(options, progress, interrupt.signal);
+    progress.stop();
+    return tell(result, options, given);
+  } catch (error) {
+    if (interrupt.signal.aborted) throw new Failure('Interrupted; nothing is decided.', EXIT.interrupted);
+    throw error;
+  } finally {
+    progress.stop();
+    for (const signal of SIGNALS) process.off(signal, onSignal);
+  }
+}
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+function complete(given: GateArguments): GateOptions {
+  const seed = given.seed ?? randomInt(SEED_LIMIT - 1);
+  if (!Number.isInteger(seed) || seed < 0 || seed >= SEED_LIMIT - 1) {
+    throw usageFailure(`--seed ${given.seed}: expected a whole number from 0 to ${SEED_LIMIT - 2}.`);
+  }
+  for (const name of ['budget', 'timeout'] as const) {
+    if (given[name] > 0 && given[name] <= LONGEST_SECONDS) continue;
+    throw usageFailure(
+      `--${name} ${given[name]}: expected seconds, more than 0 and at most ${LONGEST_SECONDS}.`,
+    );
+  }
+  const single = [
+    'base',
+    'baseline',
+    'out',
+    'json',
+    'markdown',
+    'benchmarkAction',
+    'bencher',
+    'inject',
+  ] as const;
+  for (const name of single) {
+    if (Array.isArray(given[name])) throw usageFailure(`--${name} was given twice. Give it once.`);
+  }
+  if (given.inject !== undefined && given.base === undefined) {
+    throw usageFailure('--inject needs --base: the slowed arm runs beside the base’s in one process.');
+  }
+  const id = `gate-${new Date().toISOString().slice(0, 19).replaceAll(':', '')}Z-${seed}`;
+  const out = resolve(given.out ?? join(RESULTS, id));
+  refuseExisting(out, 'gate');
+  return {
+    against:
+      given.base === undefined
+        ? { baseline: resolve(given.baseline ?? join(RESULTS, 'reference')) }
+        : { ref: given.base },
+    strategies: given.strategy,
+    programs: given.program,
+    seed,
+    processes: GATE_PROCESSES,
+    budgetSeconds: given.budget,
+    timeoutSeconds: given.timeout,
+    inject: given.inject,
+    id,
+    out,
+  };
+}
+
+const LONGEST_SECONDS = 604_800;
+
+function tell(result: GateResult, { out }: GateOptions, given: GateArguments): ExitCode {
+  const { record, broken } = result;
+  writeExports(record, given);
+  process.stdout.write(`${gateSummary(record, terminalOptions())}\n\nrecord   ${join(out, 'gate.json')}\n`);
+  for (const { strategy, reports } of broken) {
+    for (const { law, sentence, outcome, says } of reports) {
+      if (outcome === 'broken')
+        process.stderr.write(`${strategy} breaks the law "${law}" (${sentence}): ${says}\n`);
+    }
+  }
+  return gateExitCode(result);
+}
+
+function writeExports(record: GateRecord, given: GateArguments): void {
+  const asJson = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
+  if (given.json !== undefined) writeWhole(resolve(given.json), asJson(record));
+  if (given.markdown !== undefined) writeWhole(resolve(given.markdown), gateMarkdown(record));
+  if (given.benchmarkAction !== undefined)
+    writeWhole(resolve(given.benchmarkAction), asJson(benchmarkActionJson(record)));
+  if (given.bencher !== undefined) writeWhole(resolve(given.bencher), asJson(bencherJson(record)));
+  const summaryFile = process.env.GITHUB_STEP_SUMMARY ?? '';
+  if (summaryFile !== '') appendFileSync(summaryFile, gateMarkdown(record));
+}

@@ -1,0 +1,152 @@
+/**
+ * A gate from choice to record: `gate.json` and the samples of every process in a folder of its own. What is compared, and
+ * how, stands in against-ref.ts and against-baseline.ts; what it decides in decide.ts.
+ */
+
+import { join } from 'node:path';
+import { readEnvironment } from '../environment/environment.ts';
+import { EXIT, type ExitCode } from '../failures/failure.ts';
+import type { LawFinding } from '../process/preflight.ts';
+import { asGateRecord } from '../records/check.ts';
+import { GATE_SCHEMA_VERSION, type GateRecord } from '../records/gate.ts';
+import { appendSamples, createFolder, writeWhole } from '../records/store.ts';
+import type { CompareListener } from '../run/compare.ts';
+import { gateAgainstBaseline } from './against-baseline.ts';
+import { gateOnce, withPrepared } from './against-ref.ts';
+import { gateVerdict } from './decide.ts';
+import { injectionFrom } from './injection.ts';
+
+export interface GateOptions {
+  /** A git ref, or the folder of a run that was kept. */
+  readonly against: { readonly ref: string } | { readonly baseline: string };
+  readonly strategies: readonly string[];
+  readonly programs: readonly string[];
+  readonly seed: number;
+  /** Processes of each program in each set. */
+  readonly processes: number;
+  /** Of the first set; the second takes as many processes as it needs. */
+  readonly budgetSeconds: number;
+  readonly timeoutSeconds: number;
+  /** NAME=SHARE, to try the gate out. */
+  readonly inject: string | undefined;
+  readonly id: string;
+  /** New folder of the record. */
+  readonly out: string;
+}
+
+export interface GateResult {
+  readonly record: GateRecord;
+  /** Strategies that broke a law: not measured. */
+  readonly broken: readonly LawFinding[];
+}
+
+export async function gate(
+  options: GateOptions,
+  listener: CompareListener,
+  signal: AbortSignal,
+): Promise<GateResult> {
+  const start = performance.now();
+  const startedAt = new Date().toISOString();
+  const made =
+    'ref' in options.against
+      ? await againstRef(options, options.against.ref, listener, signal)
+      : await againstBaseline(options, options.against.baseline, listener, signal);
+  const { broken, complete, ...parts } = made;
+  const decided = complete
+    ? gateVerdict(parts.comparisons, parts.controls)
+    : { verdict: 'interrupted' as const, because: 'The gate was interrupted; nothing is decided.' };
+  const record = asGateRecord(
+    {
+      gateSchemaVersion: GATE_SCHEMA_VERSION,
+      id: options.id,
+      startedAt,
+      finishedAt: new Date().toISOString(),
+      seed: options.seed,
+      environment: readEnvironment(),
+      ...decided,
+      ...parts,
+      seconds: Math.round(performance.now() - start) / 1000,
+    },
+    'the record of this gate',
+  );
+  writeWhole(join(options.out, 'gate.json'), `${JSON.stringify(record, null, 2)}\n`);
+  return { record, broken };
+}
+
+type Parts = Pick<GateRecord, 'base' | 'comparisons' | 'refused' | 'controls' | 'doubts'> & {
+  readonly broken: readonly LawFinding[];
+  readonly complete: boolean;
+};
+
+function againstRef(
+  options: GateOptions,
+  ref: string,
+  listener: CompareListener,
+  signal: AbortSignal,
+): Promise<Parts> {
+  return withPrepared(
+    { ...options, ref },
+    (says) => listener.step(says),
+    signal,
+    async (prepared): Promise<Parts> => {
+      const names = prepared.sources.map(({ strategy }) => strategy.name);
+      const injected = injectionFrom(options.inject, names);
+      createFolder(options.out, 'gate');
+      const measured = await gateOnce(
+        prepared,
+        { ...options, injected, memory: true },
+        listener,
+        (record) => appendSamples(options.out, record),
+        signal,
+      );
+      return {
+        base: { kind: 'ref', ref, commit: prepared.commit },
+        comparisons: [...measured.comparisons],
+        refused: [...prepared.refused],
+        controls: [...measured.controls],
+        doubts: [...measured.doubts],
+        broken: prepared.broken,
+        complete: measured.complete,
+      };
+    },
+  );
+}
+
+async function againstBaseline(
+  options: GateOptions,
+  folder: string,
+  listener: CompareListener,
+  signal: AbortSignal,
+): Promise<Parts> {
+  createFolder(options.out, 'gate');
+  const measured = await gateAgainstBaseline({ ...options, folder }, listener, signal);
+  return {
+    base: { kind: 'baseline', run: measured.baseline.id, folder },
+    comparisons: [...measured.comparisons],
+    refused: measured.refused,
+    controls: [...measured.controls],
+    doubts: measured.first.run.doubts,
+    broken: measured.first.broken,
+    complete: measured.complete,
+  };
+}
+
+/** What the gate ends with. A strategy that broke a law outweighs a verdict on the others, but not a red one. */
+export function gateExitCode({ record, broken }: GateResult): ExitCode {
+  if (record.verdict === 'regressed') return EXIT.regressed;
+  if (record.verdict === 'interrupted') return EXIT.interrupted;
+  if (
+    broken.length > 0 ||
+    record.doubts.some(({ code, strategy }) => code === 'process-crashed' && strategy !== undefined)
+  ) {
+    return EXIT.strategyBroken;
+  }
+  switch (record.verdict) {
+    case 'environment unfit':
+      return EXIT.environmentUnfit;
+    case 'not decided':
+      return EXIT.notDecided;
+    case 'passed':
+      return EXIT.done;
+  }
+}

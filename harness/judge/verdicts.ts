@@ -1,0 +1,151 @@
+/**
+ * Verdicts: what each comparison of a run comes to.
+ *
+ * - invalid: a control beside it failed (controls.ts).
+ * - equivalent: the interval lies wholly inside the threshold (statistics/equivalence.ts).
+ * - slower, faster, more, less: the interval excludes no difference, and so does the signed-rank test after the correction
+ *   of Benjamini and Hochberg over all comparisons of the run. A run explores: of what it calls different, one in twenty
+ *   may be false. (What gates is corrected by Holm, in gate/decide.ts.) Bytes repeat to a tenth of a byte, so there
+ *   a difference beyond the threshold is enough.
+ * - not decided: all else; with the difference that would have been seen, and how many more processes would decide.
+ */
+
+import type { Control, Row, Verdict } from '../records/schema.ts';
+import { benjaminiHochberg } from '../statistics/benjamini-hochberg.ts';
+import { standing } from '../statistics/equivalence.ts';
+import { halfWidth } from '../statistics/looks.ts';
+import { signedRankP } from '../statistics/signed-rank.ts';
+import type { Figure } from './rows.ts';
+import { DISCOVERY_LEVEL, EQUIVALENT } from './thresholds.ts';
+
+/** The rows, with a verdict on those that compare with `none`. */
+export function withVerdicts(figures: readonly Figure[], controls: readonly Control[]): Row[] {
+  const compared = figures.filter(({ row }) => isCompared(row));
+  const adjusted = benjaminiHochberg(compared.map(twoSidedP));
+  return figures.map((figure) => {
+    const place = compared.indexOf(figure);
+    if (place < 0) return figure.row;
+    return { ...figure.row, verdict: verdictOf(figure, adjusted[place]!, controls) };
+  });
+}
+
+/** Time: ratios on programs, added ns of look-ups. Bytes: what storing takes. One verdict for each comparison. */
+function isCompared({ experiment, metric, reference, strategy }: Row): boolean {
+  if (reference !== 'none' || strategy === 'no-hook') return false;
+  return (
+    (experiment === 'call-cost' && metric === 'ratio') ||
+    (experiment === 'look-up' && metric === 'added-ns') ||
+    metric === 'bytes-per-code'
+  );
+}
+
+/** Symmetric about no difference: ratios by their logs. */
+function changesOf({ row, values }: Figure): number[] {
+  return row.unit === 'ratio' ? values.map(Math.log) : [...values];
+}
+
+function twoSidedP(figure: Figure): number {
+  const changes = changesOf(figure);
+  return Math.min(1, 2 * Math.min(signedRankP(changes, 0, 'greater'), signedRankP(changes, 0, 'less')));
+}
+
+function thresholdOf({ metric }: Row): number {
+  if (metric === 'ratio') return EQUIVALENT.callShare;
+  return metric === 'added-ns' ? EQUIVALENT.lookUpNs : EQUIVALENT.bytes;
+}
+
+function verdictOf(figure: Figure, pValue: number, controls: readonly Control[]): Verdict {
+  const { row } = figure;
+  const threshold = thresholdOf(row);
+  const nothing = row.unit === 'ratio' ? 1 : 0;
+  const half = halfWidth(figure.values);
+  const is = controls.some((control) => !control.passed && isBeside(control, row))
+    ? 'invalid'
+    : decided(row, nothing, threshold, pValue);
+  const wouldHaveSeen = Number.isFinite(half) ? half * POWER_FACTOR : null;
+  const moreProcesses = is === 'not decided' ? moreFor(figure, nothing, threshold, half) : 0;
+  return {
+    is,
+    threshold,
+    pValue: row.unit === 'bytes' ? null : pValue,
+    wouldHaveSeen,
+    moreProcesses: is === 'invalid' ? null : moreProcesses,
+    says: sentence(is, row, threshold, wouldHaveSeen, moreProcesses),
+  };
+}
+
+function decided(row: Row, nothing: number, threshold: number, pValue: number): Verdict['is'] {
+  const inside = standing(
+    { low: row.low, high: row.high },
+    { low: nothing - threshold, high: nothing + threshold },
+  );
+  if (inside === 'inside') return 'equivalent';
+  if (row.unit === 'bytes') {
+    return inside === 'above' ? 'more' : inside === 'below' ? 'less' : 'not decided';
+  }
+  const side = standing({ low: row.low, high: row.high }, { low: nothing, high: nothing });
+  if (pValue > DISCOVERY_LEVEL || row.level < LEAST_LEVEL) return 'not decided';
+  return side === 'above' ? 'slower' : side === 'below' ? 'faster' : 'not decided';
+}
+
+/** An interval that covers less than this has too few processes behind it to decide anything. */
+const LEAST_LEVEL = 0.95;
+
+/**
+ * A difference of (1.96 + 0.84) standard errors is found at 95 % in four of five runs; the half-width is 1.96 of them. (The
+ * usual sample-size formula for a normal estimate, J. Cohen, "Statistical Power Analysis for the Behavioral Sciences",
+ * 2nd ed. 1988, chapter 2.)
+ */
+const POWER_FACTOR = (1.96 + 0.84) / 1.96;
+
+/**
+ * Processes beyond those measured that would decide, if estimate and spread stay: the interval must either clear no
+ * difference or fit inside the threshold, and narrows with the square root of their number. Null where no spread is known.
+ */
+function moreFor({ row, values }: Figure, nothing: number, threshold: number, half: number): number | null {
+  if (!Number.isFinite(half) || row.estimate === null) return null;
+  const off = Math.abs(row.estimate - nothing);
+  const wanted = Math.max(off, threshold - off);
+  return Math.max(1, Math.ceil(values.length * (half / wanted) ** 2) - values.length);
+}
+
+function isBeside(control: Control, row: Row): boolean {
+  const guards = control.id === 'none-twin' || control.id === 'inline-twin' || control.id === 'injected';
+  return (
+    guards &&
+    control.experiment === row.experiment &&
+    control.workload === row.workload &&
+    control.population === row.population &&
+    control.hitRatio === row.hitRatio
+  );
+}
+
+function sentence(
+  is: Verdict['is'],
+  row: Row,
+  threshold: number,
+  wouldHaveSeen: number | null,
+  moreProcesses: number | null,
+): string {
+  const figure = (value: number) =>
+    row.unit === 'ratio'
+      ? `${(value * 100).toFixed(1)} %`
+      : `${value.toFixed(1)} ${row.unit === 'ns' ? 'ns' : 'bytes'}`;
+  const n = `${row.processes} ${row.processes === 1 ? 'process' : 'processes'}`;
+  switch (is) {
+    case 'invalid':
+      return `A control on this workload failed, so ${n} say nothing here.`;
+    case 'equivalent':
+      return `The whole interval lies within ±${figure(threshold)} of no difference, over ${n}.`;
+    case 'not decided': {
+      const seen =
+        wouldHaveSeen === null
+          ? 'Too few processes for a 95 % interval'
+          : `A difference of ${figure(wouldHaveSeen)} would have been seen over ${n}`;
+      const more = moreProcesses === null ? '' : `; about ${moreProcesses} more would decide`;
+      return `${seen}${more}.`;
+    }
+    default:
+      return `The interval excludes no difference, over ${n}.`;
+  }
+}
