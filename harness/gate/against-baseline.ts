@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import { cumulativeStdNormalProbability, probit } from 'simple-statistics';
 import { differences, differenceText } from '../environment/same-machine.ts';
 import { usageFailure } from '../failures/failure.ts';
-import { BASELINE_TIME_LIMIT, EQUIVALENT, GATE_LEVEL } from '../judge/thresholds.ts';
+import { BASELINE_TIME_LIMIT, EQUIVALENT, GATE_LEVEL, GATE_SUSPICION_LEVEL } from '../judge/thresholds.ts';
 import type { GateComparison, GateRecord } from '../records/gate.ts';
 import type { Control, Environment, Row, Run } from '../records/schema.ts';
 import { readRun } from '../records/store.ts';
@@ -76,7 +76,7 @@ export async function gateAgainstBaseline(
   const pairs = pairsOf(baseline, first.run, carried);
   const controls = first.run.controls;
   const unfit = (workload: string) => controls.some((each) => each.workload === workload && !each.passed);
-  const suspects = suspectsAmong(pairs).filter(({ row }) => row.metric !== 'ratio' || !unfit(row.workload));
+  const suspects = worseAmong(pairs, GATE_SUSPICION_LEVEL).filter(({ row }) => row.metric !== 'ratio' || !unfit(row.workload));
 
   let again: Pair[] = [];
   let complete = first.run.complete;
@@ -90,7 +90,7 @@ export async function gateAgainstBaseline(
     const fresh = pairsOf(baseline, second.run, carried);
     again = suspects.flatMap((suspect) => fresh.find((pair) => samePlace(pair.row, suspect.row)) ?? []);
   }
-  const confirmed = suspectsAmong(again);
+  const confirmed = worseAmong(again, GATE_LEVEL);
   const p = pValues(pairs);
   const comparisons = pairs.map((pair, i) => {
     const suspected = suspects.includes(pair);
@@ -235,13 +235,13 @@ function standardError({ was, row }: Pair): number | null {
   return errors.includes(null) ? null : Math.hypot(...(errors as number[]));
 }
 
-function suspectsAmong(pairs: readonly Pair[]): Pair[] {
+function worseAmong(pairs: readonly Pair[], level: number): Pair[] {
   const p = pValues(pairs);
   return pairs.filter((pair, i) => {
     const chance = p[i] ?? null;
     return chance === null
       ? pair.row.estimate! - pair.was.estimate! > limitOf(pair.row)
-      : chance <= GATE_LEVEL;
+      : chance <= level;
   });
 }
 

@@ -13,7 +13,13 @@
 
 import { type Cell, cellsOf } from '../judge/cells.ts';
 import { nsPerUnit, ratioTo } from '../judge/collapse.ts';
-import { EQUIVALENT, GATE_LEVEL, GATE_MUST_SEE, GATE_TIME_LIMIT } from '../judge/thresholds.ts';
+import {
+  EQUIVALENT,
+  GATE_LEVEL,
+  GATE_MUST_SEE,
+  GATE_SUSPICION_LEVEL,
+  GATE_TIME_LIMIT,
+} from '../judge/thresholds.ts';
 import type { GateComparison } from '../records/gate.ts';
 import type { Control, Plan, ProcessRecord } from '../records/schema.ts';
 import { standing } from '../statistics/equivalence.ts';
@@ -50,8 +56,12 @@ const ORDER: readonly GateComparison['metric'][] = ['time', 'bytes-per-code', 'l
 
 /** Comparisons that the first set of processes suspects of having become worse. */
 export function suspectsAmong(measured: readonly Measured[]): Measured[] {
+  return worseAmong(measured, GATE_SUSPICION_LEVEL);
+}
+
+function worseAmong(measured: readonly Measured[], level: number): Measured[] {
   const worse = worseP(measured);
-  return measured.filter((each, i) => isWorse(each, worse[i]!));
+  return measured.filter((each, i) => isWorse(each, worse[i]!, level));
 }
 
 /**
@@ -66,7 +76,7 @@ export function judged(
   const suspects = suspectsAmong(first);
   const again = suspects.map((suspect) => fresh.find((each) => sameComparison(each, suspect)));
   const found = again.filter((each) => each !== undefined);
-  const confirmed = new Set(suspectsAmong(found).map(keyOf));
+  const confirmed = new Set(worseAmong(found, GATE_LEVEL).map(keyOf));
   const worse = worseP(first);
   const better = betterP(first);
   return first.map((each, i) => {
@@ -212,8 +222,8 @@ function adjusted(measured: readonly Measured[], p: (each: Measured) => number):
   return measured.map((each) => (each.metric === 'time' ? corrected[timed.indexOf(each)]! : null));
 }
 
-function isWorse(each: Measured, p: number | null): boolean {
-  return p === null ? medianOf(each.changes) > limitOf(each) : p <= GATE_LEVEL;
+function isWorse(each: Measured, p: number | null, level: number): boolean {
+  return p === null ? medianOf(each.changes) > limitOf(each) : p <= level;
 }
 
 function isBetter(each: Measured): boolean {

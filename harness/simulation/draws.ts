@@ -1,5 +1,6 @@
 /**
- * Draws from the distributions that the shapes need, from a seed: a study can be repeated with the same draws.
+ * Draws from the distributions that the shapes need, from a seed: a study can be repeated with the same
+ * draws.
  */
 
 import { type Random, seededRandom } from '../random/random.ts';
@@ -28,7 +29,7 @@ export function seededDraws(seed: number): Draws {
   return {
     ...random,
     uniform,
-    // G. E. P. Box, M. E. Muller, "A note on the generation of random normal deviates" (1958): they come in pairs.
+    // In pairs: G. E. P. Box, M. E. Muller, "A note on the generation of random normal deviates" (1958).
     normal() {
       if (spare !== null) {
         const result = spare;

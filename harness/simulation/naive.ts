@@ -10,7 +10,10 @@ import { type Rate, rateOf, Z95 } from './rate.ts';
 import { madeRatios, madeRun, type Shape, take } from './shapes.ts';
 import { type Effort, LOOKS } from './study.ts';
 
-/** Coverage of mean +- 1.96 standard errors over the log ratios of all rounds of all processes: rounds as replicates. */
+/**
+ * Coverage of mean +- 1.96 standard errors over the log ratios of all rounds of all processes: rounds as
+ * replicates.
+ */
 export function pooledCoverage(shape: Shape, processes: number, rounds: number, effort: Effort): Rate {
   const draws = seededDraws(effort.seed);
   return rateOf(effort.trials, () => {
@@ -48,7 +51,9 @@ export function stopWhenNarrow(shape: Shape, precision: number, effort: Effort):
   });
 }
 
-/** False alarms of a run without a difference that looks after every process and stops when 1 lies outside. */
+/**
+ * False alarms of a run without a difference that looks after every process and stops when 1 lies outside.
+ */
 export function stopWhenClear(shape: Shape, most: number, effort: Effort): Rate {
   const draws = seededDraws(effort.seed);
   return rateOf(effort.trials, () => {

@@ -1,7 +1,8 @@
 /**
- * How often something happened in a study, and how well that is known: E. B. Wilson, "Probable inference, the law of
- * succession, and statistical inference", Journal of the American Statistical Association 22 (1927) 209-212. The exact
- * interval of statistics/proportion.ts sums every term; for thousands of trials Wilson's is the same to the third digit.
+ * How often something happened in a study, and how well that is known: E. B. Wilson, "Probable inference, the
+ * law of succession, and statistical inference", Journal of the American Statistical Association 22 (1927)
+ * 209-212. The exact interval of statistics/proportion.ts sums every term; for thousands of trials Wilson's
+ * is the same to the third digit.
  */
 
 export interface Rate {

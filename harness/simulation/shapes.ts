@@ -1,15 +1,16 @@
 /**
- * Made processes whose true ratio is known. They are made where a real process makes its numbers, block by block: in
- * each round every arm runs two blocks, in a random order and then in that order backwards, and their average is the
- * value of the round. What comes out is ArmSamples, which go through the project's own collapse.
+ * Made processes whose true ratio is known. They are made where a real process makes its numbers, block by
+ * block: in each round every arm runs two blocks, in a random order and then in that order backwards, and
+ * their average is the value of the round. What comes out is ArmSamples, which go through the project's own
+ * collapse.
  *
  * The log of a block's time is a sum: what the machine does at that moment (shared by all arms) + what this
- * process does to this arm (placement of code, moment of optimisation) + the arm's true effect + noise of the block.
- * A shape is a choice of the first, second and last.
+ * process does to this arm (placement of code, moment of optimisation) + the arm's true effect + noise of the
+ * block. A shape is a choice of the first, second and last.
  *
- * Where shape and schedule treat the arms alike, the log ratio of a process is symmetric about the true effect, so the
- * effect is the median. In the two shapes that do not (skewed, two layouts) the median lies beside the effect, and
- * `medianShift` says by how much.
+ * Where shape and schedule treat the arms alike, the log ratio of a process is symmetric about the true
+ * effect, so the effect is the median. In the two shapes that do not (skewed, two layouts) the median lies
+ * beside the effect, and `medianShift` says by how much.
  */
 
 import { ratioTo } from '../judge/collapse.ts';
@@ -17,7 +18,10 @@ import type { ArmSamples } from '../records/schema.ts';
 import { medianOf } from '../statistics/median.ts';
 import { type Draws, seededDraws } from './draws.ts';
 
-/** What lasts for a run: one for each made run, because shapes may remember the process before. All in logs of time. */
+/**
+ * What lasts for a run: one for each made run, because shapes may remember the process before. All in logs of
+ * time.
+ */
 interface World {
   /** Before each process. */
   enterProcess(): void;
@@ -37,7 +41,10 @@ export interface Shape {
   world(draws: Draws): World;
 }
 
-/** Rounds of a made process, unless a study says otherwise. Fewer than most real ones have, so that a study is soon done. */
+/**
+ * Rounds of a made process, unless a study says otherwise. Fewer than most real ones have, so that a study is
+ * soon done.
+ */
 export const ROUNDS = 8;
 
 /** Process effect: standard deviation of the log ratio between processes, as measured for identical twins. */
@@ -64,7 +71,9 @@ function steady(draws: Draws, spread = SPREAD, blockNoise = BLOCK_NOISE): World 
   };
 }
 
-/** Ratios that scatter by `spread` between processes and by `blockNoise` from round to round inside, normal. */
+/**
+ * Ratios that scatter by `spread` between processes and by `blockNoise` from round to round inside, normal.
+ */
 export function nested(spread: number = SPREAD, blockNoise: number = BLOCK_NOISE): Shape {
   return {
     name: 'nested',
@@ -212,8 +221,8 @@ export function shapeCalled(name: string): Shape {
 }
 
 /**
- * A made run: each call is its next process, the reference first, then one arm for each of `effects` (true log ratios
- * to the reference).
+ * A made run: each call is its next process, the reference first, then one arm for each of `effects` (true
+ * log ratios to the reference).
  */
 export function madeRun(
   shape: Shape,
@@ -266,9 +275,9 @@ export function take<T>(count: number, next: () => T): T[] {
 }
 
 /**
- * Where the median over all processes lies beside the true effect, log: 0 by symmetry, otherwise found from 200 000
- * processes (standard error 0.0001, a hundredth of the narrowest interval in these studies). It does not depend on
- * the effect, which moves every process alike.
+ * Where the median over all processes lies beside the true effect, log: 0 by symmetry, otherwise found from
+ * 200 000 processes (standard error 0.0001, a hundredth of the narrowest interval in these studies). It does
+ * not depend on the effect, which moves every process alike.
  */
 export function medianShift(shape: Shape): number {
   if (shape.symmetric) return 0;
@@ -281,7 +290,10 @@ export function medianShift(shape: Shape): number {
 
 const SHIFTS = new Map<Shape, number>();
 
-/** A series with standard deviation `spread` and correlation `memory` from each value to the next, from its start on. */
+/**
+ * A series with standard deviation `spread` and correlation `memory` from each value to the next, from its
+ * start on.
+ */
 function autoregression(draws: Draws, memory: number, spread: number): () => number {
   const fresh = spread * Math.sqrt(1 - memory * memory);
   let now = spread * draws.normal();

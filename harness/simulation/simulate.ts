@@ -1,8 +1,9 @@
 /**
- * Shows the statistics: `npm run simulate` repeats every study of this room and prints what came out as Markdown;
- * `--write` puts it between the marks in docs/statistics.md. The same seed and number of trials give the same tables.
+ * Shows the statistics: `npm run simulate` repeats every study of this room and prints what came out as
+ * Markdown; `--write` puts it between the marks in docs/statistics.md. The same seed and number of trials
+ * give the same tables.
  *
- *   --trials N   repetitions of each study of coverage (7500: rates near 0.95 known to 0.005); gates take fewer
+ *   --trials N   repetitions of a study of coverage (7500: rates near 0.95 known to 0.005); gates take fewer
  *   --quick      a tenth of them
  *   --seed N     another seed
  */

@@ -1,6 +1,7 @@
 /**
- * Studies: each repeats one procedure of the project on made runs and counts how often it did what it promises. The
- * procedures are the project's own (collapse, interval, tests, corrections, looks); only the processes are made.
+ * Studies: each repeats one procedure of the project on made runs and counts how often it did what it
+ * promises. The procedures are the project's own (collapse, interval, tests, corrections, looks); only the
+ * processes are made.
  */
 
 import { ratioTo } from '../judge/collapse.ts';
@@ -29,7 +30,10 @@ const SOME_EFFECT = Math.log(1.05);
 /** Chance of a false alarm that a test, or a family of tests, may have. */
 export const LEVEL_OF_TESTS = GATE_LEVEL;
 
-/** The comparisons that a made gate judges together, the processes of each of its two sets, its limit as a log. */
+/**
+ * The comparisons that a made gate judges together, the processes of each of its two sets, its limit as a
+ * log.
+ */
 export const GATE = { comparisons: 16, processes: 24, limit: Math.log1p(GATE_TIME_LIMIT) } as const;
 
 /** First look and most processes of a run with the stopping rule on. */
@@ -72,13 +76,15 @@ export interface Stopping {
 export const AS_IT_STANDS: Stopping = { ...LOOKS, level: 0.95, comparisons: 1 };
 
 /**
- * Looking costs coverage; a later first look and an interval of a somewhat higher level give it back. Found by trying:
- * with ratios that scatter by one to six times the wanted precision (normal, Student t, Cauchy, exponential) coverage
- * was 0.944 to 0.965.
+ * Looking costs coverage; a later first look and an interval of a somewhat higher level give it back. Found
+ * by trying: with ratios that scatter by one to six times the wanted precision (normal, Student t, Cauchy,
+ * exponential) coverage was 0.944 to 0.965.
  */
 export const CORRECTED: Stopping = { ...AS_IT_STANDS, first: 12, level: 0.965 };
 
-/** The ratios of a run, an array for each comparison, at the end of a run that stops by the rule of looks.ts. */
+/**
+ * The ratios of a run, an array for each comparison, at the end of a run that stops by the rule of looks.ts.
+ */
 function untilPrecise(next: () => number[], precision: number, { first, most }: Stopping): number[][] {
   const looks = plannedLooks(first, most);
   const processes = take(first, next);
@@ -91,8 +97,8 @@ function untilPrecise(next: () => number[], precision: number, { first, most }: 
 }
 
 /**
- * Coverage of the first comparison at the end of a run with the stopping rule on. `precision`: the wanted half-width of
- * the ratio, e.g. 0.01.
+ * Coverage of the first comparison at the end of a run with the stopping rule on. `precision`: the wanted
+ * half-width of the ratio, e.g. 0.01.
  */
 export function stoppedCoverage(
   shape: Shape,
@@ -144,14 +150,19 @@ export function sizesOfTests(shape: Shape, processes: number, effort: Effort): S
   };
 }
 
-/** Log ratios to one reference of arms measured together, an array for each arm: their tests depend on one another. */
+/**
+ * Log ratios to one reference of arms measured together, an array for each arm: their tests depend on one
+ * another.
+ */
 function familyLogs(shape: Shape, draws: Draws, effects: readonly number[], processes: number): number[][] {
   const next = madeRun(shape, draws, effects);
   const made = take(processes, () => ratiosOf(next()).map(Math.log));
   return effects.map((_, comparison) => made.map((logs) => logs[comparison]!));
 }
 
-/** How often Holm lets even one of 16 comparisons with one reference be called slower, when none of them is. */
+/**
+ * How often Holm lets even one of 16 comparisons with one reference be called slower, when none of them is.
+ */
 export function familyError(shape: Shape, processes: number, effort: Effort): Rate {
   const draws = seededDraws(effort.seed);
   const effects = new Array<number>(GATE.comparisons).fill(0);
@@ -162,8 +173,8 @@ export function familyError(shape: Shape, processes: number, effort: Effort): Ra
 }
 
 /**
- * The false discovery rate of Benjamini and Hochberg among 16 comparisons of which four are slower by 3 %: the mean
- * over runs of the share of false ones among those that are called slower.
+ * The false discovery rate of Benjamini and Hochberg among 16 comparisons of which four are slower by 3 %:
+ * the mean over runs of the share of false ones among those that are called slower.
  */
 export function falseDiscoveryRate(shape: Shape, processes: number, effort: Effort): number {
   const draws = seededDraws(effort.seed);
@@ -180,9 +191,9 @@ export function falseDiscoveryRate(shape: Shape, processes: number, effort: Effo
 }
 
 /**
- * A gate's decision about time in two stages, by the rule of harness/gate/decide.ts: the comparisons that fail, by
- * number. `measure` gives log ratios of a fresh set of processes of one comparison. Suspects of the first set, Holm
- * among all, must be found again in a second set, Holm among the suspects.
+ * A gate's decision about time in two stages, by the rule of harness/gate/decide.ts: the comparisons that
+ * fail, by number. `measure` gives log ratios of a fresh set of processes of one comparison. Suspects of the
+ * first set, Holm among all, must be found again in a second set, Holm among the suspects.
  */
 export function gateFails(comparisons: number, measure: (comparison: number) => readonly number[]): number[] {
   const beyondLimit = (among: readonly number[]) => {
@@ -206,7 +217,10 @@ export function gateFalseAlarms(shape: Shape, effect: number, effort: Effort): R
   );
 }
 
-/** How often the gate fails each of `effects`, log ratios of one comparison each; the others of the 16 have none. */
+/**
+ * How often the gate fails each of `effects`, log ratios of one comparison each; the others of the 16 have
+ * none.
+ */
 export function gatePower(shape: Shape, effects: readonly number[], effort: Effort): Rate[] {
   const draws = seededDraws(effort.seed);
   const hits = effects.map(() => 0);

@@ -1,6 +1,7 @@
 /**
- * The quick part of `npm run simulate`. Seeded, so a test that passes passes always. Of 4000 repetitions the standard error
- * of a rate near 0.95 is 0.0034: the tolerance of 0.01 is three of them. docs/statistics.md has the whole.
+ * The quick part of `npm run simulate`. Seeded, so a test that passes passes always. Of 4000 repetitions the
+ * standard error of a rate near 0.95 is 0.0034: the tolerance of 0.01 is three of them. docs/statistics.md
+ * has the whole.
  */
 
 import { describe, expect, it } from 'vitest';

@@ -19,6 +19,7 @@ import {
   shownUnit,
   shownValue,
 } from '../../report/figure.ts';
+import { type VerdictCell, verdictCounts, verdictTables } from '../../report/verdicts.ts';
 import { warnings } from '../../report/warnings.ts';
 
 export interface SummaryOptions {
@@ -30,6 +31,7 @@ type Colours = ReturnType<typeof pc.createColors>;
 
 const LONGEST_NAME = 16;
 const DOUBTS_SHOWN = 5;
+const OPEN_SHOWN = 3;
 
 /** How the standard output wants it: its width, and colours where it is a terminal that has them. */
 export function terminalOptions(): SummaryOptions {
@@ -44,6 +46,7 @@ export function summary(run: Run, { width, colour }: SummaryOptions): string {
   const parts = [
     ...warnings(run).map((says) => colours.yellow(wrapped(`! ${says.replaceAll('`', '')}`, width, '  '))),
     comparisonText(run, width, colours),
+    verdictsText(run, width, colours),
     controlsText(run, width, colours),
     doubtsText(run, width, colours),
   ];
@@ -137,6 +140,52 @@ function fateText(left: Row | undefined, gone: Row | undefined, colours: Colours
   if (left!.estimate! > 0) return colours.yellow(`${share.estimate} % left`);
   const after = figureText(gone);
   return after === null ? 'gone' : `gone after ${after.estimate}`;
+}
+
+/** Verdicts on programs, with their figures where they fit; of the others how many there are of each. */
+function verdictsText(run: Run, width: number, colours: Colours): string {
+  const [calls, ...others] = verdictTables(run);
+  if (calls === undefined) return '';
+  const head = ['verdicts', ...calls.columns];
+  const lines = (cell: (each: VerdictCell) => string) =>
+    calls.lines.map(({ arm, cells }) => [
+      nameText(arm, colours),
+      ...cells.map((each) => (each === null ? '–' : verdictColour(each, colours)(cell(each)))),
+    ]);
+  const full = tableText(
+    head,
+    lines(({ is, figure }) => `${is} ${figure}`),
+  );
+  const brief = tableText(
+    head,
+    lines(({ is }) => is),
+  );
+  const open = calls.lines.flatMap(({ arm, cells }) =>
+    cells.flatMap((cell, index) =>
+      cell?.is === 'not decided' ? [`${printable(arm)} on ${printable(calls.columns[index]!)}: ${cell.because}`] : [],
+    ),
+  );
+  const shown = open.slice(0, OPEN_SHOWN);
+  const rest = open.length - shown.length;
+  return [
+    widthOf(full) <= width ? full : brief,
+    colours.dim(wrapped(`${calls.threshold} ${processesText(run)}`, width)),
+    ...shown.map((line) => colours.dim(wrapped(`not decided: ${line}`, width, '  '))),
+    ...(rest > 0 ? [colours.dim(`  and ${rest} more, in the report`)] : []),
+    ...others.map((table) => wrapped(`${table.title}: ${verdictCounts(table)}.`, width, '  ')),
+  ].join('\n');
+}
+
+/** "Over 6 to 14 processes." */
+function processesText(run: Run): string {
+  const counts = run.rows.filter(({ verdict, experiment }) => verdict !== undefined && experiment === 'call-cost');
+  const [fewest, most] = [Math.min, Math.max].map((pick) => pick(...counts.map(({ processes }) => processes)));
+  return `Over ${fewest === most ? '' : `${fewest} to `}${counted(most!, 'process')}.`;
+}
+
+function verdictColour({ is }: VerdictCell, colours: Colours): (text: string) => string {
+  if (is === 'equivalent') return colours.green;
+  return is === 'not decided' || is === 'invalid' ? colours.dim : (text) => text;
 }
 
 /** Twins and the injected slowdown on each program; all other controls by their count. */

@@ -9,6 +9,7 @@ import type { ProcessRecord, Run } from '../../records/schema.ts';
 import { answers } from '../answer.ts';
 import { comparison } from '../comparison.ts';
 import { missing } from '../missing.ts';
+import { verdictTables } from '../verdicts.ts';
 import { warnings } from '../warnings.ts';
 import { AllRows } from './all-rows.tsx';
 import { Answers } from './answer.tsx';
@@ -19,6 +20,7 @@ import { Doubts } from './doubts.tsx';
 import { durationOf, Environment } from './environment.tsx';
 import { Method } from './method.tsx';
 import { Prose } from './prose.tsx';
+import { Verdicts } from './verdicts.tsx';
 
 export interface PageContent {
   readonly run: Run;
@@ -34,6 +36,7 @@ export function pageHtml(content: PageContent): string {
 const SECTIONS = [
   ['answer', 'Answer'],
   ['comparison', 'Comparison'],
+  ['verdicts', 'Verdicts'],
   ['charts', 'Charts'],
   ['controls', 'Controls'],
   ['doubts', 'Doubts'],
@@ -82,6 +85,7 @@ function Page({ run, processes, charts, controlCharts }: PageContent) {
         <main>
           <Answers answers={answers(run)} />
           <ComparisonTable comparison={comparison(run)} />
+          <Verdicts tables={verdictTables(run)} />
           <section id="charts" aria-labelledby="charts-title">
             <h2 id="charts-title">The charts</h2>
             {charts.map((chart) => (
