@@ -76,7 +76,9 @@ export async function gateAgainstBaseline(
   const pairs = pairsOf(baseline, first.run, carried);
   const controls = first.run.controls;
   const unfit = (workload: string) => controls.some((each) => each.workload === workload && !each.passed);
-  const suspects = worseAmong(pairs, GATE_SUSPICION_LEVEL).filter(({ row }) => row.metric !== 'ratio' || !unfit(row.workload));
+  const suspects = worseAmong(pairs, GATE_SUSPICION_LEVEL).filter(
+    ({ row }) => row.metric !== 'ratio' || !unfit(row.workload),
+  );
 
   let again: Pair[] = [];
   let complete = first.run.complete;
@@ -239,9 +241,7 @@ function worseAmong(pairs: readonly Pair[], level: number): Pair[] {
   const p = pValues(pairs);
   return pairs.filter((pair, i) => {
     const chance = p[i] ?? null;
-    return chance === null
-      ? pair.row.estimate! - pair.was.estimate! > limitOf(pair.row)
-      : chance <= level;
+    return chance === null ? pair.row.estimate! - pair.was.estimate! > limitOf(pair.row) : chance <= level;
   });
 }
 

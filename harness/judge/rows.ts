@@ -3,7 +3,8 @@
  */
 
 import type { ArmSamples, Plan, ProcessRecord, Row } from '../records/schema.ts';
-import { medianInterval } from '../statistics/interval.ts';
+import { LEVEL, medianInterval } from '../statistics/interval.ts';
+import { STOPPED_LEVEL } from '../statistics/looks.ts';
 import { type Cell, type CellProcess, cellsOf } from './cells.ts';
 import { addedNs, nsPerUnit, ratioTo } from './collapse.ts';
 
@@ -26,7 +27,21 @@ export function figuresOf(plan: Plan, records: readonly ProcessRecord[]): Figure
   return cellsOf(records)
     .flatMap((cell) => order.flatMap((arm) => figuresOfArm(cell, arm)))
     .sort((a, b) => byExperiment(a.row, b.row))
+    .map((figure) => (isStopped(plan, figure) ? widened(figure) : figure))
     .map(({ row, values }) => ({ row: tidy(row), values }));
+}
+
+/** Was it measured until it was precise? Then its interval is corrected for the looks (statistics/looks.ts). */
+function isStopped({ precision }: Plan, { row }: Figure): boolean {
+  return (precision ?? null) !== null && row.experiment === 'call-cost';
+}
+
+function widened({ row, values }: Figure): Figure {
+  const { low, high, level } = medianInterval(values, STOPPED_LEVEL);
+  return {
+    row: { ...row, low, high, level: level >= STOPPED_LEVEL ? LEVEL : Math.min(level, row.level) },
+    values,
+  };
 }
 
 function figuresOfArm(cell: Cell, arm: string): Figure[] {

@@ -13,6 +13,7 @@
 
 import { type Random, SEED_LIMIT, seededRandom } from '../random/random.ts';
 import type { ExperimentName, Plan, PlannedArm, PlannedProcess, Program } from '../records/schema.ts';
+import { FIRST_LOOK } from '../statistics/looks.ts';
 import { takesPart } from './arms.ts';
 
 export interface PlanOptions {
@@ -97,7 +98,8 @@ export function makePlan(options: PlanOptions): Plan {
   const random = seededRandom(options.seed);
   const timed = timedCells(options, scale.populations);
   const untimed = untimedCells(options.arms, scale);
-  const replicates = replicatesFor(options.budgetSeconds, timed, untimed, scale.memoryReplicates);
+  const pilot = options.precision === null ? PILOT_REPLICATES : FIRST_LOOK;
+  const replicates = replicatesFor(options.budgetSeconds, timed, untimed, scale.memoryReplicates, pilot);
   const processes: PlannedProcess[] = [];
   for (let replicate = 0; replicate < Math.max(replicates.timed, replicates.untimed); replicate++) {
     const cells = [
@@ -227,11 +229,12 @@ function replicatesFor(
   timed: readonly Cell[],
   untimed: readonly Cell[],
   untimedReplicates: number,
+  pilot: number,
 ) {
   const left = budgetSeconds - untimedReplicates * sum(untimed.map(costOf));
   const fitting = Math.floor(left / sum(timed.map(costOf)));
   return {
-    timed: Math.min(PILOT_REPLICATES, Math.max(FEWEST_REPLICATES, fitting)),
+    timed: Math.min(pilot, Math.max(FEWEST_REPLICATES, fitting)),
     untimed: untimedReplicates,
   };
 }

@@ -2,7 +2,9 @@
 
 import type { Row, Run } from '../records/schema.ts';
 
-export type Wanted = Partial<Omit<Row, 'estimate' | 'low' | 'high' | 'level' | 'processes' | 'because' | 'verdict'>>;
+export type Wanted = Partial<
+  Omit<Row, 'estimate' | 'low' | 'high' | 'level' | 'processes' | 'because' | 'verdict'>
+>;
 
 export function rowsLike(run: Run, wanted: Wanted): Row[] {
   const asked = Object.entries(wanted) as [keyof Row, Row[keyof Row]][];

@@ -31,7 +31,8 @@ export function verdictTables(run: Run): VerdictTable[] {
       'look-up',
       'Time of a look-up alone',
       'a look-up',
-      ({ population, hitRatio }) => `${counted(population ?? 0, 'object')}, ${hitRatio === 1 ? 'hit' : 'miss'}`,
+      ({ population, hitRatio }) =>
+        `${counted(population ?? 0, 'object')}, ${hitRatio === 1 ? 'hit' : 'miss'}`,
     ),
     table(
       run,
@@ -56,7 +57,10 @@ function table(
   const arms = namesOfStrategies(run).filter((arm) => rows.some(({ strategy }) => strategy === arm));
   return {
     title,
-    threshold: first === undefined ? '' : `Differences up to ${difference(first, first.verdict!.threshold)} ${of} count as none.`,
+    threshold:
+      first === undefined
+        ? ''
+        : `Differences up to ${difference(first, first.verdict!.threshold)} ${of} count as none.`,
     columns,
     lines: arms.map((arm) => ({
       arm,
@@ -71,9 +75,13 @@ function table(
 function cellOf(row: Row, verdict: Verdict): VerdictCell {
   const text = figureText(row);
   const sign = text !== null && /^[1-9]|^0\.0*[1-9]/.test(text.estimate) ? '+' : '';
-  const figure = text === null ? '–' : `${sign}${text.estimate}${text.interval === null ? '' : ` ${text.interval}`} ${text.unit}`;
+  const figure =
+    text === null
+      ? '–'
+      : `${sign}${text.estimate}${text.interval === null ? '' : ` ${text.interval}`} ${text.unit}`;
   const { is, wouldHaveSeen, moreProcesses } = verdict;
-  const seen = is === 'not decided' && wouldHaveSeen !== null ? `, saw from ${difference(row, wouldHaveSeen)}` : '';
+  const seen =
+    is === 'not decided' && wouldHaveSeen !== null ? `, saw from ${difference(row, wouldHaveSeen)}` : '';
   const more = is === 'not decided' && moreProcesses ? `, ${moreProcesses} more to decide` : '';
   return { is, figure, because: `${counted(row.processes, 'process')}${seen}${more}`, says: verdict.says };
 }

@@ -8,7 +8,7 @@ import { inWords, leastCertain, sameCells, type Uncertainty } from '../judge/unc
 import { FEWEST_REPLICATES, isTimed, LANES, PILOT_REPLICATES, runsAlone } from '../plan/plan.ts';
 import { SEED_LIMIT, seededRandom } from '../random/random.ts';
 import type { Doubt, Plan, PlannedProcess, ProcessRecord } from '../records/schema.ts';
-import { nextLook, plannedLooks } from '../statistics/looks.ts';
+import { FIRST_LOOK, MOST_PROCESSES, nextLook, plannedLooks } from '../statistics/looks.ts';
 import { medianOf } from '../statistics/median.ts';
 
 /** Processes that are measured before anything is decided anew. */
@@ -21,8 +21,9 @@ export interface Batch {
 /** Called with all records of the batches before; null ends the run. */
 export type Schedule = (records: readonly ProcessRecord[]) => Batch | null;
 
-const MOST_PROCESSES = 400;
-const LOOKS = plannedLooks(PILOT_REPLICATES, MOST_PROCESSES);
+/** Numbers of processes of a cell at which a run looks: while it spends a budget, and while it seeks a precision. */
+const SPENDING = plannedLooks(PILOT_REPLICATES, MOST_PROCESSES);
+const SEEKING = plannedLooks(FIRST_LOOK, MOST_PROCESSES);
 
 export function compareSchedule(plan: Plan, seed: number): Schedule {
   const pilot = 1 + Math.max(-1, ...plan.processes.map(({ replicate }) => replicate));
@@ -89,8 +90,8 @@ function candidateOf(
   const n = found.values.length;
   const look =
     precision === null
-      ? (LOOKS.find((each) => each > n) ?? null)
-      : nextLook([found.values], found.wanted, LOOKS, n);
+      ? (SPENDING.find((each) => each > n) ?? null)
+      : nextLook([found.values], found.wanted, SEEKING, n);
   const more = look === null ? 0 : look - n;
   const seconds = medianOf(mine.map((record) => record.seconds));
   return [{ template, found, more, costSeconds: more * weightOf(template) * seconds }];

@@ -8,7 +8,7 @@ import { medianOf } from '../statistics/median.ts';
 import { type Draws, seededDraws } from './draws.ts';
 import { type Rate, rateOf, Z95 } from './rate.ts';
 import { madeRatios, madeRun, type Shape, take } from './shapes.ts';
-import { type Effort, LOOKS } from './study.ts';
+import { type Effort, UNCORRECTED } from './study.ts';
 
 /**
  * Coverage of mean +- 1.96 standard errors over the log ratios of all rounds of all processes: rounds as
@@ -45,8 +45,8 @@ export function stopWhenNarrow(shape: Shape, precision: number, effort: Effort):
   const draws = seededDraws(effort.seed);
   return rateOf(effort.trials, () => {
     const next = madeRatios(shape, draws, 0);
-    const ratios = take(LOOKS.first as number, next);
-    while (halfWidth(ratios) > precision && ratios.length < LOOKS.most) ratios.push(next());
+    const ratios = take(UNCORRECTED.first as number, next);
+    while (halfWidth(ratios) > precision && ratios.length < UNCORRECTED.most) ratios.push(next());
     return excludesOne(ratios) === false;
   });
 }
@@ -58,7 +58,7 @@ export function stopWhenClear(shape: Shape, most: number, effort: Effort): Rate 
   const draws = seededDraws(effort.seed);
   return rateOf(effort.trials, () => {
     const next = madeRatios(shape, draws, 0);
-    const ratios = take(LOOKS.first as number, next);
+    const ratios = take(UNCORRECTED.first as number, next);
     while (!excludesOne(ratios) && ratios.length < most) ratios.push(next());
     return excludesOne(ratios);
   });

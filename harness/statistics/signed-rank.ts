@@ -46,14 +46,14 @@ function doubledRanks(sizes: readonly number[]): number[] {
 /** P(sum >= observed) over all ways to draw the signs: a count of subsets by their sum. */
 function exactTail(doubled: readonly number[], observed: number): number {
   const most = doubled.reduce((sum, rank) => sum + rank, 0);
-  let chances = new Float64Array(most + 1);
+  const chances = new Float64Array(most + 1);
   chances[0] = 1;
+  let reach = 0;
   for (const rank of doubled) {
-    const next = new Float64Array(most + 1);
-    for (let sum = 0; sum <= most; sum++) {
-      next[sum] = chances[sum]! / 2 + (sum >= rank ? chances[sum - rank]! / 2 : 0);
+    reach += rank;
+    for (let sum = reach; sum >= 0; sum--) {
+      chances[sum] = (chances[sum]! + (sum >= rank ? chances[sum - rank]! : 0)) / 2;
     }
-    chances = next;
   }
   let tail = 0;
   for (let sum = observed; sum <= most; sum++) tail += chances[sum]!;

@@ -162,7 +162,9 @@ function verdictsText(run: Run, width: number, colours: Colours): string {
   );
   const open = calls.lines.flatMap(({ arm, cells }) =>
     cells.flatMap((cell, index) =>
-      cell?.is === 'not decided' ? [`${printable(arm)} on ${printable(calls.columns[index]!)}: ${cell.because}`] : [],
+      cell?.is === 'not decided'
+        ? [`${printable(arm)} on ${printable(calls.columns[index]!)}: ${cell.because}`]
+        : [],
     ),
   );
   const shown = open.slice(0, OPEN_SHOWN);
@@ -178,8 +180,12 @@ function verdictsText(run: Run, width: number, colours: Colours): string {
 
 /** "Over 6 to 14 processes." */
 function processesText(run: Run): string {
-  const counts = run.rows.filter(({ verdict, experiment }) => verdict !== undefined && experiment === 'call-cost');
-  const [fewest, most] = [Math.min, Math.max].map((pick) => pick(...counts.map(({ processes }) => processes)));
+  const counts = run.rows.filter(
+    ({ verdict, experiment }) => verdict !== undefined && experiment === 'call-cost',
+  );
+  const [fewest, most] = [Math.min, Math.max].map((pick) =>
+    pick(...counts.map(({ processes }) => processes)),
+  );
   return `Over ${fewest === most ? '' : `${fewest} to `}${counted(most!, 'process')}.`;
 }
 

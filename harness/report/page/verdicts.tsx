@@ -8,11 +8,11 @@ export function Verdicts({ tables }: { tables: readonly VerdictTable[] }) {
     <section id="verdicts" aria-labelledby="verdicts-title">
       <h2 id="verdicts-title">The verdicts</h2>
       <p>
-        Each strategy against the same work without a look-up. <em>Equivalent</em>: the whole interval lies within
-        a threshold that was fixed beforehand. <em>Slower</em>, <em>faster</em>: the interval excludes no
-        difference, and so does a test that is corrected for the number of comparisons, so that of what is called
-        different one in twenty may be false. <em>Not decided</em>: neither. <em>Invalid</em>: a control beside it
-        failed.
+        Each strategy against the same work without a look-up. <em>Equivalent</em>: the whole interval lies
+        within a threshold that was fixed beforehand. <em>Slower</em>, <em>faster</em>: the interval excludes
+        no difference, and so does a test that is corrected for the number of comparisons, so that of what is
+        called different one in twenty may be false. <em>Not decided</em>: neither. <em>Invalid</em>: a
+        control beside it failed.
       </p>
       {tables.length === 0 ? (
         <p class="missing">This run was judged before there were verdicts.</p>
