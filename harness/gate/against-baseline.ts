@@ -1,27 +1,17 @@
 /**
- * A gate against a run that was kept. Two runs share no process, so only what carries over is compared: ratios to the
- * control of the same process, bytes per code object, and what is left after death. Nanoseconds never are. What another engine
- * or another processor changes by itself is refused, with the reason.
- *
- * A ratio's change is taken between two independent medians: on the log scale its standard error is the root of the sum
- * of both squares, each from its interval (half the width by the normal quantile). The bytes and fractions of a run repeat
- * to a tenth of a byte; their medians are compared with a limit.
+ * A gate against a run that was kept: what is here is measured now, by a short run, and compared with it (baseline.ts).
+ * Suspects are measured once more, in a second run of their own.
  */
 
 import { join } from 'node:path';
-import { cumulativeStdNormalProbability, probit } from 'simple-statistics';
-import { differences, differenceText } from '../environment/same-machine.ts';
 import { usageFailure } from '../failures/failure.ts';
-import { BASELINE_TIME_LIMIT, EQUIVALENT, GATE_LEVEL, GATE_SUSPICION_LEVEL } from '../judge/thresholds.ts';
 import type { GateComparison, GateRecord } from '../records/gate.ts';
-import type { Control, Environment, Row, Run } from '../records/schema.ts';
+import type { Control, Row, Run } from '../records/schema.ts';
 import { readRun } from '../records/store.ts';
 import { programNames, strategyNames } from '../run/choose.ts';
 import { type CompareListener, type CompareResult, compare } from '../run/compare.ts';
-import { standing } from '../statistics/equivalence.ts';
-import { holm } from '../statistics/holm.ts';
 import { GATE_PROGRAMS } from './against-ref.ts';
-import { comparisonSentence } from './decide.ts';
+import { baselineComparisons, refusedOf, suspectsOf } from './baseline.ts';
 
 export interface AgainstBaselineOptions {
   readonly folder: string;
@@ -72,35 +62,25 @@ export async function gateAgainstBaseline(
       signal,
     );
   const first = await run('first', options.seed, strategies, programs);
-  const { carried, refused } = carriesOver(baseline.environment, first.run.environment);
-  const pairs = pairsOf(baseline, first.run, carried);
   const controls = first.run.controls;
   const unfit = (workload: string) => controls.some((each) => each.workload === workload && !each.passed);
-  const suspects = worseAmong(pairs, GATE_SUSPICION_LEVEL).filter(
-    ({ row }) => row.metric !== 'ratio' || !unfit(row.workload),
-  );
+  const suspects = suspectsOf(baseline, first.run, unfit);
+  const second =
+    !first.run.complete || suspects.length === 0 ? null : await run('second', ...again(suspects));
+  return {
+    baseline,
+    first,
+    comparisons: baselineComparisons(baseline, first.run, second?.run ?? null, unfit),
+    refused: refusedOf(baseline, first.run),
+    controls,
+    complete: first.run.complete && (second?.run.complete ?? true),
+  };
 
-  let again: Pair[] = [];
-  let complete = first.run.complete;
-  if (complete && suspects.length > 0) {
-    const names = [...new Set(suspects.map(({ row }) => row.strategy))];
-    const on = [...new Set(suspects.map(({ row }) => row.workload))].filter((name) =>
-      programs.includes(name),
-    );
-    const second = await run('second', options.seed + 1, names, on.length > 0 ? on : programs.slice(0, 1));
-    complete = second.run.complete;
-    const fresh = pairsOf(baseline, second.run, carried);
-    again = suspects.flatMap((suspect) => fresh.find((pair) => samePlace(pair.row, suspect.row)) ?? []);
+  function again(some: readonly Row[]): [seed: number, strategies: string[], programs: string[]] {
+    const names = [...new Set(some.map(({ strategy }) => strategy))];
+    const on = programs.filter((name) => some.some(({ workload }) => workload === name));
+    return [options.seed + 1, names, on.length > 0 ? on : programs.slice(0, 1)];
   }
-  const confirmed = worseAmong(again, GATE_LEVEL);
-  const p = pValues(pairs);
-  const comparisons = pairs.map((pair, i) => {
-    const suspected = suspects.includes(pair);
-    const held = confirmed.some((other) => samePlace(other.row, pair.row));
-    return comparisonOf(pair, p[i]!, suspected ? held : null, unfit(pair.row.workload));
-  });
-  const missing = missingIn(baseline, pairs, strategies);
-  return { baseline, first, comparisons, refused: [...refused, ...missing], controls, complete };
 }
 
 /** Strategies of the run that there still are, or those that were named. */
@@ -125,189 +105,4 @@ function programsOf(baseline: Run, given: readonly string[]): string[] {
     `The run ${baseline.id} has measured ${there.join(', ') || 'no program'}; given: ${unknown.join(', ') || 'none'}. ` +
       'Name programs that it has: --program.',
   );
-}
-
-/** Which kinds of figures mean the same here and there. */
-interface Carried {
-  readonly times: boolean;
-  readonly bytes: boolean;
-}
-
-function carriesOver(there: Environment, here: Environment) {
-  const found = differences(there, here).filter(({ weight }) => weight !== 'note');
-  const engine = found.filter(({ weight }) => weight === 'engine');
-  const words = (some: typeof found) => some.map(differenceText).join('; ');
-  const carried: Carried = { times: found.length === 0, bytes: engine.length === 0 };
-  const refused = [
-    {
-      what: 'nanoseconds',
-      because:
-        'the two runs share no process, and the speed of a machine changes within minutes; ratios to the control do not',
-    },
-    ...(carried.times
-      ? []
-      : [
-          {
-            what: 'ratios to the control',
-            because: `what a look-up takes beside a call depends on it: ${words(found)}`,
-          },
-        ]),
-    ...(carried.bytes
-      ? []
-      : [{ what: 'bytes per code object', because: `the engine lays objects out: ${words(engine)}` }]),
-  ];
-  return { carried, refused };
-}
-
-/** A figure of the kept run, and the same of this one. */
-interface Pair {
-  readonly was: Row;
-  readonly row: Row;
-}
-
-function pairsOf(baseline: Run, now: Run, { times, bytes }: Carried): Pair[] {
-  return now.rows
-    .filter((row) => isCompared(row, now, times, bytes))
-    .flatMap((row) => {
-      const was = baseline.rows.find((other) => samePlace(other, row));
-      return was === undefined || was.estimate === null || row.estimate === null ? [] : [{ was, row }];
-    });
-}
-
-function isCompared(row: Row, { plan }: Run, times: boolean, bytes: boolean): boolean {
-  const arm = plan.arms.find(({ name }) => name === row.strategy);
-  if (arm === undefined || arm.name !== arm.strategy || arm.strategy === 'none') return false;
-  switch (row.metric) {
-    case 'ratio':
-      return times && row.experiment === 'call-cost' && row.reference === 'none';
-    case 'bytes-per-code':
-    case 'bytes-left':
-      return bytes;
-    case 'left-fraction':
-      return row.rounds === plan.cleanupRounds;
-    default:
-      return false;
-  }
-}
-
-function samePlace(one: Row, other: Row): boolean {
-  return (
-    one.metric === other.metric &&
-    one.strategy === other.strategy &&
-    one.workload === other.workload &&
-    one.reference === other.reference &&
-    one.population === other.population &&
-    one.attachFraction === other.attachFraction &&
-    one.rounds === other.rounds
-  );
-}
-
-function missingIn(
-  baseline: Run,
-  pairs: readonly Pair[],
-  strategies: readonly string[],
-): GateRecord['refused'] {
-  return strategies
-    .filter((name) => name !== 'none' && !pairs.some(({ row }) => row.strategy === name))
-    .map((what) => ({ what, because: `nothing of it in the run ${baseline.id} can be compared here` }));
-}
-
-/** Of "no worse than the limit", adjusted by Holm over the ratios; null for what is no matter of chance. */
-function pValues(pairs: readonly Pair[]): (number | null)[] {
-  const timed = pairs.filter(({ row }) => row.metric === 'ratio');
-  const corrected = holm(timed.map(slowerP));
-  return pairs.map((pair) => (pair.row.metric === 'ratio' ? corrected[timed.indexOf(pair)]! : null));
-}
-
-function slowerP(pair: Pair): number {
-  const error = standardError(pair);
-  if (error === null) return 1;
-  return 1 - cumulativeStdNormalProbability((logChange(pair) - Math.log1p(BASELINE_TIME_LIMIT)) / error);
-}
-
-function logChange({ was, row }: Pair): number {
-  return Math.log(row.estimate! / was.estimate!);
-}
-
-/** Of the log change; null where either run has no interval. */
-function standardError({ was, row }: Pair): number | null {
-  const errors = [was, row].map(({ low, high, level }) =>
-    low === null || high === null || level <= 0 ? null : Math.log(high / low) / 2 / probit((1 + level) / 2),
-  );
-  return errors.includes(null) ? null : Math.hypot(...(errors as number[]));
-}
-
-function worseAmong(pairs: readonly Pair[], level: number): Pair[] {
-  const p = pValues(pairs);
-  return pairs.filter((pair, i) => {
-    const chance = p[i] ?? null;
-    return chance === null ? pair.row.estimate! - pair.was.estimate! > limitOf(pair.row) : chance <= level;
-  });
-}
-
-function limitOf({ metric }: Row): number {
-  if (metric === 'ratio') return BASELINE_TIME_LIMIT;
-  return metric === 'left-fraction' ? EQUIVALENT.leftShare : EQUIVALENT.bytes;
-}
-
-function comparisonOf(
-  pair: Pair,
-  pValue: number | null,
-  confirmed: boolean | null,
-  unfit: boolean,
-): GateComparison {
-  const { was, row } = pair;
-  const time = row.metric === 'ratio';
-  const change = time ? Math.expm1(logChange(pair)) : row.estimate! - was.estimate!;
-  const bounds = time ? timeBounds(pair) : sumBounds(pair);
-  const inside = { low: -EQUIVALENT.callShare, high: EQUIVALENT.callShare };
-  const known = time && standing(bounds, inside) === 'inside';
-  const verdict =
-    time && unfit
-      ? 'invalid'
-      : confirmed === true
-        ? time
-          ? 'slower'
-          : 'more'
-        : time
-          ? known
-            ? 'equivalent'
-            : 'not decided'
-          : change < -limitOf(row)
-            ? 'less'
-            : confirmed === false
-              ? 'not decided'
-              : 'equivalent';
-  const comparison = {
-    experiment: row.experiment,
-    strategy: row.strategy,
-    workload: row.workload,
-    metric: time ? ('time' as const) : (row.metric as GateComparison['metric']),
-    unit: row.unit as GateComparison['unit'],
-    ...(row.attachFraction === undefined ? {} : { attachFraction: row.attachFraction }),
-    before: was.estimate!,
-    after: row.estimate!,
-    change,
-    ...bounds,
-    level: Math.min(was.level, row.level),
-    processes: row.processes,
-    limit: limitOf(row),
-    pValue,
-    verdict: verdict as GateComparison['verdict'],
-    confirmed,
-  };
-  return { ...comparison, says: comparisonSentence(comparison) };
-}
-
-function timeBounds(pair: Pair): { low: number | null; high: number | null } {
-  const error = standardError(pair);
-  if (error === null) return { low: null, high: null };
-  const reach = error * probit(0.975);
-  return { low: Math.expm1(logChange(pair) - reach), high: Math.expm1(logChange(pair) + reach) };
-}
-
-/** The outermost that two intervals of a difference allow. */
-function sumBounds({ was, row }: Pair): { low: number | null; high: number | null } {
-  if (was.low === null || row.low === null) return { low: null, high: null };
-  return { low: row.low - was.high!, high: row.high! - was.low };
 }

@@ -45,7 +45,7 @@ export function stopWhenNarrow(shape: Shape, precision: number, effort: Effort):
   const draws = seededDraws(effort.seed);
   return rateOf(effort.trials, () => {
     const next = madeRatios(shape, draws, 0);
-    const ratios = take(UNCORRECTED.first as number, next);
+    const ratios = take(UNCORRECTED.first, next);
     while (halfWidth(ratios) > precision && ratios.length < UNCORRECTED.most) ratios.push(next());
     return excludesOne(ratios) === false;
   });
@@ -58,7 +58,7 @@ export function stopWhenClear(shape: Shape, most: number, effort: Effort): Rate 
   const draws = seededDraws(effort.seed);
   return rateOf(effort.trials, () => {
     const next = madeRatios(shape, draws, 0);
-    const ratios = take(UNCORRECTED.first as number, next);
+    const ratios = take(UNCORRECTED.first, next);
     while (!excludesOne(ratios) && ratios.length < most) ratios.push(next());
     return excludesOne(ratios);
   });

@@ -1,4 +1,4 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import {
   existsSync,
   mkdirSync,
@@ -10,14 +10,10 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createRunFolder, readRun, readSamples } from '../../harness/records/store.ts';
 import { blankRun } from '../records/blank-run.ts';
-
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const MAIN = ['--import', 'tsx', 'harness/cli/main.ts'];
+import { childrenOf, type Ended, isAlive, MAIN, plainEnvironment, ROOT, runCli, until } from './running.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -30,30 +26,7 @@ function left(): string[] {
   return readdirSync(folder).filter((name) => !name.startsWith('tsx-') && name !== 'node-compile-cache');
 }
 
-interface Ended {
-  readonly code: number | null;
-  readonly out: string;
-  readonly err: string;
-}
-
-function cli(...args: string[]): Promise<Ended> {
-  return new Promise((resolve) => {
-    execFile(
-      process.execPath,
-      [...MAIN, ...args],
-      { cwd: ROOT, env: plainEnvironment() },
-      (error, out, err) => {
-        resolve({ code: error === null ? 0 : ((error as { code?: number }).code ?? null), out, err });
-      },
-    );
-  });
-}
-
-/** The test runner's own flags are not for the command under test. */
-function plainEnvironment() {
-  const { NODE_OPTIONS: _, FORCE_COLOR: __, ...rest } = process.env;
-  return { ...rest, NO_COLOR: '1', TMPDIR: folder };
-}
+const cli = (...args: string[]) => runCli(folder, ...args);
 
 const smallest = () => [
   'compare',
@@ -230,7 +203,10 @@ describe("a user's strategies", () => {
 describe('while measuring', () => {
   /** Starts a small run and waits until some processes are on record. */
   async function begin(processes: number): Promise<{ child: ChildProcess; ended: Promise<Ended> }> {
-    const child = spawn(process.execPath, [...MAIN, ...smallest()], { cwd: ROOT, env: plainEnvironment() });
+    const child = spawn(process.execPath, [...MAIN, ...smallest()], {
+      cwd: ROOT,
+      env: plainEnvironment(folder),
+    });
     let out = '';
     let err = '';
     child.stdout.on('data', (text) => (out += text));
@@ -338,35 +314,3 @@ describe('list and doctor', () => {
       expect(out).toMatch(new RegExp(`^fit +[a-z]+ +${part}`, 'm'));
   });
 });
-
-async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  for (let i = 0; i < 600; i++) {
-    if (await condition()) return;
-    await pause(50);
-  }
-  throw new Error('waited for 30 s in vain');
-}
-
-/** Process ids of the measuring processes of a parent, read from /proc; empty where there is no /proc. */
-async function childrenOf(pid: number): Promise<number[]> {
-  const children = textOf(`/proc/${pid}/task/${pid}/children`).trim().split(' ').filter(Boolean).map(Number);
-  return children.filter((child) => textOf(`/proc/${child}/cmdline`).includes('child.mjs'));
-}
-
-/** Empty for a file that is not there, or no longer. */
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return '';
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return !textOf(`/proc/${pid}/stat`).includes(' Z ');
-  } catch {
-    return false;
-  }
-}

@@ -1,0 +1,62 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { WORK_TREE } from '../../harness/arms/bundle.ts';
+import { checkOut } from '../../harness/gate/base.ts';
+import { injectionFrom } from '../../harness/gate/injection.ts';
+
+const folders: string[] = [];
+
+function newPlace(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'coextra-base-'));
+  folders.push(folder);
+  return join(folder, 'base');
+}
+
+function worktrees(): string {
+  return execFileSync('git', ['worktree', 'list'], { cwd: WORK_TREE.root, encoding: 'utf8' });
+}
+
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+describe('the base of a gate', () => {
+  it('is checked out and taken away again', () => {
+    const place = newPlace();
+    const base = checkOut('HEAD', place);
+    expect(base.commit).toMatch(/^[0-9a-f]{40}$/);
+    expect(existsSync(join(place, 'interpreter', 'eval.ts'))).toBe(true);
+    expect(worktrees()).toContain(place);
+    base.remove();
+    expect(existsSync(place)).toBe(false);
+    expect(worktrees()).not.toContain(place);
+  });
+
+  it.each(['no-such-branch', '--help', 'HEAD~100000', ''])('refuses %j with what to try', (ref) => {
+    expect(() => checkOut(ref, newPlace())).toThrow(
+      /git knows no such commit.*Give a branch, a tag or a commit/s,
+    );
+  });
+});
+
+describe('an injected slowdown', () => {
+  const known = ['none', 'inline'];
+
+  it('is a strategy and a share', () => {
+    expect(injectionFrom('inline=0.05', known)).toEqual({ strategy: 'inline', share: 0.05 });
+    expect(injectionFrom(undefined, known)).toBe(null);
+  });
+
+  it.each(['inline', 'inline=5', 'inline=0', 'inline=-0.1', '=0.1', 'inline=0.9'])('refuses %s', (text) => {
+    expect(() => injectionFrom(text, known)).toThrow(/expected NAME=SHARE/);
+  });
+
+  it('refuses a strategy that is not compared', () => {
+    expect(() => injectionFrom('weakmap=0.05', known)).toThrow(
+      /no strategy "weakmap" is compared\. Known: none, inline/,
+    );
+  });
+});

@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import { baselineComparisons, refusedOf, suspectsOf } from '../../harness/gate/baseline.ts';
+import type { Row, Run } from '../../harness/records/schema.ts';
+import { blankRun } from '../records/blank-run.ts';
+
+const fit = () => false;
+
+/** A run whose strategies have these figures. `half`: half-width of the ratio's interval. */
+function made({ ratio = 1.1, half = 0.005, bytes = 46, left = 1, environment = {} } = {}): Run {
+  const blank = blankRun();
+  const row = (also: Partial<Row>): Row =>
+    ({
+      experiment: 'call-cost',
+      strategy: 'map-by-id',
+      workload: 'fib',
+      metric: 'ratio',
+      unit: 'ratio',
+      reference: 'none',
+      level: 0.95,
+      processes: 12,
+      ...also,
+    }) as Row;
+  const population = { workload: 'population', population: 20_000 };
+  return {
+    ...blank,
+    environment: { ...blank.environment, ...environment },
+    rows: [
+      row({ estimate: ratio, low: ratio - half, high: ratio + half }),
+      row({ metric: 'ns', unit: 'ns', estimate: 90, low: 80, high: 100 }),
+      row({
+        ...population,
+        experiment: 'memory',
+        metric: 'bytes-per-code',
+        unit: 'bytes',
+        attachFraction: 1,
+        estimate: bytes,
+        low: bytes - 0.1,
+        high: bytes + 0.1,
+      }),
+      row({
+        ...population,
+        experiment: 'cleanup',
+        metric: 'left-fraction',
+        unit: 'fraction',
+        rounds: blank.plan.cleanupRounds,
+        estimate: left,
+        low: left,
+        high: left,
+      }),
+    ],
+  };
+}
+
+describe('a run against a kept one', () => {
+  it('compares ratios, bytes and what is left, never nanoseconds', () => {
+    const comparisons = baselineComparisons(made(), made(), null, fit);
+    expect(comparisons.map(({ metric, unit }) => [metric, unit])).toEqual([
+      ['time', 'ratio'],
+      ['bytes-per-code', 'bytes'],
+      ['left-fraction', 'fraction'],
+    ]);
+    expect(comparisons.map(({ verdict }) => verdict)).toEqual(['equivalent', 'equivalent', 'equivalent']);
+    expect(refusedOf(made(), made()).map(({ what }) => what)).toContain('nanoseconds');
+  });
+
+  it('suspects a ratio that rose by more than the limit and both intervals, and is red when a second run agrees', () => {
+    const now = made({ ratio: 1.2 });
+    expect(suspectsOf(made(), now, fit).map(({ metric }) => metric)).toEqual(['ratio']);
+    expect(baselineComparisons(made(), now, made({ ratio: 1.19 }), fit)[0]).toMatchObject({
+      verdict: 'slower',
+      confirmed: true,
+    });
+    expect(baselineComparisons(made(), now, made(), fit)[0]).toMatchObject({
+      verdict: 'not decided',
+      confirmed: false,
+    });
+  });
+
+  it('does not suspect what the intervals allow', () => {
+    expect(suspectsOf(made({ half: 0.1 }), made({ ratio: 1.15, half: 0.1 }), fit)).toEqual([]);
+  });
+
+  it('suspects eight bytes more, and one extra in a hundred left', () => {
+    const now = made({ bytes: 54, left: 1 });
+    expect(suspectsOf(made(), now, fit).map(({ metric }) => metric)).toEqual(['bytes-per-code']);
+    expect(suspectsOf(made({ left: 0 }), made({ left: 0.01 }), fit).map(({ metric }) => metric)).toEqual([
+      'left-fraction',
+    ]);
+    expect(baselineComparisons(made(), now, now, fit)[1]).toMatchObject({ verdict: 'more', change: 8 });
+  });
+
+  it('refuses times for another processor, and bytes too for another engine, with the reason', () => {
+    const processor = made({ environment: { cpu: 'another' } });
+    expect(baselineComparisons(made(), processor, null, fit).map(({ metric }) => metric)).toEqual([
+      'bytes-per-code',
+      'left-fraction',
+    ]);
+    expect(refusedOf(made(), processor)[1]!.because).toMatch(
+      /the processor differs \(a processor and another\)/,
+    );
+    const engine = made({ environment: { v8: '99' } });
+    expect(baselineComparisons(made(), engine, null, fit).map(({ metric }) => metric)).toEqual([
+      'left-fraction',
+    ]);
+    expect(refusedOf(made(), engine).map(({ what }) => what)).toEqual([
+      'nanoseconds',
+      'ratios to the control',
+      'bytes per code object',
+      ...made()
+        .plan.arms.filter(({ name, strategy }) => name === strategy && !['none', 'map-by-id'].includes(name))
+        .map(({ name }) => name),
+    ]);
+  });
+
+  it('judges no ratio beside a failed control', () => {
+    const [time] = baselineComparisons(made(), made({ ratio: 1.5 }), null, () => true);
+    expect(time!.verdict).toBe('invalid');
+  });
+});
