@@ -46,8 +46,11 @@ function cellText({ row, told }: Cell): string {
 
 function howMade(run: Run): string {
   const { node, cpu, cores } = run.environment;
-  const processes = (experiment: Row['experiment']) =>
-    Math.max(...run.rows.filter((row) => row.experiment === experiment).map((row) => row.processes));
+  const processes = (experiment: Row['experiment']) => {
+    const counts = run.rows.filter((row) => row.experiment === experiment).map((row) => row.processes);
+    const [fewest, most] = [Math.min(...counts), Math.max(...counts)];
+    return fewest === most ? `${most}` : `${fewest} to ${most}`;
+  };
   return (
     'Medians over processes with their 95 % intervals; *italics*: not told apart from noise. Call and look-up times ' +
     `are what is added to the same work without a look-up. Run \`${run.id}\`, seed ${run.seed}: ` +

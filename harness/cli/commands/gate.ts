@@ -7,6 +7,7 @@ import type { Argv, CommandModule } from 'yargs';
 import { EXIT, type ExitCode, Failure, usageFailure } from '../../failures/failure.ts';
 import { bencherJson, benchmarkActionJson } from '../../gate/exports.ts';
 import { type GateOptions, type GateResult, gate, gateExitCode } from '../../gate/gate.ts';
+import { injectionFrom } from '../../gate/injection.ts';
 import { gateMarkdown } from '../../gate/markdown.ts';
 import { GATE_PROCESSES } from '../../gate/plan.ts';
 import { SEED_LIMIT } from '../../random/random.ts';
@@ -161,6 +162,7 @@ function complete(given: GateArguments): GateOptions {
   if (given.inject !== undefined && given.base === undefined) {
     throw usageFailure('--inject needs --base: the slowed arm runs beside the base’s in one process.');
   }
+  injectionFrom(given.inject, null);
   const id = `gate-${new Date().toISOString().slice(0, 19).replaceAll(':', '')}Z-${seed}`;
   const out = resolve(given.out ?? join(RESULTS, id));
   refuseExisting(out, 'gate');
