@@ -2,6 +2,7 @@
 
 import pc from 'picocolors';
 import { type ExitCode, Failure } from '../failures/failure.ts';
+import { printable } from './face/summary.ts';
 
 /** Exit code of a mistake of ours: none of the documented ones, so that nobody takes it for a verdict. */
 const INTERNAL = 70;
@@ -17,7 +18,7 @@ export async function finishWith(command: () => ExitCode | Promise<ExitCode>): P
 
 export function tellFailure(error: unknown): number {
   if (error instanceof Failure) {
-    process.stderr.write(`${pc.red('coextra:')} ${error.message}\n`);
+    process.stderr.write(`${pc.red('coextra:')} ${error.message.split('\n').map(printable).join('\n')}\n`);
     return error.exitCode;
   }
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -11,6 +11,9 @@ import { pythonCommand } from './commands/python.ts';
 import { reportCommand } from './commands/report.ts';
 import { tellFailure } from './exit.ts';
 
+// Not a verdict: exit code 1 is the gate's.
+process.on('uncaughtException', (error) => process.exit(tellFailure(error)));
+
 const cli = yargs(hideBin(process.argv))
   .scriptName('npm run')
   .usage('Where to hang data on objects that you do not own: measured.\n\n$0 <command> -- [options]')

@@ -6,7 +6,7 @@
 import { join } from 'node:path';
 import { usageFailure } from '../failures/failure.ts';
 import type { GateComparison, GateRecord } from '../records/gate.ts';
-import type { Control, Row, Run } from '../records/schema.ts';
+import type { Control, Doubt, Row, Run } from '../records/schema.ts';
 import { readRun } from '../records/store.ts';
 import { programNames, strategyNames } from '../run/choose.ts';
 import { type CompareListener, type CompareResult, compare } from '../run/compare.ts';
@@ -31,6 +31,9 @@ export interface BaselineMeasurement {
   readonly comparisons: readonly GateComparison[];
   readonly refused: GateRecord['refused'];
   readonly controls: readonly Control[];
+  readonly doubts: readonly Doubt[];
+  /** Arms that crashed. */
+  readonly failed: readonly string[];
   readonly complete: boolean;
 }
 
@@ -39,7 +42,7 @@ export async function gateAgainstBaseline(
   listener: CompareListener,
   signal: AbortSignal,
 ): Promise<BaselineMeasurement> {
-  const baseline = readRun(options.folder);
+  const baseline = readBaseline(options.folder);
   const strategies = strategiesOf(baseline, options.strategies);
   const programs = programsOf(baseline, options.programs);
   const run = (name: string, seed: number, some: readonly string[], on: readonly string[]) =>
@@ -62,17 +65,21 @@ export async function gateAgainstBaseline(
       signal,
     );
   const first = await run('first', options.seed, strategies, programs);
-  const controls = first.run.controls;
-  const unfit = (workload: string) => controls.some((each) => each.workload === workload && !each.passed);
+  const unfit = (workload: string) => failsOn(first, workload);
   const suspects = suspectsOf(baseline, first.run, unfit);
   const second =
     !first.run.complete || suspects.length === 0 ? null : await run('second', ...again(suspects));
+  const runs = second === null ? [first] : [first, second];
   return {
     baseline,
     first,
-    comparisons: baselineComparisons(baseline, first.run, second?.run ?? null, unfit),
+    comparisons: baselineComparisons(baseline, first.run, second?.run ?? null, (workload) =>
+      runs.some((each) => failsOn(each, workload)),
+    ),
     refused: refusedOf(baseline, first.run),
-    controls,
+    controls: runs.flatMap(({ run: { controls } }) => controls),
+    doubts: runs.flatMap(({ run: { doubts } }) => doubts),
+    failed: runs.flatMap(({ failed }) => failed),
     complete: first.run.complete && (second?.run.complete ?? true),
   };
 
@@ -81,6 +88,20 @@ export async function gateAgainstBaseline(
     const on = programs.filter((name) => some.some(({ workload }) => workload === name));
     return [options.seed + 1, names, on.length > 0 ? on : programs.slice(0, 1)];
   }
+}
+
+function failsOn({ run: { controls } }: CompareResult, workload: string): boolean {
+  return controls.some((each) => each.workload === workload && !each.passed);
+}
+
+/** Throws Failure (exit code 5) for a run that cannot serve: cut off, or without figures. */
+function readBaseline(folder: string): Run {
+  const run = readRun(folder);
+  if (run.complete && run.rows.length > 0) return run;
+  throw usageFailure(
+    `The run in ${folder} is not complete, so nothing can be held against it. Finish it (npm run compare -- --resume ` +
+      `${folder}) or name another with --baseline.`,
+  );
 }
 
 /** Strategies of the run that there still are, or those that were named. */

@@ -18,6 +18,7 @@ import {
   type VersionBundles,
 } from '../run/bundles.ts';
 import { choosePrograms, chooseStrategies, type ProgramSource } from '../run/choose.ts';
+import { refuseLawlessControls, refuseLongPrograms } from '../run/compare.ts';
 import type { Listener } from '../run/execute.ts';
 import { launch } from '../run/launch.ts';
 import { type Preflight, preflight } from '../run/preflight.ts';
@@ -57,9 +58,11 @@ export interface Prepared {
 /** Programs of a gate: the shortest call there is, and a thousand functions. */
 export const GATE_PROGRAMS = ['fib', 'thousand'];
 
+type PrepareOptions = Pick<AgainstRefOptions, 'ref' | 'strategies' | 'programs' | 'timeoutSeconds'>;
+
 /** Prepares, hands over, and takes everything away again, whatever happens: folder, checkout. */
 export async function withPrepared<T>(
-  options: Pick<AgainstRefOptions, 'ref' | 'strategies' | 'programs'>,
+  options: PrepareOptions,
   step: (says: string) => void,
   signal: AbortSignal,
   use: (prepared: Prepared) => Promise<T>,
@@ -79,13 +82,14 @@ export async function withPrepared<T>(
 }
 
 async function prepare(
-  options: Pick<AgainstRefOptions, 'ref' | 'strategies' | 'programs'>,
+  options: PrepareOptions,
   commit: string,
   root: string,
   workshop: string,
   step: (says: string) => void,
   signal: AbortSignal,
 ): Promise<Prepared> {
+  const { timeoutSeconds } = options;
   const sources = await chooseStrategies(options.strategies, workshop);
   const programs = choosePrograms(options.programs, GATE_PROGRAMS);
   step('bundling both versions');
@@ -103,7 +107,9 @@ async function prepare(
     workshop,
     signal,
   );
+  refuseLongPrograms(tried.seconds, 2 * ofBase.length + 2, timeoutSeconds);
   const broken = tried.laws.filter(({ reports }) => reports.some(({ outcome }) => outcome === 'broken'));
+  refuseLawlessControls(broken);
   const lawful = new Set(ofBase.map(({ strategy }) => strategy.name));
   for (const { strategy } of broken) lawful.delete(strategy);
   const refused = sources

@@ -23,14 +23,18 @@ export interface Base {
  */
 export function checkOut(ref: string, folder: string): Base {
   const commit = commitOf(ref);
-  git('worktree', 'add', '--detach', folder, commit);
+  addWorktree(folder, commit, ref);
   const base: Base = {
     ref,
     commit,
     root: folder,
     remove() {
-      rmSync(folder, { recursive: true, force: true });
-      git('worktree', 'prune');
+      try {
+        git('worktree', 'remove', '--force', '--force', folder);
+      } catch {
+        // git no longer knows it: then only the folder is left.
+        rmSync(folder, { recursive: true, force: true });
+      }
     },
   };
   for (const room of ['interpreter', 'strategies']) {
@@ -41,6 +45,15 @@ export function checkOut(ref: string, folder: string): Base {
     );
   }
   return base;
+}
+
+function addWorktree(folder: string, commit: string, ref: string): void {
+  try {
+    git('worktree', 'add', '--detach', folder, commit);
+  } catch (error) {
+    const detail = String((error as { stderr?: unknown }).stderr ?? (error as Error).message).trim();
+    throw usageFailure(`--base ${ref}: git cannot check it out into ${folder} (${detail}).`);
+  }
 }
 
 function commitOf(ref: string): string {

@@ -10,13 +10,14 @@
  * to a tenth of a byte; their medians are compared with a limit.
  */
 
-import { cumulativeStdNormalProbability, probit } from 'simple-statistics';
+import { probit } from 'simple-statistics';
 import { differences, differenceText } from '../environment/same-machine.ts';
 import { BASELINE_TIME_LIMIT, EQUIVALENT, GATE_LEVEL, GATE_SUSPICION_LEVEL } from '../judge/thresholds.ts';
 import type { GateComparison, GateRecord } from '../records/gate.ts';
 import type { Environment, Row, Run } from '../records/schema.ts';
 import { standing } from '../statistics/equivalence.ts';
 import { holm } from '../statistics/holm.ts';
+import { upperTail } from '../statistics/normal.ts';
 import { comparisonSentence } from './decide.ts';
 
 /** Rows of the new run that seem worse than the kept one, and may be measured again. */
@@ -39,10 +40,19 @@ export function baselineComparisons(
   const again = fresh.filter(({ row }) => suspects.some((suspect) => samePlace(suspect, row)));
   const confirmed = worseAmong(again, GATE_LEVEL);
   const p = pValues(pairs);
+  const faster = pValues(pairs, fasterP);
   return pairs.map((pair, i) => {
     const suspected = suspects.includes(pair.row);
+    const second = suspected ? again.find((other) => samePlace(other.row, pair.row)) : undefined;
     const held = confirmed.some((other) => samePlace(other.row, pair.row));
-    return comparisonOf(pair, p[i]!, suspected ? held : null, unfit(pair.row.workload));
+    // A suspect's first figures were picked for looking bad: what is published is the second run's.
+    return comparisonOf(second ?? pair, {
+      pValue: p[i]!,
+      suspected,
+      confirmed: second === undefined ? null : held,
+      improved: (faster[i] ?? 1) <= GATE_LEVEL,
+      unfit: unfit(pair.row.workload),
+    });
   });
 }
 
@@ -94,9 +104,22 @@ function pairsOf(baseline: Run, now: Run): Pair[] {
   return now.rows
     .filter((row) => isCompared(row, now, times, bytes))
     .flatMap((row) => {
-      const was = baseline.rows.find((other) => samePlace(other, row));
+      const was = counterpart(baseline, row);
       return was === undefined || was.estimate === null || row.estimate === null ? [] : [{ was, row }];
     });
+}
+
+/** The kept run's figure of the same thing, if it has one that its own controls vouch for. */
+function counterpart(baseline: Run, row: Row): Row | undefined {
+  const was = baseline.rows.find((other) => samePlace(other, row));
+  const vouchedFor = row.metric !== 'ratio' || !failedControls(baseline).has(row.workload);
+  return vouchedFor ? was : undefined;
+}
+
+/** Programs on which a control of the kept run failed. */
+function failedControls({ controls }: Run): Set<string> {
+  const failed = controls.filter(({ passed, experiment }) => !passed && experiment === 'call-cost');
+  return new Set(failed.map(({ workload }) => workload));
 }
 
 function isCompared(row: Row, { plan }: Run, times: boolean, bytes: boolean): boolean {
@@ -127,28 +150,41 @@ function samePlace(one: Row, other: Row): boolean {
   );
 }
 
+/** What was measured now and has no counterpart, one entry for each program and metric. */
 function missingIn(baseline: Run, now: Run): GateRecord['refused'] {
-  const pairs = pairsOf(baseline, now);
-  return now.plan.arms
-    .filter(({ name, strategy }) => name === strategy && name !== 'none')
-    .filter(({ name }) => !pairs.some(({ row }) => row.strategy === name))
-    .map(({ name }) => ({
-      what: name,
-      because: `nothing of it in the run ${baseline.id} can be compared here`,
-    }));
+  const { times, bytes } = carriesOver(baseline.environment, now.environment).carried;
+  const alone = now.rows
+    .filter((row) => isCompared(row, now, times, bytes))
+    .filter((row) => counterpart(baseline, row) === undefined);
+  const kinds = [...new Set(alone.map(({ metric, workload }) => `${metric} on ${workload}`))];
+  return kinds.map((kind) => {
+    const mine = alone.filter(({ metric, workload }) => `${metric} on ${workload}` === kind);
+    const names = [...new Set(mine.map(({ strategy }) => strategy))].join(', ');
+    const unfit = mine[0]!.metric === 'ratio' && failedControls(baseline).has(mine[0]!.workload);
+    const because = unfit
+      ? `a control of the run ${baseline.id} failed there`
+      : `the run ${baseline.id} has no such figure, or has it of another population`;
+    return { what: `${kind} (${names})`, because };
+  });
 }
 
 /** Of "no worse than the limit", adjusted by Holm over the ratios; null for what is no matter of chance. */
-function pValues(pairs: readonly Pair[]): (number | null)[] {
+function pValues(pairs: readonly Pair[], p: (pair: Pair) => number = slowerP): (number | null)[] {
   const timed = pairs.filter(({ row }) => row.metric === 'ratio');
-  const corrected = holm(timed.map(slowerP));
+  const corrected = holm(timed.map(p));
   return pairs.map((pair) => (pair.row.metric === 'ratio' ? corrected[timed.indexOf(pair)]! : null));
 }
 
 function slowerP(pair: Pair): number {
   const error = standardError(pair);
   if (error === null) return 1;
-  return 1 - cumulativeStdNormalProbability((logChange(pair) - Math.log1p(BASELINE_TIME_LIMIT)) / error);
+  return upperTail((logChange(pair) - Math.log1p(BASELINE_TIME_LIMIT)) / error);
+}
+
+function fasterP(pair: Pair): number {
+  const error = standardError(pair);
+  if (error === null) return 1;
+  return upperTail((-Math.log1p(BASELINE_TIME_LIMIT) - logChange(pair)) / error);
 }
 
 function logChange({ was, row }: Pair): number {
@@ -176,34 +212,21 @@ function limitOf({ metric }: Row): number {
   return metric === 'left-fraction' ? EQUIVALENT.leftShare : EQUIVALENT.bytes;
 }
 
-function comparisonOf(
-  pair: Pair,
-  pValue: number | null,
-  confirmed: boolean | null,
-  unfit: boolean,
-): GateComparison {
+interface Judgement {
+  readonly pValue: number | null;
+  readonly suspected: boolean;
+  readonly confirmed: boolean | null;
+  readonly improved: boolean;
+  readonly unfit: boolean;
+}
+
+function comparisonOf(pair: Pair, judgement: Judgement): GateComparison {
   const { was, row } = pair;
+  const { pValue, confirmed } = judgement;
   const time = row.metric === 'ratio';
   const change = time ? Math.expm1(logChange(pair)) : row.estimate! - was.estimate!;
   const bounds = time ? timeBounds(pair) : sumBounds(pair);
-  const inside = { low: -EQUIVALENT.callShare, high: EQUIVALENT.callShare };
-  const known = time && standing(bounds, inside) === 'inside';
-  const verdict =
-    time && unfit
-      ? 'invalid'
-      : confirmed === true
-        ? time
-          ? 'slower'
-          : 'more'
-        : time
-          ? known
-            ? 'equivalent'
-            : 'not decided'
-          : change < -limitOf(row)
-            ? 'less'
-            : confirmed === false
-              ? 'not decided'
-              : 'equivalent';
+  const verdict = time ? timeVerdict(bounds, judgement) : heldVerdict(change, limitOf(row), judgement);
   const comparison = {
     experiment: row.experiment,
     strategy: row.strategy,
@@ -219,10 +242,32 @@ function comparisonOf(
     processes: row.processes,
     limit: limitOf(row),
     pValue,
-    verdict: verdict as GateComparison['verdict'],
+    verdict,
     confirmed,
   };
   return { ...comparison, says: comparisonSentence(comparison) };
+}
+
+function timeVerdict(
+  bounds: { low: number | null; high: number | null },
+  { confirmed, improved, unfit }: Judgement,
+): GateComparison['verdict'] {
+  if (unfit) return 'invalid';
+  if (confirmed === true) return 'slower';
+  if (improved) return 'faster';
+  const share = EQUIVALENT.callShare;
+  return standing(bounds, { low: -share, high: share }) === 'inside' ? 'equivalent' : 'not decided';
+}
+
+/** Of bytes, and of what is left after death. */
+function heldVerdict(
+  change: number,
+  limit: number,
+  { suspected, confirmed }: Judgement,
+): GateComparison['verdict'] {
+  if (confirmed === true) return 'more';
+  if (change < -limit) return 'less';
+  return suspected ? 'not decided' : 'equivalent';
 }
 
 function timeBounds(pair: Pair): { low: number | null; high: number | null } {

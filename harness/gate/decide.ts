@@ -24,7 +24,7 @@ import type { GateComparison } from '../records/gate.ts';
 import type { Control, Plan, ProcessRecord } from '../records/schema.ts';
 import { standing } from '../statistics/equivalence.ts';
 import { holm } from '../statistics/holm.ts';
-import { type Interval, medianInterval } from '../statistics/interval.ts';
+import { type Interval, LEVEL, medianInterval } from '../statistics/interval.ts';
 import { medianOf } from '../statistics/median.ts';
 import { signedRankP } from '../statistics/signed-rank.ts';
 import { BASE_SUFFIX, type Suspect } from './plan.ts';
@@ -52,7 +52,7 @@ export function measuredIn(plan: Plan, records: readonly ProcessRecord[]): Measu
     );
 }
 
-const ORDER: readonly GateComparison['metric'][] = ['time', 'bytes-per-code', 'left-fraction', 'bytes-left'];
+const ORDER: readonly GateComparison['metric'][] = ['time', 'bytes-in-all', 'left-fraction', 'bytes-left'];
 
 /** Comparisons that the first set of processes suspects of having become worse. */
 export function suspectsAmong(measured: readonly Measured[]): Measured[] {
@@ -82,11 +82,12 @@ export function judged(
   return first.map((each, i) => {
     const suspected = suspects.includes(each);
     const second = found.find((other) => sameComparison(other, each));
-    const isConfirmed = suspected ? confirmed.has(keyOf(each)) : null;
-    const all = second === undefined ? each : pooled(each, second);
-    return comparisonOf(all, {
+    // A suspect's first figures were picked for looking bad: what is published is the fresh set's.
+    const isConfirmed = second === undefined ? null : confirmed.has(keyOf(each));
+    return comparisonOf(second ?? each, {
       pValue: worse[i]!,
       improved: better[i]! <= GATE_LEVEL && isBetter(each),
+      suspected,
       confirmed: isConfirmed,
       invalid: each.metric === 'time' && unfit(each.workload),
     });
@@ -97,6 +98,7 @@ export function judged(
 export function gateVerdict(
   comparisons: readonly GateComparison[],
   controls: readonly Control[],
+  missing: readonly string[],
 ): { verdict: 'passed' | 'regressed' | 'not decided' | 'environment unfit'; because: string } {
   const red = comparisons.filter(isRed);
   if (red.length > 0) {
@@ -107,6 +109,18 @@ export function gateVerdict(
     const which = failed.map(({ id, workload, says }) => `${id} on ${workload}: ${says}`).join(' ');
     return { verdict: 'environment unfit', because: `The machine could not be trusted. ${which}` };
   }
+  if (missing.length > 0 || comparisons.length === 0) {
+    const what = missing.length > 0 ? missing.join('; ') : 'nothing';
+    return { verdict: 'not decided', because: `Not everything was measured that should have been: ${what}.` };
+  }
+  const invalid = comparisons.filter(({ verdict }) => verdict === 'invalid');
+  if (invalid.length > 0) {
+    const where = [...new Set(invalid.map(({ workload }) => workload))].join(', ');
+    return {
+      verdict: 'not decided',
+      because: `On ${where} the versions computed different answers: times mean nothing.`,
+    };
+  }
   const open = comparisons.filter(couldHideMuch);
   if (open.length > 0) {
     const [worst] = [...open].sort((a, b) => (b.high ?? 1) - (a.high ?? 1));
@@ -116,12 +130,12 @@ export function gateVerdict(
       because:
         `${open.length} of ${comparisons.length} comparisons are too vague to rule out a slowdown of ` +
         `${percent(GATE_MUST_SEE)}; the widest, ${worst!.strategy} on ${worst!.workload}, reaches ${reach}. ` +
-        'Give the gate more time: --budget.',
+        'Give the gate more time and processes: --budget, --processes.',
     };
   }
   return {
     verdict: 'passed',
-    because: 'Nothing became slower, larger or leakier, as far as this gate can see.',
+    because: 'Nothing of what was compared became slower, larger or leakier, as far as this gate can see.',
   };
 }
 
@@ -130,8 +144,32 @@ export function isRed({ verdict }: GateComparison): boolean {
   return verdict === 'slower' || verdict === 'more';
 }
 
-function couldHideMuch({ metric, verdict, high }: GateComparison): boolean {
-  return metric === 'time' && verdict !== 'faster' && (high === null || high > GATE_MUST_SEE);
+function couldHideMuch({ metric, verdict, high, level }: GateComparison): boolean {
+  return (
+    metric === 'time' && verdict !== 'faster' && (high === null || level < LEVEL || high > GATE_MUST_SEE)
+  );
+}
+
+/** Comparisons of time that the plan wanted and the records do not hold, or on too few processes; in words. */
+export function missingIn(plan: Plan, measured: readonly Measured[], fewest: number): string[] {
+  const strategies = plan.arms.filter(({ version }) => version === 'base').map(({ strategy }) => strategy);
+  if (strategies.length === 0) return ['no strategy that both versions have'];
+  const wanted = strategies.flatMap((strategy) => [
+    ...plan.programs.map(({ name }) => ({ strategy, workload: name, metric: 'time', least: fewest })),
+    ...(plan.replicates.memory! > 0
+      ? [
+          { strategy, workload: 'population', metric: 'bytes-in-all', least: 1 },
+          { strategy, workload: 'population', metric: 'left-fraction', least: 1 },
+        ]
+      : []),
+  ]);
+  return wanted.flatMap(({ strategy, workload, metric, least }) => {
+    const found = measured.find(
+      (each) => each.strategy === strategy && each.workload === workload && each.metric === metric,
+    );
+    const count = found?.changes.length ?? 0;
+    return count >= least ? [] : [`${metric} of ${strategy} on ${workload} (${count} of ${least} processes)`];
+  });
 }
 
 function measuredOf(cell: Cell, strategy: string): Measured[] {
@@ -152,7 +190,7 @@ function measuredOf(cell: Cell, strategy: string): Measured[] {
         differing(after.map(lastPerUnit), before.map(lastPerUnit), {
           ...where,
           ...(attachFraction === undefined ? {} : { attachFraction }),
-          metric: experiment === 'memory' ? 'bytes-per-code' : 'bytes-left',
+          metric: experiment === 'memory' ? 'bytes-in-all' : 'bytes-left',
           unit: 'bytes',
         }),
       );
@@ -244,6 +282,7 @@ function limitOf({ metric }: Pick<Measured, 'metric'>): number {
 interface Judgement {
   readonly pValue: number | null;
   readonly improved: boolean;
+  readonly suspected: boolean;
   readonly confirmed: boolean | null;
   readonly invalid: boolean;
 }
@@ -251,7 +290,7 @@ interface Judgement {
 function comparisonOf(each: Measured, judgement: Judgement): GateComparison {
   const { experiment, strategy, workload, metric, unit, attachFraction, before, after } = each;
   const { estimate: change, low, high, level } = changeInterval(each);
-  const verdict = verdictOf(each, { low, high }, judgement);
+  const verdict = verdictOf(each, { low, high, level }, judgement);
   const comparison = {
     experiment,
     strategy,
@@ -289,28 +328,19 @@ function changeInterval({ metric, changes }: Measured): Interval {
 
 function verdictOf(
   each: Measured,
-  interval: Pick<Interval, 'low' | 'high'>,
-  { improved, confirmed, invalid }: Judgement,
+  interval: Pick<Interval, 'low' | 'high' | 'level'>,
+  { improved, suspected, confirmed, invalid }: Judgement,
 ): GateComparison['verdict'] {
   if (invalid) return 'invalid';
   if (each.metric !== 'time') {
     if (confirmed === true) return 'more';
-    return improved ? 'less' : confirmed === null ? 'equivalent' : 'not decided';
+    return improved ? 'less' : suspected ? 'not decided' : 'equivalent';
   }
   if (confirmed === true) return 'slower';
   if (improved) return 'faster';
+  if (interval.level < LEVEL) return 'not decided';
   const share = EQUIVALENT.callShare;
   return standing(interval, { low: -share, high: share }) === 'inside' ? 'equivalent' : 'not decided';
-}
-
-/** Both sets together: what is published once the second has been measured. */
-function pooled(first: Measured, second: Measured): Measured {
-  return {
-    ...first,
-    before: [...first.before, ...second.before],
-    after: [...first.after, ...second.after],
-    changes: [...first.changes, ...second.changes],
-  };
 }
 
 function sameComparison(one: Measured, other: Measured): boolean {
@@ -329,7 +359,8 @@ export function comparisonSentence(comparison: Omit<GateComparison, 'says'>): st
   const interval = low === null ? '' : ` [${figure(low)}, ${figure(high!)}]`;
   const what = {
     time: `a call on ${workload}`,
-    'bytes-per-code': `a code object, extras on ${percent(attachFraction ?? 1)}`,
+    'bytes-per-code': `storage on a code object, extras on ${percent(attachFraction ?? 1)}`,
+    'bytes-in-all': `a code object with its storage, extras on ${percent(attachFraction ?? 1)}`,
     'bytes-left': 'bytes left after death',
     'left-fraction': 'extras left after death',
   }[metric];

@@ -10,11 +10,12 @@ import type { LawFinding } from '../process/preflight.ts';
 import { asGateRecord } from '../records/check.ts';
 import { GATE_SCHEMA_VERSION, type GateRecord } from '../records/gate.ts';
 import { appendSamples, createFolder, writeWhole } from '../records/store.ts';
-import type { CompareListener } from '../run/compare.ts';
+import { type CompareListener, failedArms, lawDoubt } from '../run/compare.ts';
 import { gateAgainstBaseline } from './against-baseline.ts';
 import { gateOnce, withPrepared } from './against-ref.ts';
 import { gateVerdict } from './decide.ts';
 import { injectionFrom } from './injection.ts';
+import { BASE_SUFFIX } from './plan.ts';
 
 export interface GateOptions {
   /** A git ref, or the folder of a run that was kept. */
@@ -51,9 +52,9 @@ export async function gate(
     'ref' in options.against
       ? await againstRef(options, options.against.ref, listener, signal)
       : await againstBaseline(options, options.against.baseline, listener, signal);
-  const { broken, complete, ...parts } = made;
+  const { broken, complete, failed, missing, ...parts } = made;
   const decided = complete
-    ? gateVerdict(parts.comparisons, parts.controls)
+    ? verdictWith(gateVerdict(parts.comparisons, parts.controls, missing), broken, failed)
     : { verdict: 'interrupted' as const, because: 'The gate was interrupted; nothing is decided.' };
   const record = asGateRecord(
     {
@@ -65,6 +66,7 @@ export async function gate(
       environment: readEnvironment(),
       ...decided,
       ...parts,
+      doubts: [...broken.map(lawDoubt), ...parts.doubts],
       seconds: Math.round(performance.now() - start) / 1000,
     },
     'the record of this gate',
@@ -75,6 +77,9 @@ export async function gate(
 
 type Parts = Pick<GateRecord, 'base' | 'comparisons' | 'refused' | 'controls' | 'doubts'> & {
   readonly broken: readonly LawFinding[];
+  /** Arms that crashed, and again or alone when tried once more. */
+  readonly failed: readonly string[];
+  readonly missing: readonly string[];
   readonly complete: boolean;
 };
 
@@ -89,8 +94,7 @@ function againstRef(
     (says) => listener.step(says),
     signal,
     async (prepared): Promise<Parts> => {
-      const names = prepared.sources.map(({ strategy }) => strategy.name);
-      const injected = injectionFrom(options.inject, names);
+      const injected = injectionFrom(options.inject, [...prepared.inBase]);
       createFolder(options.out, 'gate');
       const measured = await gateOnce(
         prepared,
@@ -106,6 +110,8 @@ function againstRef(
         controls: [...measured.controls],
         doubts: [...measured.doubts],
         broken: prepared.broken,
+        failed: failedArms(measured.records).filter((name) => !name.endsWith(BASE_SUFFIX)),
+        missing: measured.missing,
         complete: measured.complete,
       };
     },
@@ -118,35 +124,46 @@ async function againstBaseline(
   listener: CompareListener,
   signal: AbortSignal,
 ): Promise<Parts> {
-  createFolder(options.out, 'gate');
   const measured = await gateAgainstBaseline({ ...options, folder }, listener, signal);
   return {
     base: { kind: 'baseline', run: measured.baseline.id, folder },
     comparisons: [...measured.comparisons],
     refused: measured.refused,
     controls: [...measured.controls],
-    doubts: measured.first.run.doubts,
+    doubts: [...measured.doubts],
     broken: measured.first.broken,
+    failed: measured.failed,
+    missing: [],
     complete: measured.complete,
   };
 }
 
-/** What the gate ends with. A strategy that broke a law outweighs a verdict on the others, but not a red one. */
-export function gateExitCode({ record, broken }: GateResult): ExitCode {
-  if (record.verdict === 'regressed') return EXIT.regressed;
-  if (record.verdict === 'interrupted') return EXIT.interrupted;
-  if (
-    broken.length > 0 ||
-    record.doubts.some(({ code, strategy }) => code === 'process-crashed' && strategy !== undefined)
-  ) {
-    return EXIT.strategyBroken;
-  }
-  switch (record.verdict) {
-    case 'environment unfit':
-      return EXIT.environmentUnfit;
-    case 'not decided':
-      return EXIT.notDecided;
+/** A strategy that broke a law or crashed outweighs a verdict on the others, but not a red one. */
+function verdictWith(
+  decided: ReturnType<typeof gateVerdict>,
+  broken: readonly LawFinding[],
+  failed: readonly string[],
+): Pick<GateRecord, 'verdict' | 'because'> {
+  if (decided.verdict === 'regressed' || (broken.length === 0 && failed.length === 0)) return decided;
+  const laws = broken.map((finding) => lawDoubt(finding).says);
+  const crashes = failed.map((name) => `${name} crashed while it was measured.`);
+  return { verdict: 'strategy broken', because: [...laws, ...crashes].join(' ') };
+}
+
+/** What the gate ends with, from its record alone. */
+export function gateExitCode({ verdict }: Pick<GateRecord, 'verdict'>): ExitCode {
+  switch (verdict) {
     case 'passed':
       return EXIT.done;
+    case 'regressed':
+      return EXIT.regressed;
+    case 'not decided':
+      return EXIT.notDecided;
+    case 'environment unfit':
+      return EXIT.environmentUnfit;
+    case 'strategy broken':
+      return EXIT.strategyBroken;
+    case 'interrupted':
+      return EXIT.interrupted;
   }
 }

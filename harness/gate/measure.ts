@@ -12,8 +12,9 @@ import type { Control, Doubt, Plan, PlannedProcess, ProcessRecord } from '../rec
 import { execute, type Listener } from '../run/execute.ts';
 import type { Outcome } from '../run/launch.ts';
 import type { Schedule } from '../run/schedule.ts';
-import { judged, measuredIn, suspectsAmong } from './decide.ts';
-import { confirmationPlan } from './plan.ts';
+import { medianOf } from '../statistics/median.ts';
+import { judged, measuredIn, missingIn, suspectsAmong } from './decide.ts';
+import { confirmationPlan, FEWEST_PROCESSES } from './plan.ts';
 
 export interface GateWorkshop {
   launch(task: MeasureTask): Promise<Outcome>;
@@ -25,13 +26,10 @@ export interface GateMeasurement {
   readonly controls: readonly Control[];
   readonly doubts: readonly Doubt[];
   readonly records: readonly ProcessRecord[];
-  /** Processes of each program in the first set. */
-  readonly processes: number;
+  /** What should have been measured and was not, in words. */
+  readonly missing: readonly string[];
   readonly complete: boolean;
 }
-
-/** However short the budget, so many processes of each program are measured. */
-const FEWEST_PROCESSES = 8;
 
 /** Replicates between two looks at the clock. */
 const STEP = 4;
@@ -57,10 +55,13 @@ export async function measureGate(
       keep,
       signal,
     );
+  listener.begins(plan.budgetSeconds);
   const first = await run(plan, inSteps(plan, 'first set', plan.budgetSeconds));
   const measured = measuredIn(plan, first.records);
   const controls = controlsOf(plan, first.records);
+  const differing = workloadsThatDiffer(first.records);
   const unfit = (workload: string) =>
+    differing.includes(workload) ||
     controls.some((control) => control.workload === workload && !control.passed);
   const suspects = suspectsAmong(measured).filter(
     ({ metric, workload }) => metric !== 'time' || !unfit(workload),
@@ -73,22 +74,60 @@ export async function measureGate(
   let records = first.records;
   let complete = first.complete;
   let fresh: typeof measured = [];
+  let later: typeof controls = [];
   if (complete && suspects.length > 0) {
     const again = confirmationPlan(plan, suspects, { seed, processes });
     const names = [...new Set(suspects.map(({ strategy }) => strategy))].join(', ');
     const second = await run(again, inSteps(again, `confirming ${names}`, Number.POSITIVE_INFINITY));
     fresh = measuredIn(plan, second.records);
+    // Most controls rest in the second set; the twins do not.
+    later = controlsOf(plan, second.records);
     records = [...records, ...second.records];
     complete = second.complete;
   }
+  const moved = (workload: string) =>
+    later.some((control) => control.workload === workload && !control.passed);
   return {
-    comparisons: judged(measured, fresh, unfit),
-    controls,
-    doubts: doubtsOf(plan, records),
+    comparisons: judged(measured, fresh, (workload) => unfit(workload) || moved(workload)),
+    controls: [...controls, ...later],
+    doubts: [...doubtsOf(plan, records), ...injectedDoubts(plan, first.records)],
     records,
-    processes,
+    missing: [...missingIn(plan, measured, FEWEST_PROCESSES), ...withoutTwin(plan, controls)],
     complete,
   };
+}
+
+/** Programs on which the arms of a process computed different answers: their times mean nothing. */
+function workloadsThatDiffer(records: readonly ProcessRecord[]): string[] {
+  const found = records.filter(({ samples }) => {
+    const answers = new Set(samples.flatMap(({ checksum }) => (checksum === undefined ? [] : [checksum])));
+    return answers.size > 1;
+  });
+  return [...new Set(found.map(({ process }) => process.workload))];
+}
+
+/** Nothing vouches for a program whose twin was not measured. */
+function withoutTwin(plan: Plan, controls: readonly Control[]): string[] {
+  return plan.programs
+    .filter(({ name }) => !controls.some(({ id, workload }) => id === 'inline-twin' && workload === name))
+    .map(({ name }) => `the twin of inline on ${name}`);
+}
+
+/** What --inject really put in, which on a longer program is more than was asked for. */
+function injectedDoubts(plan: Plan, records: readonly ProcessRecord[]): Doubt[] {
+  const slowed = plan.arms.filter(
+    ({ name, strategy, injectedShare }) => name === strategy && injectedShare > 0,
+  );
+  return slowed.flatMap(({ name }) =>
+    plan.programs.flatMap(({ name: workload }): Doubt[] => {
+      const ratios = records
+        .filter(({ process }) => process.workload === workload)
+        .flatMap(({ samples }) => samples.find(({ arm }) => arm === name)?.injectedRatio ?? []);
+      if (ratios.length === 0) return [];
+      const says = `A slowdown of ${((medianOf(ratios) - 1) * 100).toFixed(1)} % was put into ${name} on ${workload}: this gate tries itself out.`;
+      return [{ code: 'injected', says, strategy: name, workload }];
+    }),
+  );
 }
 
 /** A few replicates at a time, until all are done or the time is. */

@@ -39,6 +39,9 @@ export interface Suspect {
 /** Processes of each program: 24 find 5 % always and 3 % mostly (docs/gate.md). */
 export const GATE_PROCESSES = 24;
 
+/** However short the budget, so many processes of each program are measured: fewer could not raise a suspicion. */
+export const FEWEST_PROCESSES = 8;
+
 /** Rounds in a process: half of a comparison's, for twice the processes in the same time. */
 const GATE_ROUNDS = 48;
 

@@ -4,9 +4,9 @@
  *
  *     npm run gate-regroup -- trials.jsonl [--processes 24] [--comparisons 16]
  *
- * Processes are taken in the order in which they were measured. Set k is the first set of gate k, set k + 1 its second:
- * every set serves twice, once in each part, and no process twice in one gate. Holm's correction is taken at its strictest,
- * as if the comparison were the most suspect of as many as a full gate has.
+ * Processes of first sets are taken in the order in which they were measured; each serves in one gate, in its first or its
+ * second set. Holm's correction is taken at its strictest, as if the comparison were the most suspect of as many as a full
+ * gate has. A line is about one comparison: a gate with several is red if any of them is.
  */
 
 import { readFileSync } from 'node:fs';
@@ -37,7 +37,8 @@ const records = readFileSync(String(given._[0]), 'utf8')
     const { gate: _, ...record } = JSON.parse(line) as { gate: number };
     return asProcessRecord(record, `line ${i + 1}`);
   })
-  .filter(({ process, outcome }) => process.experiment === 'call-cost' && outcome === 'measured');
+  .filter(({ process, outcome }) => process.experiment === 'call-cost' && outcome === 'measured')
+  .filter(isOfFirstSet);
 
 const workloads = [...new Set(records.map(({ process }) => process.workload))];
 const lines = workloads.flatMap((workload) => {
@@ -50,6 +51,16 @@ process.stdout.write(
   '| program | new | beside | processes | median ratio − 1, 95 % interval | sd between processes | gates | suspected | red, 95 % bounds |\n' +
     `| --- | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |\n${lines.join('\n')}\n`,
 );
+
+/** A second set holds the suspects alone: fewer arms than the first. */
+function isOfFirstSet({ process }: ProcessRecord, _: number, all: readonly ProcessRecord[]): boolean {
+  const most = Math.max(
+    ...all
+      .filter((each) => each.process.workload === process.workload)
+      .map((each) => each.process.arms.length),
+  );
+  return process.arms.length === most;
+}
 
 /** Both versions of each strategy, and the controls that were there. */
 function pairsIn(some: readonly ProcessRecord[]): [string, string][] {
@@ -73,15 +84,11 @@ function line(workload: string, after: string, before: string, logs: readonly nu
     logs.slice(i * given.processes, (i + 1) * given.processes),
   );
   const p = sets.map((set) => signedRankP(set, Math.log1p(GATE_TIME_LIMIT), 'greater'));
-  const gates = sets.length > 1 ? sets.length : 0;
-  const suspected = p
-    .slice(0, gates)
-    .filter((each) => each * given.comparisons <= GATE_SUSPICION_LEVEL).length;
-  const red = p
-    .slice(0, gates)
-    .filter(
-      (each, i) => each * given.comparisons <= GATE_SUSPICION_LEVEL && p[(i + 1) % gates]! <= GATE_LEVEL,
-    ).length;
+  const gates = Math.floor(sets.length / 2);
+  const suspicious = (gate: number) => p[2 * gate]! * given.comparisons <= GATE_SUSPICION_LEVEL;
+  const numbers = Array.from({ length: gates }, (_, gate) => gate);
+  const suspected = numbers.filter(suspicious).length;
+  const red = numbers.filter((gate) => suspicious(gate) && p[2 * gate + 1]! <= GATE_LEVEL).length;
   const { estimate, low, high } = medianInterval(logs);
   const bounds = gates === 0 ? null : shareInterval(red, gates);
   const cells = [

@@ -57,7 +57,7 @@ const abort = new AbortController();
 process.on('SIGINT', () => abort.abort());
 
 await withPrepared(
-  { ref: given.base, strategies: given.strategy, programs: given.program },
+  { ref: given.base, strategies: given.strategy, programs: given.program, timeoutSeconds: 60 },
   (says) => process.stderr.write(`${says}\n`),
   abort.signal,
   async (prepared) => {
@@ -79,14 +79,14 @@ await withPrepared(
           ),
           memory: given.memory,
         },
-        { batch() {}, starts() {}, ends() {} },
+        { begins() {}, batch() {}, starts() {}, ends() {} },
         (record) => {
           if (given.out !== undefined) appendFileSync(given.out, `${JSON.stringify({ gate, ...record })}\n`);
         },
         abort.signal,
       );
       if (!measured.complete) break;
-      const { verdict, because } = gateVerdict(measured.comparisons, measured.controls);
+      const { verdict, because } = gateVerdict(measured.comparisons, measured.controls, measured.missing);
       counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
       confirmations += measured.comparisons.some(({ confirmed }) => confirmed !== null) ? 1 : 0;
       seconds.push((performance.now() - start) / 1000);

@@ -21,6 +21,7 @@ export function measuredText(comparison: GateComparison): string {
   const { experiment, metric, unit } = comparison;
   const words: Record<GateComparison['metric'], string> = {
     time: `time per ${experiment === 'look-up' ? 'look-up' : 'call'}`,
+    'bytes-in-all': 'bytes per code object, in all',
     'bytes-per-code': 'bytes per code object',
     'bytes-left': 'bytes left per dead object',
     'left-fraction': 'share left after death',

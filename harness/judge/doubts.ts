@@ -12,7 +12,7 @@ export function doubtsOf(plan: Plan, records: readonly ProcessRecord[]): Doubt[]
   return [
     ...quickDoubts(plan),
     ...failureDoubts(records),
-    ...levelDoubts(records),
+    ...levelDoubts(plan, records),
     ...steadinessDoubts(plan, records),
     ...checksumDoubts(records),
   ];
@@ -53,8 +53,12 @@ function failureDoubts(records: readonly ProcessRecord[]): Doubt[] {
   });
 }
 
-function levelDoubts(records: readonly ProcessRecord[]): Doubt[] {
-  const counts = cellsOf(records).map(({ processes }) => processes.length);
+function levelDoubts(plan: Plan, records: readonly ProcessRecord[]): Doubt[] {
+  const counts = cellsOf(records).flatMap(({ processes }) =>
+    plan.arms
+      .map(({ name }) => processes.filter(({ samples }) => samples.has(name)).length)
+      .filter((count) => count > 0),
+  );
   const fewest = Math.min(...counts);
   const level = levelOfDepth(1, fewest);
   if (counts.length === 0 || level >= LEVEL) return [];
@@ -63,7 +67,7 @@ function levelDoubts(records: readonly ProcessRecord[]): Doubt[] {
       code: 'few-processes',
       says:
         `Some figures rest on ${fewest} ${fewest === 1 ? 'process' : 'processes'}, where an interval covers ` +
-        `${(level * 100).toFixed(0)} % at most. Raise --budget: 6 processes are needed for 95 %.`,
+        `${(level * 100).toFixed(0)} % at most; 6 are needed for 95 %. A longer budget, or a run that is not quick, has more.`,
     },
   ];
 }

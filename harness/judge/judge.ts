@@ -13,7 +13,7 @@ export function judge(run: Run, records: readonly ProcessRecord[], met: readonly
   const controls = controlsOf(run.plan, records);
   return {
     ...run,
-    rows: withVerdicts(figuresOf(run.plan, records), controls),
+    rows: withVerdicts(run.plan, figuresOf(run.plan, records), controls),
     controls,
     doubts: [...met, ...doubtsOf(run.plan, records)],
   };

@@ -24,16 +24,25 @@ export interface Figure {
 /** The rows of a run with their values, in the order of the rows. */
 export function figuresOf(plan: Plan, records: readonly ProcessRecord[]): Figure[] {
   const order = plan.arms.map(({ name }) => name);
+  const looked = hasLooked(plan, records);
   return cellsOf(records)
     .flatMap((cell) => order.flatMap((arm) => figuresOfArm(cell, arm)))
     .sort((a, b) => byExperiment(a.row, b.row))
-    .map((figure) => (isStopped(plan, figure) ? widened(figure) : figure))
+    .map((figure) => (looked && isTimed(figure) ? widened(figure) : figure))
     .map(({ row, values }) => ({ row: tidy(row), values }));
 }
 
-/** Was it measured until it was precise? Then its interval is corrected for the looks (statistics/looks.ts). */
-function isStopped({ precision }: Plan, { row }: Figure): boolean {
-  return (precision ?? null) !== null && row.experiment === 'call-cost';
+/**
+ * Did widths decide how much was measured of what? Then all timed intervals are corrected for it (statistics/looks.ts): of
+ * those that got no more processes, too, because they were narrow.
+ */
+function hasLooked(plan: Plan, records: readonly ProcessRecord[]): boolean {
+  const pilot = Math.max(...Object.values(plan.replicates));
+  return (plan.precision ?? null) !== null || records.some(({ process }) => process.replicate >= pilot);
+}
+
+function isTimed({ row }: Figure): boolean {
+  return row.experiment === 'call-cost' || row.experiment === 'look-up';
 }
 
 function widened({ row, values }: Figure): Figure {

@@ -37,8 +37,8 @@ export const STEADY_LIMIT = 0.1;
 export const UNSTEADY_SHARE = 0.25;
 
 /**
- * Differences up to this count as none: an interval wholly inside is the verdict "equivalent", one wholly outside is
- * "slower", "faster", "more" or "less".
+ * Differences up to this count as none: an interval wholly inside is the verdict "equivalent", also where it excludes no
+ * difference at all.
  *
  * - callShare: of a call's time. Twins agree to 2 % (TWIN_LIMIT); what a run's own zero cannot vouch for is no difference.
  * - lookUpNs: ns of a look-up. 2 % of a short call, which takes 50 ns or more.

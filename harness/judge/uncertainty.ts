@@ -1,11 +1,12 @@
 /**
- * How certain a run's timed comparisons are so far: the half-width of each, beside the half-width that would do. Where
- * the answers lie plays no part, so that measuring on where it is widest does not favour any answer.
+ * How certain a run's timed comparisons are so far: the half-width of each, beside the half-width that would do. Which side of no
+ * difference an answer lies on plays no part, so that measuring on where it is widest favours none. (What would do for a
+ * look-up is a share of its time.)
  */
 
 import type { PlannedProcess, ProcessRecord } from '../records/schema.ts';
 import { type Interval, medianInterval } from '../statistics/interval.ts';
-import { halfWidth } from '../statistics/looks.ts';
+import { halfWidth, STOPPED_LEVEL } from '../statistics/looks.ts';
 import { medianOf } from '../statistics/median.ts';
 import { type Cell, cellsOf } from './cells.ts';
 import { addedNs, ratioTo } from './collapse.ts';
@@ -75,5 +76,5 @@ function uncertaintyOf(cell: Cell, arm: string, precision: number | null): Uncer
   const wanted = calls
     ? Math.log1p(precision ?? EQUIVALENT.callShare)
     : Math.max(EQUIVALENT.lookUpNs, LOOK_UP_SHARE * Math.abs(medianOf(values)));
-  return [{ arm, values, wanted, excess: halfWidth(values) / wanted }];
+  return [{ arm, values, wanted, excess: halfWidth(values, STOPPED_LEVEL) / wanted }];
 }

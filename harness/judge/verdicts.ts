@@ -4,13 +4,13 @@
  * - invalid: a control beside it failed (controls.ts).
  * - equivalent: the interval lies wholly inside the threshold (statistics/equivalence.ts).
  * - slower, faster, more, less: the interval excludes no difference, and so does the signed-rank test after the correction
- *   of Benjamini and Hochberg over all comparisons of the run. A run explores: of what it calls different, one in twenty
- *   may be false. (What gates is corrected by Holm, in gate/decide.ts.) Bytes repeat to a tenth of a byte, so there
- *   a difference beyond the threshold is enough.
+ *   of Benjamini and Hochberg over all strategies' times of the run. A run explores: of what it calls different, one in
+ *   twenty may be false. (What gates is corrected by Holm, in gate/decide.ts.) Bytes repeat to a tenth of a byte, so there
+ *   an interval beyond the threshold is enough.
  * - not decided: all else; with the difference that would have been seen, and how many more processes would decide.
  */
 
-import type { Control, Row, Verdict } from '../records/schema.ts';
+import type { Control, Plan, Row, Verdict } from '../records/schema.ts';
 import { benjaminiHochberg } from '../statistics/benjamini-hochberg.ts';
 import { standing } from '../statistics/equivalence.ts';
 import { halfWidth } from '../statistics/looks.ts';
@@ -18,20 +18,22 @@ import { signedRankP } from '../statistics/signed-rank.ts';
 import type { Figure } from './rows.ts';
 import { DISCOVERY_LEVEL, EQUIVALENT } from './thresholds.ts';
 
-/** The rows, with a verdict on those that compare with `none`. */
-export function withVerdicts(figures: readonly Figure[], controls: readonly Control[]): Row[] {
-  const compared = figures.filter(({ row }) => isCompared(row));
-  const adjusted = benjaminiHochberg(compared.map(twoSidedP));
+/** The rows, with a verdict on those that compare a strategy with `none`. */
+export function withVerdicts(plan: Plan, figures: readonly Figure[], controls: readonly Control[]): Row[] {
+  const strategies = new Set(plan.arms.filter(({ role }) => role === 'strategy').map(({ name }) => name));
+  const compared = figures.filter(({ row }) => strategies.has(row.strategy) && isCompared(row));
+  const timed = compared.filter(({ row }) => row.unit !== 'bytes');
+  const adjusted = benjaminiHochberg(timed.map(twoSidedP));
   return figures.map((figure) => {
-    const place = compared.indexOf(figure);
-    if (place < 0) return figure.row;
-    return { ...figure.row, verdict: verdictOf(figure, adjusted[place]!, controls) };
+    if (!compared.includes(figure)) return figure.row;
+    const pValue = figure.row.unit === 'bytes' ? null : adjusted[timed.indexOf(figure)]!;
+    return { ...figure.row, verdict: verdictOf(figure, pValue, controls) };
   });
 }
 
 /** Time: ratios on programs, added ns of look-ups. Bytes: what storing takes. One verdict for each comparison. */
-function isCompared({ experiment, metric, reference, strategy }: Row): boolean {
-  if (reference !== 'none' || strategy === 'no-hook') return false;
+function isCompared({ experiment, metric, reference }: Row): boolean {
+  if (reference !== 'none') return false;
   return (
     (experiment === 'call-cost' && metric === 'ratio') ||
     (experiment === 'look-up' && metric === 'added-ns') ||
@@ -54,7 +56,7 @@ function thresholdOf({ metric }: Row): number {
   return metric === 'added-ns' ? EQUIVALENT.lookUpNs : EQUIVALENT.bytes;
 }
 
-function verdictOf(figure: Figure, pValue: number, controls: readonly Control[]): Verdict {
+function verdictOf(figure: Figure, pValue: number | null, controls: readonly Control[]): Verdict {
   const { row } = figure;
   const threshold = thresholdOf(row);
   const nothing = row.unit === 'ratio' ? 1 : 0;
@@ -67,24 +69,25 @@ function verdictOf(figure: Figure, pValue: number, controls: readonly Control[])
   return {
     is,
     threshold,
-    pValue: row.unit === 'bytes' ? null : pValue,
+    pValue,
     wouldHaveSeen,
     moreProcesses: is === 'invalid' ? null : moreProcesses,
     says: sentence(is, row, threshold, wouldHaveSeen, moreProcesses),
   };
 }
 
-function decided(row: Row, nothing: number, threshold: number, pValue: number): Verdict['is'] {
+function decided(row: Row, nothing: number, threshold: number, pValue: number | null): Verdict['is'] {
+  if (pValue !== null && row.level < LEAST_LEVEL) return 'not decided';
   const inside = standing(
     { low: row.low, high: row.high },
     { low: nothing - threshold, high: nothing + threshold },
   );
   if (inside === 'inside') return 'equivalent';
-  if (row.unit === 'bytes') {
+  if (pValue === null) {
     return inside === 'above' ? 'more' : inside === 'below' ? 'less' : 'not decided';
   }
   const side = standing({ low: row.low, high: row.high }, { low: nothing, high: nothing });
-  if (pValue > DISCOVERY_LEVEL || row.level < LEAST_LEVEL) return 'not decided';
+  if (pValue > DISCOVERY_LEVEL) return 'not decided';
   return side === 'above' ? 'slower' : side === 'below' ? 'faster' : 'not decided';
 }
 
@@ -92,8 +95,8 @@ function decided(row: Row, nothing: number, threshold: number, pValue: number): 
 const LEAST_LEVEL = 0.95;
 
 /**
- * A difference of (1.96 + 0.84) standard errors is found at 95 % in four of five runs; the half-width is 1.96 of them. (The
- * usual sample-size formula for a normal estimate, J. Cohen, "Statistical Power Analysis for the Behavioral Sciences",
+ * A difference of (1.96 + 0.84) standard errors is found at 95 % in four of five runs, by a comparison that stands alone; the
+ * half-width is 1.96 of them. (The usual sample-size formula for a normal estimate, J. Cohen, "Statistical Power Analysis for the Behavioral Sciences",
  * 2nd ed. 1988, chapter 2.)
  */
 const POWER_FACTOR = (1.96 + 0.84) / 1.96;
@@ -105,6 +108,8 @@ const POWER_FACTOR = (1.96 + 0.84) / 1.96;
 function moreFor({ row, values }: Figure, nothing: number, threshold: number, half: number): number | null {
   if (!Number.isFinite(half) || row.estimate === null) return null;
   const off = Math.abs(row.estimate - nothing);
+  // The interval by itself excludes no difference: only the correction for many comparisons stands against it.
+  if (half < off) return null;
   const wanted = Math.max(off, threshold - off);
   return Math.max(1, Math.ceil(values.length * (half / wanted) ** 2) - values.length);
 }
@@ -142,7 +147,12 @@ function sentence(
         wouldHaveSeen === null
           ? 'Too few processes for a 95 % interval'
           : `A difference of ${figure(wouldHaveSeen)} would have been seen over ${n}`;
-      const more = moreProcesses === null ? '' : `; about ${moreProcesses} more would decide`;
+      const more =
+        moreProcesses !== null
+          ? `; about ${moreProcesses} more would decide`
+          : wouldHaveSeen === null
+            ? ''
+            : '; its interval alone excludes no difference, but not after the correction for many comparisons';
       return `${seen}${more}.`;
     }
     default:

@@ -7,7 +7,7 @@ import { usageFailure } from '../failures/failure.ts';
 import { GateRecord } from './gate.ts';
 import { ProcessRecord, Run, SCHEMA_VERSION } from './schema.ts';
 
-const ajv = new Ajv({ allErrors: false, strict: false });
+const ajv = new Ajv({ allErrors: false, strict: false, strictNumbers: true });
 const checkRun = ajv.compile(Run) as ValidateFunction<Run>;
 const checkProcess = ajv.compile(ProcessRecord) as ValidateFunction<ProcessRecord>;
 const checkGate = ajv.compile(GateRecord) as ValidateFunction<GateRecord>;

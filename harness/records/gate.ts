@@ -14,7 +14,10 @@ export const GateComparison = Type.Object(
     experiment: ExperimentName,
     strategy: Type.String(),
     workload: Type.String(),
-    metric: Type.Enum(['time', 'bytes-per-code', 'bytes-left', 'left-fraction']),
+    metric: Type.Enum(['time', 'bytes-in-all', 'bytes-per-code', 'bytes-left', 'left-fraction'], {
+      description:
+        'bytes-in-all: of a code object with its storage. bytes-per-code: what storing takes beyond no storage.',
+    }),
     unit: Type.Enum(['ns', 'ratio', 'bytes', 'fraction'], {
       description: 'Of `before` and `after`. ns: per call. ratio: to the control of the same process.',
     }),
@@ -43,7 +46,7 @@ export const GateComparison = Type.Object(
     confirmed: nullable(
       Type.Boolean({
         description:
-          'True, false: a second, fresh set of processes did, did not agree. Null: nothing to confirm.',
+          'True, false: a second, fresh set of processes did, did not agree; the figures are then its. Null: nothing to confirm, or not measured again.',
       }),
     ),
     says: Type.String({ description: 'One sentence for the reader.' }),
@@ -71,7 +74,14 @@ export const GateRecord = Type.Object(
       ),
     ]),
     environment: Environment,
-    verdict: Type.Enum(['passed', 'regressed', 'not decided', 'environment unfit', 'interrupted']),
+    verdict: Type.Enum([
+      'passed',
+      'regressed',
+      'not decided',
+      'environment unfit',
+      'strategy broken',
+      'interrupted',
+    ]),
     because: Type.String({ description: 'One sentence for the reader.' }),
     comparisons: Type.Array(GateComparison),
     refused: Type.Array(Type.Object({ what: Type.String(), because: Type.String() }, closed), {

@@ -12,7 +12,9 @@ import {
   appendFileSync,
   closeSync,
   existsSync,
+  fstatSync,
   fsyncSync,
+  ftruncateSync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -30,6 +32,8 @@ import type { ProcessRecord, Run } from './schema.ts';
 
 const RUN_FILE = 'run.json';
 const SAMPLES_FILE = 'samples.jsonl';
+/** Number of the process that writes, while it does. */
+const LOCK_FILE = 'lock';
 
 /** Throws Failure (exit code 5) if the folder exists. */
 export function refuseExisting(folder: string, what: string): void {
@@ -78,12 +82,15 @@ export interface RunFolder {
   append(record: ProcessRecord): void;
   /** Replaces run.json. */
   write(run: Run): void;
+  /** Lets others write into the folder. */
+  release(): void;
 }
 
 /** Makes a new run folder with its first record. Throws Failure (exit code 5) if it exists or cannot be written. */
 export function createRunFolder(path: string, run: Run): RunFolder {
   createFolder(path, 'run');
-  writeFileSync(join(path, SAMPLES_FILE), '');
+  kept(path, () => writeFileSync(join(path, SAMPLES_FILE), ''));
+  lock(path);
   const folder = runFolder(path);
   folder.write(run);
   return folder;
@@ -94,6 +101,7 @@ export function createRunFolder(path: string, run: Run): RunFolder {
  * cut away. Throws Failure (exit code 5) if it cannot be written.
  */
 export function openRunFolder(path: string): RunFolder {
+  lock(path);
   const file = join(path, SAMPLES_FILE);
   const text = readText(file, path);
   const whole = text.slice(0, text.lastIndexOf('\n') + 1);
@@ -101,9 +109,31 @@ export function openRunFolder(path: string): RunFolder {
   return runFolder(path);
 }
 
+/** Only one process writes into a run's folder. Throws Failure (exit code 5) if another one that is alive does. */
+function lock(path: string): void {
+  const file = join(path, LOCK_FILE);
+  const owner = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
+  if (owner > 0 && owner !== process.pid && isAlive(owner)) {
+    throw usageFailure(
+      `Process ${owner} is writing into ${path}. Wait until it has ended; if it is no run of coextra, remove ${file}.`,
+    );
+  }
+  kept(path, () => writeFileSync(file, `${process.pid}`));
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
 function runFolder(path: string): RunFolder {
   return {
     path,
+    release: () => rmSync(join(path, LOCK_FILE), { force: true }),
     append: (record) => appendSamples(path, record),
     write(next) {
       const text = `${JSON.stringify(asRun(next, 'the record about to be written'), null, 2)}\n`;
@@ -116,9 +146,14 @@ function runFolder(path: string): RunFolder {
 export function appendSamples(path: string, record: ProcessRecord): void {
   kept(path, () => {
     const file = openSync(join(path, SAMPLES_FILE), 'a');
+    const { size } = fstatSync(file);
     try {
       appendFileSync(file, `${JSON.stringify(record)}\n`);
       fsyncSync(file);
+    } catch (error) {
+      // Half a line would spoil the one that is appended next.
+      ftruncateSync(file, size);
+      throw error;
     } finally {
       closeSync(file);
     }
@@ -141,8 +176,8 @@ function kept(path: string, write: () => void): void {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;
     throw usageFailure(
-      `${path} cannot be written any more (${message}). All processes before this one are kept. Make room; a run is ` +
-        `then finished with: npm run compare -- --resume ${path}`,
+      `${path} cannot be written (${message}). What was written before is kept. Make room, or name a place that can be ` +
+        'written; a run that was cut off is finished with: npm run compare -- --resume RUN_DIR',
     );
   }
 }

@@ -1,7 +1,7 @@
 /** The modules that a run measures, and the tasks that name them. */
 
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundleArm, bundleCompiler, bundleEntry, type Version, WORK_TREE } from '../arms/bundle.ts';
@@ -9,7 +9,8 @@ import type { StrategySource } from '../plan/arms.ts';
 import type { MeasureTask, TaskArm, TaskProgram } from '../process/task.ts';
 import type { Plan, PlannedArm, PlannedProcess } from '../records/schema.ts';
 
-const PROCESS_ROOM = fileURLToPath(new URL('../process/', import.meta.url));
+const HARNESS = fileURLToPath(new URL('../', import.meta.url));
+const PROCESS_ROOM = join(HARNESS, 'process');
 
 /** Arms and front end of one version of the sources. */
 export interface VersionBundles {
@@ -48,7 +49,10 @@ export async function bundleProcesses(folder: string): Promise<ProcessBundles> {
   return { child, preflight };
 }
 
-/** SHA-256 of all code and all programs that are measured: two runs with the same digest measured the same. In hex. */
+/**
+ * SHA-256 of all code and programs that are measured, and of what decides the order of measuring: a run is resumed only by
+ * what began it. In hex.
+ */
 export function digestOf(
   versions: readonly VersionBundles[],
   { child }: ProcessBundles,
@@ -58,8 +62,18 @@ export function digestOf(
   for (const { arms, compiler } of versions) {
     for (const file of [...[...arms.values()].sort(), compiler]) hash.update(withoutPaths(file));
   }
-  for (const file of programs) hash.update(readFileSync(file));
+  for (const file of [...programs, ...decidingSources()]) hash.update(readFileSync(file));
   return hash.update(withoutPaths(child)).digest('hex');
+}
+
+/** The rooms that decide what is measured next. */
+function decidingSources(): string[] {
+  const rooms = ['run', 'plan', 'judge', 'statistics', 'random'].map((room) => join(HARNESS, room));
+  return rooms.flatMap((room) =>
+    readdirSync(room)
+      .sort()
+      .map((name) => join(room, name)),
+  );
 }
 
 /** Bundled text names its sources in comments, relative to where it was bundled. */

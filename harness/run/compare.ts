@@ -5,11 +5,11 @@
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { readEnvironment } from '../environment/environment.ts';
-import { usageFailure } from '../failures/failure.ts';
+import { EXIT, Failure, usageFailure } from '../failures/failure.ts';
 import { judge } from '../judge/judge.ts';
-import { planArms } from '../plan/arms.ts';
+import { CONTROL_STRATEGIES, planArms } from '../plan/arms.ts';
 import { makePlan } from '../plan/plan.ts';
 import type { LawFinding } from '../process/preflight.ts';
 import { type Doubt, type ProcessRecord, type Run, SCHEMA_VERSION } from '../records/schema.ts';
@@ -27,7 +27,7 @@ import { execute, type Listener } from './execute.ts';
 import { launch } from './launch.ts';
 import { preflight } from './preflight.ts';
 import { type Interrupted, refuseOther } from './resume.ts';
-import { budgetDoubts, compareSchedule } from './schedule.ts';
+import { budgetDoubts, compareSchedule, spentSeconds } from './schedule.ts';
 
 export interface CompareOptions {
   readonly quick: boolean;
@@ -115,6 +115,7 @@ async function compareIn(
     signal,
   );
   const broken = tried.laws.filter(({ reports }) => reports.some(({ outcome }) => outcome === 'broken'));
+  refuseLawlessControls(broken);
   const sound = sources.filter(({ strategy }) => !broken.some((each) => each.strategy === strategy.name));
 
   const { quick, budgetSeconds, precision, seed, timeoutSeconds } = options;
@@ -138,8 +139,9 @@ async function compareIn(
     seed,
     environment: readEnvironment(),
     given: {
-      strategies: [...options.strategies],
-      programs: [...options.programs],
+      // Files by their whole paths: a run may be resumed from another folder.
+      strategies: options.strategies.map(wholePath),
+      programs: options.programs.map(wholePath),
       timeoutSeconds,
       digest: digestOf(
         [version],
@@ -155,24 +157,29 @@ async function compareIn(
   };
   if (interrupted !== null) refuseOther(interrupted.run, planned);
   const folder = interrupted === null ? createFolders(options, planned) : reopenFolders(options, planned);
-  listener.planned(planned);
+  try {
+    listener.planned(planned);
+    listener.begins(Math.max(0, budgetSeconds - spentSeconds(interrupted?.records ?? [])));
 
-  const execution = await execute(
-    compareSchedule(plan, seed),
-    {
-      launch: (task) => launch(task, { program: bundles.child, folder: workshop, timeoutSeconds, signal }),
-      taskFor: (process) => taskFor(process, plan, () => version, tried.programs),
-      now: () => performance.now(),
-      date: () => new Date().toISOString(),
-    },
-    listener,
-    (record) => folder.append(record),
-    signal,
-    interrupted?.records,
-  );
-  const run = conclude(planned, execution.records, execution.complete, interrupted);
-  folder.write(run);
-  return { run, records: execution.records, broken, failed: failedArms(execution.records) };
+    const execution = await execute(
+      compareSchedule(plan, seed),
+      {
+        launch: (task) => launch(task, { program: bundles.child, folder: workshop, timeoutSeconds, signal }),
+        taskFor: (process) => taskFor(process, plan, () => version, tried.programs),
+        now: () => performance.now(),
+        date: () => new Date().toISOString(),
+      },
+      listener,
+      (record) => folder.append(record),
+      signal,
+      interrupted?.records,
+    );
+    const run = conclude(planned, execution.records, execution.complete, interrupted);
+    folder.write(run);
+    return { run, records: execution.records, broken, failed: failedArms(execution.records) };
+  } finally {
+    folder.release();
+  }
 }
 
 /**
@@ -184,7 +191,7 @@ function leastRuns(arms: number): number {
 }
 
 /** A program that would not get through one process is refused now, not after minutes as hung. */
-function refuseLongPrograms(
+export function refuseLongPrograms(
   seconds: ReadonlyMap<string, number>,
   arms: number,
   timeoutSeconds: number,
@@ -198,6 +205,10 @@ function refuseLongPrograms(
         `strategies, or allow more time: --timeout ${needed}.`,
     );
   }
+}
+
+function wholePath(given: string): string {
+  return /[\\/]|\.(py|[cm]?[jt]s)$/.test(given) ? resolve(given) : given;
 }
 
 function refuseNested({ out, report }: CompareOptions): void {
@@ -226,8 +237,18 @@ function reopenFolders(options: CompareOptions, run: Run): RunFolder {
   return openRunFolder(options.out);
 }
 
+/** Without the controls' own strategies there is no run. Throws Failure (exit code 4) naming the law. */
+export function refuseLawlessControls(broken: readonly LawFinding[]): void {
+  const control = broken.find(({ strategy }) => (CONTROL_STRATEGIES as readonly string[]).includes(strategy));
+  if (control === undefined) return;
+  throw new Failure(
+    `${lawDoubt(control).says} Every run is measured against it, so nothing can be measured until it keeps its laws.`,
+    EXIT.strategyBroken,
+  );
+}
+
 /** Arms that crashed a process which then went on without them, or that had a process of their own and crashed it twice. */
-function failedArms(records: readonly ProcessRecord[]): string[] {
+export function failedArms(records: readonly ProcessRecord[]): string[] {
   const names = records.flatMap(({ process, attempt, outcome, leftOut }) =>
     attempt > 1 && outcome === 'crashed' && process.arms.length === 1 ? process.arms : (leftOut ?? []),
   );
@@ -269,7 +290,7 @@ function conclude(
   return judge({ ...planned, plan, complete, finishedAt: new Date().toISOString() }, records, doubts);
 }
 
-function lawDoubt({ strategy, reports }: LawFinding): Doubt {
+export function lawDoubt({ strategy, reports }: LawFinding): Doubt {
   const laws = reports
     .filter(({ outcome }) => outcome === 'broken')
     .map(({ law, says }) => `${law} (${says})`);

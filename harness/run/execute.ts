@@ -5,8 +5,11 @@
  * again.
  */
 
+import { isDeepStrictEqual } from 'node:util';
+import { usageFailure } from '../failures/failure.ts';
 import { LANES, runsAlone } from '../plan/plan.ts';
 import type { MeasureTask } from '../process/task.ts';
+import { asProcessRecord } from '../records/check.ts';
 import type { PlannedProcess, ProcessRecord } from '../records/schema.ts';
 import type { Outcome } from './launch.ts';
 import type { Batch, Schedule } from './schedule.ts';
@@ -23,6 +26,8 @@ export interface Workshop {
 }
 
 export interface Listener {
+  /** Measuring begins, and takes so many seconds at most. */
+  begins(seconds: number): void;
   /** A batch begins: why, and how many processes it has. */
   batch(batch: Batch): void;
   /** A process begins; `before` are the records so far. */
@@ -50,10 +55,10 @@ export async function execute(
   const records: ProcessRecord[] = [];
 
   const measure = async (planned: PlannedProcess): Promise<void> => {
-    const earlier = kept.filter(({ process }) => process.number === planned.number);
+    const earlier = keptOf(planned, kept);
     records.push(...earlier);
     if (earlier.some(({ outcome }) => outcome === 'measured')) return;
-    const leftOut = earlier.flatMap(({ error }) => armNamedIn(error) ?? []);
+    const leftOut = planned.arms.length > 1 ? earlier.flatMap(({ error }) => armNamedIn(error) ?? []) : [];
     for (let attempt = earlier.length + 1; attempt <= ATTEMPTS && !signal.aborted; attempt++) {
       listener.starts(planned, attempt, records);
       const { record, guilty } = await attemptOf(planned, attempt, leftOut, workshop);
@@ -67,7 +72,7 @@ export async function execute(
   };
 
   for (let batch = schedule(records); batch !== null; batch = schedule([...records])) {
-    listener.batch(batch);
+    if (!batch.processes.every((process) => keptOf(process, kept).length > 0)) listener.batch(batch);
     for (const experiment of new Set(batch.processes.map((process) => process.experiment))) {
       const alike = batch.processes.filter((process) => process.experiment === experiment);
       await inLanes(alike, measure, runsAlone(experiment) ? 1 : LANES, signal);
@@ -98,7 +103,7 @@ async function attemptOf(
   const common = { process, attempt, startedAt, seconds, outcome: outcome.kind, ...without };
   switch (outcome.kind) {
     case 'measured':
-      return { record: { ...common, samples: outcome.answer.samples, notes: outcome.answer.notes } };
+      return measuredRecord({ ...common, samples: outcome.answer.samples, notes: outcome.answer.notes });
     case 'crashed': {
       const record = { ...common, error: outcome.error, samples: [], notes: {} };
       return outcome.arm === undefined ? { record } : { record, guilty: outcome.arm };
@@ -108,6 +113,26 @@ async function attemptOf(
     case 'stopped':
       return { record: { ...common, samples: [], notes: {} } };
   }
+}
+
+/** What a process answers is checked like what is read from disk: nothing malformed is kept. */
+function measuredRecord(record: ProcessRecord): Attempt {
+  try {
+    return { record: asProcessRecord(record, `the answer of process ${record.process.number}`) };
+  } catch (error) {
+    const { message } = error as Error;
+    return { record: { ...record, outcome: 'crashed', error: message, samples: [], notes: {} } };
+  }
+}
+
+/** Attempts of an earlier part of the run. Throws Failure (exit code 5) if they are of another process than planned. */
+function keptOf(planned: PlannedProcess, kept: readonly ProcessRecord[]): ProcessRecord[] {
+  const earlier = kept.filter(({ process }) => process.number === planned.number);
+  if (earlier.every(({ process }) => isDeepStrictEqual(process, planned))) return earlier;
+  throw usageFailure(
+    `Process ${planned.number} of the run was measured on ${earlier[0]!.process.workload}, and would now be one on ` +
+      `${planned.workload}: the run was begun by another version. Resume it with that version, or begin a new run.`,
+  );
 }
 
 /** The arm that an earlier attempt failed in, from its error (process/arm-failed.ts). */
@@ -123,8 +148,16 @@ async function inLanes<T>(
 ): Promise<void> {
   const queue = [...items];
   const lane = async () => {
-    for (let item = queue.shift(); item !== undefined && !signal.aborted; item = queue.shift())
-      await work(item);
+    try {
+      for (let item = queue.shift(); item !== undefined && !signal.aborted; item = queue.shift())
+        await work(item);
+    } catch (error) {
+      queue.length = 0;
+      throw error;
+    }
   };
-  await Promise.all(Array.from({ length: lanes }, lane));
+  // What failed is thrown only when every lane has ended: the other's process may still be measured and kept.
+  const ends = await Promise.allSettled(Array.from({ length: lanes }, lane));
+  const failed = ends.find((end) => end.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
 }

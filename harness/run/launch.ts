@@ -117,10 +117,11 @@ function failureIn(output: string): Outcome | null {
   return { kind: 'crashed', error: message, arm };
 }
 
-/** What a process answered: its last line. A strategy may have printed before it. */
+/** What a process answered: its last line, if that is a JSON object. A strategy may have printed anything before it. */
 export function lastLine(output: string): object | null {
   try {
-    return JSON.parse(output.trimEnd().split('\n').at(-1)!) as object;
+    const answer: unknown = JSON.parse(output.trimEnd().split('\n').at(-1)!);
+    return typeof answer === 'object' ? answer : null;
   } catch {
     return null;
   }

@@ -44,7 +44,6 @@ interface Candidate {
   readonly template: PlannedProcess;
   readonly found: Uncertainty;
   readonly more: number;
-  readonly costSeconds: number;
 }
 
 function lookBatch(plan: Plan, seed: number, records: readonly ProcessRecord[]): Batch | null {
@@ -52,8 +51,8 @@ function lookBatch(plan: Plan, seed: number, records: readonly ProcessRecord[]):
   const left = plan.budgetSeconds - spentSeconds(records);
   const precision = plan.precision ?? null;
   const candidates = templates(plan)
-    .flatMap((template) => candidateOf(template, records, precision))
-    .filter(({ more, costSeconds }) => more > 0 && costSeconds <= left)
+    .flatMap((template) => candidateOf(template, records, precision, left))
+    .filter(({ more }) => more > 0)
     .sort((a, b) => b.found.excess - a.found.excess);
   const [first] = candidates;
   if (first === undefined) return null;
@@ -80,6 +79,7 @@ function candidateOf(
   template: PlannedProcess,
   records: readonly ProcessRecord[],
   precision: number | null,
+  leftSeconds: number,
 ): Candidate[] {
   if (precision !== null && runsAlone(template.experiment)) return [];
   const mine = records.filter(
@@ -88,13 +88,15 @@ function candidateOf(
   const found = leastCertain(template, records, precision);
   if (found === null || mine.length === 0) return [];
   const n = found.values.length;
-  const look =
+  const each = medianOf(mine.map(({ seconds }) => seconds)) * weightOf(template);
+  const looks = precision === null ? SPENDING : SEEKING;
+  const aim =
     precision === null
-      ? (SPENDING.find((each) => each > n) ?? null)
-      : nextLook([found.values], found.wanted, SEEKING, n);
-  const more = look === null ? 0 : look - n;
-  const seconds = medianOf(mine.map((record) => record.seconds));
-  return [{ template, found, more, costSeconds: more * weightOf(template) * seconds }];
+      ? (looks.find((look) => look > n) ?? null)
+      : nextLook([found.values], found.wanted, looks, n);
+  // Where the budget does not reach that far, the farthest look that it reaches.
+  const look = looks.findLast((look) => look > n && look <= (aim ?? 0) && (look - n) * each <= leftSeconds);
+  return [{ template, found, more: look === undefined ? 0 : look - n }];
 }
 
 /** A process of the same cell, with draws of its own: they depend on the run's seed and on its number alone. */
@@ -117,7 +119,7 @@ function replicateFits(plan: Plan, records: readonly ProcessRecord[], replicate:
 }
 
 /** Seconds of the run that these processes took; those that run in pairs take half of theirs. */
-function spentSeconds(records: readonly ProcessRecord[]): number {
+export function spentSeconds(records: readonly ProcessRecord[]): number {
   return records.reduce((sum, { process, seconds }) => sum + weightOf(process) * seconds, 0);
 }
 
@@ -125,8 +127,36 @@ function weightOf({ experiment }: PlannedProcess): number {
   return runsAlone(experiment) ? 1 : 1 / LANES;
 }
 
-/** The doubt that the budget did not suffice for the pilot, if so. */
+/** The doubts that the budget did not suffice for the pilot, or for the precision that was wanted, if so. */
 export function budgetDoubts(plan: Plan, records: readonly ProcessRecord[]): Doubt[] {
+  return [...pilotDoubts(plan, records), ...precisionDoubts(plan, records)];
+}
+
+function precisionDoubts(plan: Plan, records: readonly ProcessRecord[]): Doubt[] {
+  const precision = plan.precision ?? null;
+  if (precision === null) return [];
+  return templates(plan)
+    .filter(({ experiment }) => !runsAlone(experiment))
+    .flatMap((template) => {
+      const found = leastCertain(template, records, precision);
+      if (found === null || found.excess <= 1) return [];
+      const reached = Number.isFinite(found.excess)
+        ? `±${(100 * Math.expm1(found.excess * found.wanted)).toFixed(1)} %`
+        : 'no interval yet';
+      return [
+        {
+          code: 'precision-not-reached',
+          says:
+            `On ${template.workload} ±${(100 * precision).toFixed(1)} % was wanted; ${found.arm} is known to ${reached} after ` +
+            `${found.values.length} processes. Raise --budget (${plan.budgetSeconds} s) or ask for less.`,
+          experiment: template.experiment,
+          workload: template.workload,
+        },
+      ];
+    });
+}
+
+function pilotDoubts(plan: Plan, records: readonly ProcessRecord[]): Doubt[] {
   const planned = Math.max(...Object.values(plan.replicates));
   const measured = new Set(records.map(({ process }) => process.replicate)).size;
   if (measured >= planned) return [];

@@ -28,6 +28,7 @@ import {
   LEVEL_OF_TESTS,
   type Stopped,
   sizesOfTests,
+  spentCoverage,
   stoppedCoverage,
   THE_RULE,
   UNCORRECTED,
@@ -107,6 +108,7 @@ function stoppingTable(efforts: Efforts): string {
       '1 % wanted',
       '2 % wanted for 8 comparisons',
       '2 % wanted, without the correction',
+      'a budget spent on the widest of 6 cells',
     ],
     SHAPES.map((shape) => [
       shape.name,
@@ -114,6 +116,7 @@ function stoppingTable(efforts: Efforts): string {
       text(stoppedCoverage(shape, 0.01, efforts(0.2))),
       text(stoppedCoverage(shape, 0.02, efforts(0.2), { ...THE_RULE, comparisons: 8 })),
       text(stoppedCoverage(shape, 0.02, efforts(), UNCORRECTED)),
+      coverageCell(spentCoverage(shape, efforts())),
     ]),
   );
 }

@@ -11,7 +11,14 @@ import { benjaminiHochberg } from '../statistics/benjamini-hochberg.ts';
 import { standing } from '../statistics/equivalence.ts';
 import { holm } from '../statistics/holm.ts';
 import { LEVEL, medianInterval } from '../statistics/interval.ts';
-import { FIRST_LOOK, MOST_PROCESSES, nextLook, plannedLooks, STOPPED_LEVEL } from '../statistics/looks.ts';
+import {
+  FIRST_LOOK,
+  halfWidth,
+  MOST_PROCESSES,
+  nextLook,
+  plannedLooks,
+  STOPPED_LEVEL,
+} from '../statistics/looks.ts';
 import { signP } from '../statistics/sign-test.ts';
 import { signedRankP } from '../statistics/signed-rank.ts';
 import { type Draws, seededDraws } from './draws.ts';
@@ -115,6 +122,39 @@ export function stoppedCoverage(
     return holds(ratios, truth, stopping.level);
   });
   return { rate, meanProcesses: processes / effort.trials };
+}
+
+/** Pilot, cells and processes in all of a made run that spends a budget. */
+const SPENDING = { pilot: 6, cells: 6, processes: 90 } as const;
+
+/**
+ * Coverage when a budget goes to the least certain of several cells, up to the next planned look each time, over all
+ * cells: also of those that got no more because they were narrow.
+ */
+export function spentCoverage(shape: Shape, effort: Effort, level: number = STOPPED_LEVEL): Rate {
+  const draws = seededDraws(effort.seed);
+  const truth = Math.exp(SOME_EFFECT + medianShift(shape));
+  const looks = plannedLooks(SPENDING.pilot, MOST_PROCESSES);
+  let hits = 0;
+  let trials = 0;
+  while (trials < effort.trials) {
+    const cells = Array.from({ length: SPENDING.cells }, () => {
+      const next = madeRatios(shape, draws, SOME_EFFECT);
+      return { next, ratios: take(SPENDING.pilot, next) };
+    });
+    const spent = () => cells.reduce((sum, { ratios }) => sum + ratios.length, 0);
+    for (;;) {
+      const widest = cells.reduce((a, b) =>
+        halfWidth(b.ratios, STOPPED_LEVEL) > halfWidth(a.ratios, STOPPED_LEVEL) ? b : a,
+      );
+      const more = looks.find((look) => look > widest.ratios.length)! - widest.ratios.length;
+      if (spent() + more > SPENDING.processes) break;
+      widest.ratios.push(...take(more, widest.next));
+    }
+    for (const { ratios } of cells) if (holds(ratios, truth, level)) hits += 1;
+    trials += SPENDING.cells;
+  }
+  return { hits, trials };
 }
 
 /** The ratios of one process to its reference. */

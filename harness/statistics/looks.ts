@@ -9,7 +9,7 @@
  * and shown by it on fresh draws (npm run simulate, docs/statistics.md).
  */
 
-import { medianInterval } from './interval.ts';
+import { LEVEL, medianInterval } from './interval.ts';
 
 /** Processes at the first look of a run that stops by precision, and the most it measures of one cell. */
 export const FIRST_LOOK = 12;
@@ -26,20 +26,20 @@ export function plannedLooks(first: number, most: number): number[] {
 }
 
 /**
- * Half the width of the interval of the median of `values`, or infinity where there is no 95 % interval yet. In the unit
- * of the values.
+ * Half the width of the interval of the median of `values`, or infinity where there is no interval of that level yet. In the
+ * unit of the values.
  */
-export function halfWidth(values: readonly number[]): number {
-  const { low, high, level } = medianInterval(values);
-  return low === null || level < 0.95 ? Number.POSITIVE_INFINITY : (high! - low) / 2;
+export function halfWidth(values: readonly number[], asked: number = LEVEL): number {
+  const { low, high, level } = medianInterval(values, asked);
+  return low === null || level < asked ? Number.POSITIVE_INFINITY : (high! - low) / 2;
 }
 
 /**
- * Processes that would bring the half-width down to `wanted`, if the spread stays what it is: an interval narrows with
+ * Processes that would bring the half-width of the published interval down to `wanted`, if the spread stays what it is: an interval narrows with
  * the square root of their number. Infinity where the spread is not known yet.
  */
 export function processesFor(values: readonly number[], wanted: number): number {
-  const now = halfWidth(values);
+  const now = halfWidth(values, STOPPED_LEVEL);
   return now <= wanted ? values.length : Math.ceil(values.length * (now / wanted) ** 2);
 }
 

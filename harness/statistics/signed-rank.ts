@@ -10,7 +10,7 @@
  * the processes of a t-test, where the sign test needs 1.57 times.
  */
 
-import { cumulativeStdNormalProbability } from 'simple-statistics';
+import { upperTail } from './normal.ts';
 
 export type Alternative = 'greater' | 'less';
 
@@ -64,6 +64,5 @@ function exactTail(doubled: readonly number[], observed: number): number {
 function normalTail(doubled: readonly number[], observed: number): number {
   const sum = doubled.reduce((total, rank) => total + rank, 0);
   const squares = doubled.reduce((total, rank) => total + rank * rank, 0);
-  const z = (observed - 1 - sum / 2) / Math.sqrt(squares / 4);
-  return 1 - cumulativeStdNormalProbability(z);
+  return upperTail((observed - 1 - sum / 2) / Math.sqrt(squares / 4));
 }

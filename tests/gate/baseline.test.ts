@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { baselineComparisons, refusedOf, suspectsOf } from '../../harness/gate/baseline.ts';
 import type { Row, Run } from '../../harness/records/schema.ts';
 import { blankRun } from '../records/blank-run.ts';
+import { madeControl } from './made-gate.ts';
 
 const fit = () => false;
 
@@ -71,9 +72,13 @@ describe('a run against a kept one', () => {
       confirmed: true,
     });
     expect(baselineComparisons(made(), now, made(), fit)[0]).toMatchObject({
-      verdict: 'not decided',
+      verdict: 'equivalent',
       confirmed: false,
     });
+  });
+
+  it('says what became faster, surely', () => {
+    expect(baselineComparisons(made({ ratio: 1.2 }), made(), null, fit)[0]!.verdict).toBe('faster');
   });
 
   it('does not suspect what the intervals allow', () => {
@@ -106,10 +111,20 @@ describe('a run against a kept one', () => {
       'nanoseconds',
       'ratios to the control',
       'bytes per code object',
-      ...made()
-        .plan.arms.filter(({ name, strategy }) => name === strategy && !['none', 'map-by-id'].includes(name))
-        .map(({ name }) => name),
     ]);
+  });
+
+  it('refuses what the kept run does not have, or does not vouch for', () => {
+    const kept = made();
+    const without = { ...kept, rows: kept.rows.filter(({ metric }) => metric !== 'bytes-per-code') };
+    expect(refusedOf(without, made()).at(-1)).toEqual({
+      what: 'bytes-per-code on population (map-by-id)',
+      because: 'the run blank has no such figure, or has it of another population',
+    });
+    const control = madeControl({ passed: false, workload: 'fib' });
+    const shaken = { ...kept, controls: [control] };
+    expect(refusedOf(shaken, made()).at(-1)!.because).toMatch(/a control of the run blank failed there/);
+    expect(baselineComparisons(shaken, made(), null, fit).map(({ metric }) => metric)).not.toContain('time');
   });
 
   it('judges no ratio beside a failed control', () => {

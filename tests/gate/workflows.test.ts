@@ -124,7 +124,7 @@ describe('the step of gate.yml', () => {
 
   it('has the base from the environment, and keeps what was measured whatever came of it', () => {
     const workflow = read('gate.yml');
-    expect(workflow).toMatch(/^ {10}BASE_SHA: \$\{\{ github\.event\.pull_request\.base\.sha \}\}$/m);
+    expect(workflow).toMatch(/^ {10}BASE_SHA: HEAD\^1$/m);
     expect(workflow).toMatch(/if: always\(\)\n {8}uses: actions\/upload-artifact@v\d+\n/);
     expect(workflow).toContain('path: gate-out/');
     expect(workflow).toContain('fetch-depth: 0');

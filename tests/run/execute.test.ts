@@ -44,7 +44,7 @@ function workshopOf(outcome: (process: PlannedProcess, attempt: number) => Outco
   return { workshop, seen };
 }
 
-const silent = { batch() {}, starts() {}, ends() {} };
+const silent = { begins() {}, batch() {}, starts() {}, ends() {} };
 
 function run(
   workshop: Workshop,

@@ -52,6 +52,7 @@ function run(plan: Plan, kept: readonly ProcessRecord[] = [], stopAfter = Number
   };
   const listener = {
     batch: ({ because }: { because: string }) => void whys.push(because),
+    begins() {},
     starts() {},
     ends() {},
   };

@@ -22,6 +22,7 @@ import {
   gateFalseAlarms,
   gatePower,
   sizesOfTests,
+  spentCoverage,
   stoppedCoverage,
   UNCORRECTED,
 } from '../../harness/simulation/study.ts';
@@ -67,6 +68,12 @@ describe('coverage with the stopping rule on', () => {
       expect(meanProcesses).toBeLessThan(80);
     });
   }
+});
+
+describe('coverage when a budget goes to the widest interval', () => {
+  it.each(['nested', 'heavy-tailed processes'])('is 0.95 +- 0.015: %s', (name) => {
+    expect(Math.abs(share(spentCoverage(shapeCalled(name), effort)) - 0.95)).toBeLessThan(0.015);
+  });
 });
 
 describe('what happens inside a process', () => {

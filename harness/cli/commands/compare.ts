@@ -11,7 +11,7 @@ import { type CompareListener, type CompareOptions, type CompareResult, compare 
 import { readInterrupted } from '../../run/resume.ts';
 import { finishWith } from '../exit.ts';
 import { plainProgress, terminalProgress } from '../face/progress.ts';
-import { summary, terminalOptions } from '../face/summary.ts';
+import { printable, summary, terminalOptions } from '../face/summary.ts';
 import { REPORTS, RESULTS } from '../places.ts';
 
 interface CompareArguments {
@@ -209,6 +209,9 @@ function resumed(given: CompareArguments): Complete {
       `--resume takes everything from the run itself; given beside it: ${extra.join(', ')}. Leave them out.`,
     );
   }
+  for (const [name, value] of Object.entries({ resume, report: given.report })) {
+    if (Array.isArray(value)) throw usageFailure(`--${name} was given twice. Name one folder.`);
+  }
   const folder = resolve(resume!);
   const interrupted = readInterrupted(folder);
   const { run } = interrupted;
@@ -242,7 +245,7 @@ function tell({ run, broken, failed }: CompareResult, options: Complete): ExitCo
   for (const { strategy, reports } of broken) {
     for (const { law, sentence, outcome, says } of reports) {
       if (outcome === 'broken')
-        process.stderr.write(`${strategy} breaks the law "${law}" (${sentence}): ${says}\n`);
+        process.stderr.write(`${strategy} breaks the law "${law}" (${sentence}): ${printable(says)}\n`);
     }
   }
   for (const name of failed) {

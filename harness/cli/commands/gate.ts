@@ -1,22 +1,22 @@
 /** `gate`: did anything become slower, larger or leakier? For CI: the exit code decides. */
 
 import { randomInt } from 'node:crypto';
-import { appendFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { accessSync, appendFileSync, constants } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import type { Argv, CommandModule } from 'yargs';
 import { EXIT, type ExitCode, Failure, usageFailure } from '../../failures/failure.ts';
 import { bencherJson, benchmarkActionJson } from '../../gate/exports.ts';
 import { type GateOptions, type GateResult, gate, gateExitCode } from '../../gate/gate.ts';
 import { injectionFrom } from '../../gate/injection.ts';
 import { gateMarkdown } from '../../gate/markdown.ts';
-import { GATE_PROCESSES } from '../../gate/plan.ts';
+import { FEWEST_PROCESSES, GATE_PROCESSES } from '../../gate/plan.ts';
 import { SEED_LIMIT } from '../../random/random.ts';
 import type { GateRecord } from '../../records/gate.ts';
 import { refuseExisting, writeWhole } from '../../records/store.ts';
 import { finishWith } from '../exit.ts';
 import { gateSummary } from '../face/gate-summary.ts';
 import { plainProgress, terminalProgress } from '../face/progress.ts';
-import { terminalOptions } from '../face/summary.ts';
+import { printable, terminalOptions } from '../face/summary.ts';
 import { RESULTS } from '../places.ts';
 
 interface GateArguments {
@@ -25,6 +25,7 @@ interface GateArguments {
   strategy: string[];
   program: string[];
   budget: number;
+  processes: number;
   seed: number | undefined;
   timeout: number;
   inject: string | undefined;
@@ -70,6 +71,12 @@ export const gateCommand: CommandModule<object, GateArguments> = {
         type: 'number',
         default: BUDGET_SECONDS,
         describe: 'Seconds of measuring, before suspicions are confirmed',
+        requiresArg: true,
+      })
+      .option('processes', {
+        type: 'number',
+        default: GATE_PROCESSES,
+        describe: 'Processes of each program in each set, if the budget suffices',
         requiresArg: true,
       })
       .option('seed', { type: 'number', describe: 'Seed of everything drawn by chance', requiresArg: true })
@@ -163,6 +170,13 @@ function complete(given: GateArguments): GateOptions {
     throw usageFailure('--inject needs --base: the slowed arm runs beside the base’s in one process.');
   }
   injectionFrom(given.inject, null);
+  for (const name of ['json', 'markdown', 'benchmarkAction', 'bencher'] as const)
+    refuseUnwritable(name, given[name]);
+  if (!Number.isInteger(given.processes) || given.processes < FEWEST_PROCESSES || given.processes > 1000) {
+    throw usageFailure(
+      `--processes ${given.processes}: expected a whole number from ${FEWEST_PROCESSES} to 1000.`,
+    );
+  }
   const id = `gate-${new Date().toISOString().slice(0, 19).replaceAll(':', '')}Z-${seed}`;
   const out = resolve(given.out ?? join(RESULTS, id));
   refuseExisting(out, 'gate');
@@ -174,7 +188,7 @@ function complete(given: GateArguments): GateOptions {
     strategies: given.strategy,
     programs: given.program,
     seed,
-    processes: GATE_PROCESSES,
+    processes: given.processes,
     budgetSeconds: given.budget,
     timeoutSeconds: given.timeout,
     inject: given.inject,
@@ -185,17 +199,30 @@ function complete(given: GateArguments): GateOptions {
 
 const LONGEST_SECONDS = 604_800;
 
+/** Whatever cannot be written in the end is found before anything is measured. */
+function refuseUnwritable(option: string, file: string | undefined): void {
+  if (file === undefined) return;
+  const folder = dirname(resolve(file));
+  try {
+    accessSync(folder, constants.W_OK);
+  } catch {
+    throw usageFailure(
+      `--${option} ${file}: ${folder} is no folder that can be written. Make it, or name another.`,
+    );
+  }
+}
+
 function tell(result: GateResult, { out }: GateOptions, given: GateArguments): ExitCode {
   const { record, broken } = result;
-  writeExports(record, given);
   process.stdout.write(`${gateSummary(record, terminalOptions())}\n\nrecord   ${join(out, 'gate.json')}\n`);
   for (const { strategy, reports } of broken) {
     for (const { law, sentence, outcome, says } of reports) {
       if (outcome === 'broken')
-        process.stderr.write(`${strategy} breaks the law "${law}" (${sentence}): ${says}\n`);
+        process.stderr.write(`${strategy} breaks the law "${law}" (${sentence}): ${printable(says)}\n`);
     }
   }
-  return gateExitCode(result);
+  writeExports(record, given);
+  return gateExitCode(record);
 }
 
 function writeExports(record: GateRecord, given: GateArguments): void {

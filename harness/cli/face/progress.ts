@@ -7,6 +7,7 @@ import ora from 'ora';
 import { inWords, leastCertain } from '../../judge/uncertainty.ts';
 import type { PlannedProcess, ProcessRecord } from '../../records/schema.ts';
 import type { CompareListener } from '../../run/compare.ts';
+import { printable } from './summary.ts';
 
 const BAR_WIDTH = 24;
 
@@ -26,11 +27,12 @@ export function terminalProgress(now: () => number): Progress {
     step(says) {
       spinner.start(says);
     },
-    planned(run) {
-      clock.start(run.plan.budgetSeconds);
+    planned() {},
+    begins(seconds) {
+      clock.start(seconds);
     },
     batch(batch) {
-      because = batch.because;
+      because = printable(batch.because);
     },
     starts(planned, attempt, before) {
       const known = standing(planned, before);
@@ -38,7 +40,9 @@ export function terminalProgress(now: () => number): Progress {
     },
     ends(record) {
       if (record.outcome !== 'measured')
-        spinner.warn(`process ${record.process.number} ${record.outcome}: ${record.error}`).start();
+        spinner
+          .warn(printable(`process ${record.process.number} ${record.outcome}: ${record.error}`))
+          .start();
     },
     stop() {
       spinner.stop();
@@ -54,13 +58,14 @@ export function plainProgress(write: (line: string) => void, now: () => number):
       write(says);
     },
     planned(run) {
-      clock.start(run.plan.budgetSeconds);
-      write(
-        `measuring: a pilot of ${run.plan.processes.length} processes, ${run.plan.budgetSeconds} s at most, seed ${run.seed}`,
-      );
+      write(`measuring: a pilot of ${run.plan.processes.length} processes, seed ${run.seed}`);
+    },
+    begins(seconds) {
+      clock.start(seconds);
+      write(`measuring for ${Math.round(seconds)} s at most`);
     },
     batch(batch) {
-      if (!batch.because.startsWith('pilot')) write(batch.because);
+      if (!batch.because.startsWith('pilot')) write(printable(batch.because));
     },
     starts(planned, attempt, before) {
       if (now() < next) return;
@@ -71,7 +76,7 @@ export function plainProgress(write: (line: string) => void, now: () => number):
     },
     ends(record) {
       if (record.outcome !== 'measured')
-        write(`process ${record.process.number} ${record.outcome}: ${record.error}`);
+        write(printable(`process ${record.process.number} ${record.outcome}: ${record.error}`));
     },
     stop() {},
   };
@@ -85,7 +90,7 @@ function budgetClock(now: () => number) {
   return {
     start(seconds: number) {
       start = now();
-      budgetMs = seconds * 1000;
+      budgetMs = Math.max(1, seconds * 1000);
     },
     share: () => spent() / budgetMs,
     left() {
@@ -108,7 +113,7 @@ function describe(
   const where = populations === undefined ? workload : `${populations.join(', ')} code objects`;
   const share = attachFraction === undefined ? '' : `, ${attachFraction * 100} % with extras`;
   const who = arms.length === 1 ? arms[0] : `${arms.length} arms`;
-  return `${experiment}: ${where}${share}, ${who}${attempt > 1 ? ', once more' : ''}`;
+  return printable(`${experiment}: ${where}${share}, ${who}${attempt > 1 ? ', once more' : ''}`);
 }
 
 function bar(share: number): string {

@@ -44,7 +44,9 @@ export function terminalOptions(): SummaryOptions {
 export function summary(run: Run, { width, colour }: SummaryOptions): string {
   const colours = pc.createColors(colour);
   const parts = [
-    ...warnings(run).map((says) => colours.yellow(wrapped(`! ${says.replaceAll('`', '')}`, width, '  '))),
+    ...warnings(run).map((says) =>
+      colours.yellow(wrapped(`! ${printable(says).replaceAll('`', '')}`, width, '  ')),
+    ),
     comparisonText(run, width, colours),
     verdictsText(run, width, colours),
     controlsText(run, width, colours),
@@ -104,7 +106,8 @@ const byRange =
     return tableText(head, strategies.map(line));
   };
 
-function headingOf({ wanted, heading }: Column): string {
+function headingOf({ wanted, heading: given }: Column): string {
+  const heading = printable(given);
   if (wanted.experiment === 'call-cost') return `${heading}, ns`;
   if (wanted.experiment === 'look-up') return `${heading}, ns`;
   return wanted.experiment === 'memory' ? `bytes at ${heading}` : heading;
@@ -146,7 +149,7 @@ function fateText(left: Row | undefined, gone: Row | undefined, colours: Colours
 function verdictsText(run: Run, width: number, colours: Colours): string {
   const [calls, ...others] = verdictTables(run);
   if (calls === undefined) return '';
-  const head = ['verdicts', ...calls.columns];
+  const head = ['verdicts', ...calls.columns.map(printable)];
   const lines = (cell: (each: VerdictCell) => string) =>
     calls.lines.map(({ arm, cells }) => [
       nameText(arm, colours),
@@ -183,6 +186,7 @@ function processesText(run: Run): string {
   const counts = run.rows.filter(
     ({ verdict, experiment }) => verdict !== undefined && experiment === 'call-cost',
   );
+  if (counts.length === 0) return '';
   const [fewest, most] = [Math.min, Math.max].map((pick) =>
     pick(...counts.map(({ processes }) => processes)),
   );
@@ -295,7 +299,7 @@ function widthOf(text: string): number {
 }
 
 /** Text from a record may not steer the terminal. */
-export function printable(text: string): string {
+export function printable(text = ''): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
   return stripVTControlCharacters(text).replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ');
 }

@@ -20,17 +20,17 @@ export function Method({ run, processes, missing }: MethodProps) {
         <h2 id="method-title">How it was measured</h2>
         <p>
           Every strategy is bundled with the interpreter into a program of its own. A process loads several of
-          them, warms each up for about {plan.warmupMs} ms, all with the same number of runs, and lets them take
-          turns in short blocks of about {plan.blockMs} ms, up to {plan.roundsPerProcess} rounds long. Whatever such a process measured
-          collapses to one number for each comparison, because its blocks share the same luck; processes are
-          the replicates.
+          them, warms each up for about {plan.warmupMs} ms, all with the same number of runs, and lets them
+          take turns in short blocks of about {plan.blockMs} ms, up to {plan.roundsPerProcess} rounds long.
+          Whatever such a process measured collapses to one number for each comparison, because its blocks
+          share the same luck; processes are the replicates.
         </p>
         <p>
           A figure is the median over processes. Its interval is over processes too, made of order statistics,
           at 95 % where there are enough of them and at the level written beside it where there are not. The
-          processes of the pilot for each cell: {replicates.join(', ')}; what the budget left went to the least
-          certain comparisons. Their order, the order of loading and the
-          seeds inside come from the seed {run.seed}.{outcomesOf(processes)}
+          processes of the pilot for each cell: {replicates.join(', ')}; what the budget left went to the
+          least certain comparisons. Their order, the order of loading and the seeds inside come from the seed{' '}
+          {run.seed}.{outcomesOf(processes)}
         </p>
         <p>
           Memory is heap growth after forced collections, read in processes that time nothing; cleanup counts
