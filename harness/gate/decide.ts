@@ -42,7 +42,7 @@ export interface Measured extends Suspect {
 
 /** What the records hold of every comparison of the plan. */
 export function measuredIn(plan: Plan, records: readonly ProcessRecord[]): Measured[] {
-  const strategies = plan.arms.filter(({ version }) => version === 'base').map(({ strategy }) => strategy);
+  const strategies = comparedIn(plan);
   return cellsOf(records)
     .flatMap((cell) => strategies.flatMap((strategy) => measuredOf(cell, strategy)))
     .sort(
@@ -50,6 +50,13 @@ export function measuredIn(plan: Plan, records: readonly ProcessRecord[]): Measu
         ORDER.indexOf(a.metric) - ORDER.indexOf(b.metric) ||
         strategies.indexOf(a.strategy) - strategies.indexOf(b.strategy),
     );
+}
+
+/** Strategies of which the plan holds both versions. */
+function comparedIn({ arms }: Plan): string[] {
+  return arms
+    .filter(({ name, strategy }) => name === `${strategy}${BASE_SUFFIX}`)
+    .map(({ strategy }) => strategy);
 }
 
 const ORDER: readonly GateComparison['metric'][] = ['time', 'bytes-in-all', 'left-fraction', 'bytes-left'];
@@ -152,7 +159,7 @@ function couldHideMuch({ metric, verdict, high, level }: GateComparison): boolea
 
 /** Comparisons of time that the plan wanted and the records do not hold, or on too few processes; in words. */
 export function missingIn(plan: Plan, measured: readonly Measured[], fewest: number): string[] {
-  const strategies = plan.arms.filter(({ version }) => version === 'base').map(({ strategy }) => strategy);
+  const strategies = comparedIn(plan);
   if (strategies.length === 0) return ['no strategy that both versions have'];
   const wanted = strategies.flatMap((strategy) => [
     ...plan.programs.map(({ name }) => ({ strategy, workload: name, metric: 'time', least: fewest })),

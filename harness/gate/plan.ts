@@ -105,8 +105,7 @@ export function confirmationPlan(
         .filter((suspect) => suspect.workload === workload)
         .map(({ strategy }) => strategy);
       const names = new Set([
-        'inline',
-        'inline-twin',
+        ...plan.arms.filter(isTwin).flatMap(({ name, strategy }) => [name, `${strategy}${BASE_SUFFIX}`]),
         ...strategies.flatMap((name) => [name, `${name}${BASE_SUFFIX}`]),
       ]);
       add({ experiment: 'call-cost', workload, arms: [...names], replicate });
@@ -140,11 +139,14 @@ function addMemory(
   for (const cell of random.shuffled(cells)) add({ ...cell, workload: 'population', replicate });
 }
 
-/** Both versions of each strategy, a twin of `inline`, and `inline` slowed by a known share. */
+/** Both versions of each strategy; a twin of the base's `inline`, and the same slowed by a known share. */
 function gateArms({ strategies, inBase, injected }: GatePlanOptions): PlannedArm[] {
   const compared = strategies.filter(({ name }) => inBase.has(name));
   const all = planArms(strategies);
-  const twins = all.filter(({ name }) => name === 'inline-twin' || name === 'inline-slowed');
+  // Controls are of the base: what they say does not depend on what has changed.
+  const twins = all
+    .filter(({ name }) => inBase.has('inline') && (name === 'inline-twin' || name === 'inline-slowed'))
+    .map((arm) => ({ ...arm, version: 'base' as const }));
   const pairs = compared.flatMap(({ name }) => {
     const arm = all.find((each) => each.name === name)!;
     const after = injected?.strategy === name ? { ...arm, injectedShare: injected.share } : arm;
@@ -153,9 +155,13 @@ function gateArms({ strategies, inBase, injected }: GatePlanOptions): PlannedArm
   return [...pairs, ...twins];
 }
 
+function isTwin({ name }: PlannedArm): boolean {
+  return name === 'inline-twin';
+}
+
 /** One of two versions: no control of its own. */
-function isPaired({ name, strategy, version }: PlannedArm): boolean {
-  return version === 'base' || name === strategy;
+function isPaired({ name, strategy }: PlannedArm): boolean {
+  return name === strategy || name === `${strategy}${BASE_SUFFIX}`;
 }
 
 function gatePlanOf(arms: PlannedArm[], processes: PlannedProcess[], options: GatePlanOptions): Plan {

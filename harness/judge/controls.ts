@@ -13,12 +13,25 @@ export function controlsOf(plan: Plan, records: readonly ProcessRecord[]): Contr
   const cells = cellsOf(records);
   const timed = cells.filter(({ unit }) => unit === 'ns-per-block');
   return [
-    ...timed.flatMap((cell) => twinOf(cell, 'inline-twin', 'inline')),
-    ...timed.flatMap((cell) => twinOf(cell, 'none-twin', 'none')),
-    ...timed.flatMap(injectedOf),
+    ...timed.flatMap((cell) => twinOf(cell, 'inline-twin', originalOf(plan, 'inline-twin'))),
+    ...timed.flatMap((cell) => twinOf(cell, 'none-twin', originalOf(plan, 'none-twin'))),
+    ...timed.flatMap((cell) => injectedOf(cell, originalOf(plan, 'inline-slowed'))),
     ...timed.filter(({ condition }) => condition.experiment === 'call-cost').flatMap(proofOfWorkOf),
     ...cells.filter(({ unit }) => unit === 'extras').flatMap((cell) => mustLeakOf(cell, plan)),
   ];
+}
+
+/** What a control is compared with: the arm of the same strategy and version that does its work once. */
+function originalOf({ arms }: Plan, control: string): string {
+  const planned = arms.find(({ name }) => name === control);
+  const original = arms.find(
+    ({ name, strategy, version, hook }) =>
+      hook &&
+      strategy === planned?.strategy &&
+      version === planned.version &&
+      name === (version === undefined ? strategy : `${strategy}@${version}`),
+  );
+  return original?.name ?? control;
 }
 
 function twinOf(cell: Cell, twin: 'inline-twin' | 'none-twin', original: string): Control[] {
@@ -52,7 +65,7 @@ function differenceNs(cell: Cell, arm: string, reference: string): number {
 }
 
 /** Not asked for where the slowdown put in is itself too small for anybody to feel. */
-function injectedOf(cell: Cell): Control[] {
+function injectedOf(cell: Cell, original: string): Control[] {
   const shares = cell.processes.flatMap(({ samples }) => samples.get('inline-slowed')?.injectedRatio ?? []);
   if (shares.length === 0) return [];
   // A process may put in a little more or less than another; each is compared with its own.
@@ -60,11 +73,11 @@ function injectedOf(cell: Cell): Control[] {
   const interval = ratioInterval(
     cell,
     'inline-slowed',
-    'inline',
+    original,
     ({ samples }) => expected / samples.get('inline-slowed')!.injectedRatio!,
   );
   if (interval === null) return [];
-  if ((expected - 1) * timeNs(cell, 'inline') < TWIN_LIMIT_NS) return [];
+  if ((expected - 1) * timeNs(cell, original) < TWIN_LIMIT_NS) return [];
   const seen = percent(interval.estimate - 1);
   const excludesOne = interval.low !== null && interval.low > 1;
   const holdsTruth = interval.low !== null && interval.low <= expected && expected <= interval.high!;

@@ -49,11 +49,12 @@ export function medianInterval(values: readonly number[], level: number = LEVEL)
 /** Coverage of (x(depth), x(n - depth + 1)); 0 where the two have met. */
 export function levelOfDepth(depth: number, n: number): number {
   if (2 * depth > n) return 0;
+  // By logarithms: beyond a thousand values the binomials overflow and the powers of a half underflow.
   let tail = 0;
-  let binomial = 1;
+  let logChance = n * Math.log(0.5);
   for (let k = 0; k < depth; k++) {
-    tail += binomial;
-    binomial = (binomial * (n - k)) / (k + 1);
+    tail += Math.exp(logChance);
+    logChance += Math.log((n - k) / (k + 1));
   }
-  return 1 - 2 * tail * 0.5 ** n;
+  return 1 - 2 * tail;
 }

@@ -226,7 +226,7 @@ describe('while measuring', () => {
     child.kill('SIGINT');
     const { code, err } = await ended;
     expect(code).toBe(130);
-    expect(err).toMatch(/npm run report -- /);
+    expect(err).toMatch(/npm run compare -- --resume /);
     const run = readRun(join(folder, 'run'));
     expect(run.complete).toBe(false);
     expect(run.rows.length).toBeGreaterThan(0);

@@ -29,6 +29,13 @@ describe('the interval of the median', () => {
     expect(levelOfDepth(4, 7)).toBe(0);
   });
 
+  it('has one for thousands of values, of the width that the normal approximation gives', () => {
+    const n = 4001;
+    const { low, high, level } = medianInterval(Array.from({ length: n }, (_, i) => i));
+    expect(level).toBe(0.95);
+    expect(high! - low!).toBeCloseTo(1.96 * Math.sqrt(n), -1);
+  });
+
   it('does not depend on the order of the values', () => {
     const values = [5, 3, 9, 1, 7, 2, 8];
     expect(medianInterval(values)).toEqual(medianInterval([...values].reverse()));

@@ -19,7 +19,7 @@ function keysOf(path: string, file: string): Set<string> {
 
 describe('the programs', () => {
   it('are the files of the folder', () => {
-    expect(PROGRAMS.map(({ name }) => name)).toEqual(['fib', 'kernel', 'queens', 'scheduler']);
+    expect(PROGRAMS.map(({ name }) => name)).toEqual(['fib', 'kernel', 'queens', 'scheduler', 'thousand']);
   });
 
   it.each(PROGRAMS)(
