@@ -116,11 +116,8 @@ async function askCoextra(trial: Trial, workshop: Workshop): Promise<Finding> {
   return { processes, verdict: coextraVerdict(logRatios), ratio, trueRatio, evidence: { logRatios } };
 }
 
-/**
- * Rounds of blocks in a process of ours; block and warm-up are as long as in a full run. Few, because time
- * is short: the test is over processes, and six are the fewest on which it can decide.
- */
-const ROUNDS = 16;
+/** Rounds of blocks in a process of ours, as many as in a gate's; block and warm-up are as long as in a full run. */
+const ROUNDS = 48;
 
 /** One process of the cell with two arms. */
 function measureTask(
