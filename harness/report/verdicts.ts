@@ -81,7 +81,7 @@ function cellOf(row: Row, verdict: Verdict): VerdictCell {
       : `${sign}${text.estimate}${text.interval === null ? '' : ` ${text.interval}`} ${text.unit}`;
   const { is, wouldHaveSeen, moreProcesses } = verdict;
   const seen =
-    is === 'not decided' && wouldHaveSeen !== null ? `, saw from ${difference(row, wouldHaveSeen)}` : '';
+    is === 'not decided' && wouldHaveSeen !== null ? `, would see ${difference(row, wouldHaveSeen)}` : '';
   const more = is === 'not decided' && moreProcesses ? `, ${moreProcesses} more to decide` : '';
   return { is, figure, because: `${counted(row.processes, 'process')}${seen}${more}`, says: verdict.says };
 }

@@ -134,7 +134,7 @@ describe('the tables of verdicts', () => {
     expect(cellOf('weakmap').is).toBe('slower');
     expect(cellOf('weakmap').figure).toMatch(/^\+10(\.\d)? \[.*\] %$/);
     expect(cellOf('weakmap').because).toBe('20\u00a0processes'.replace('\u00a0', ' '));
-    expect(cellOf('inline').because).toMatch(/^20 processes, saw from \d.* %, \d+ more to decide$/);
+    expect(cellOf('inline').because).toMatch(/^20 processes, would see \d.* %, \d+ more to decide$/);
     expect(verdictCounts(table!)).toBe('1 not decided, 1 slower');
   });
 

@@ -64,7 +64,7 @@ function Cell({ cell: { is, figure, because, says } }: { cell: VerdictCell }) {
     <span class="figure" title={says}>
       <span class={`verdict ${is.replace(' ', '-')}`}>{is}</span>
       <span class="interval">{figure}</span>
-      <span class="interval">{because}</span>
+      <span class="interval because">{because}</span>
     </span>
   );
 }
