@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import { bundleArm, bundleCompiler, bundleEntry } from '../arms/bundle.ts';
 import { ratioTo } from '../judge/collapse.ts';
 import { TWIN_LIMIT, TWIN_WIDTH } from '../judge/thresholds.ts';
+import { LANES } from '../plan/plan.ts';
 import { seededRandom } from '../random/random.ts';
 import { launch, type Outcome } from '../run/launch.ts';
 import { medianInterval } from '../statistics/interval.ts';
@@ -18,7 +19,6 @@ import { type Finding, percent } from './finding.ts';
 import { TWINS, type TwinModules, twinTask } from './twin-task.ts';
 
 export const TWIN_PROCESSES = 20;
-const LANES = 2;
 
 /** A process takes half a second; one that takes this long is hung. */
 const TIMEOUT_SECONDS = 30;

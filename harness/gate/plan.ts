@@ -62,14 +62,7 @@ export const BASE_SUFFIX = '@base';
 export function gatePlan(options: GatePlanOptions): Plan {
   const arms = gateArms(options);
   const random = seededRandom(options.seed);
-  const processes: PlannedProcess[] = [];
-  const add = (process: Omit<PlannedProcess, 'number' | 'seed'>) =>
-    processes.push({
-      ...process,
-      number: processes.length,
-      arms: random.shuffled(process.arms),
-      seed: random.below(SEED_LIMIT),
-    });
+  const { processes, add } = drawnProcesses(random, 0);
   for (let replicate = 0; replicate < options.processes; replicate++) {
     for (const { name } of random.shuffled(options.programs)) {
       const taking = arms.filter((arm) => arm.name !== 'inline-slowed' || name === SLOWED_ON);
@@ -89,15 +82,8 @@ export function confirmationPlan(
   options: Pick<GatePlanOptions, 'seed' | 'processes'>,
 ): Plan {
   const random = seededRandom((options.seed + 1) % SEED_LIMIT);
-  const processes: PlannedProcess[] = [];
-  const add = (process: Omit<PlannedProcess, 'number' | 'seed'>) =>
-    processes.push({
-      ...process,
-      // Numbers go on where the first set ended, so that one list of records holds both.
-      number: plan.processes.length + processes.length,
-      arms: random.shuffled(process.arms),
-      seed: random.below(SEED_LIMIT),
-    });
+  // Numbers go on where the first set ended, so that one list of records holds both.
+  const { processes, add } = drawnProcesses(random, plan.processes.length);
   const timed = suspects.filter(({ experiment }) => experiment === 'call-cost');
   for (let replicate = 0; replicate < options.processes; replicate++) {
     for (const workload of random.shuffled([...new Set(timed.map((suspect) => suspect.workload))])) {
@@ -121,12 +107,24 @@ export function confirmationPlan(
   return { ...plan, processes };
 }
 
-function addMemory(
-  arms: readonly PlannedArm[],
-  replicate: number,
-  random: Random,
-  add: (process: Omit<PlannedProcess, 'number' | 'seed'>) => void,
-): void {
+type Add = (process: Omit<PlannedProcess, 'number' | 'seed'>) => void;
+
+/** A list of processes numbered from `first` on; what is added gets its order of arms and its seed from `random`. */
+function drawnProcesses(random: Random, first: number): { processes: PlannedProcess[]; add: Add } {
+  const processes: PlannedProcess[] = [];
+  return {
+    processes,
+    add: (process) =>
+      void processes.push({
+        ...process,
+        number: first + processes.length,
+        arms: random.shuffled(process.arms),
+        seed: random.below(SEED_LIMIT),
+      }),
+  };
+}
+
+function addMemory(arms: readonly PlannedArm[], replicate: number, random: Random, add: Add): void {
   const cells = arms.flatMap(({ name }) => [
     ...ATTACH_FRACTIONS.map((attachFraction) => ({
       experiment: 'memory' as const,

@@ -1,5 +1,6 @@
 /** The answer as a Markdown table: how often each rival called `b` different, and how often rightly. */
 
+import { wilsonInterval } from '../statistics/proportion.ts';
 import { CONDITIONS, RIVALS, type TrialResult } from './trials.ts';
 
 export function rivalsTable(results: readonly TrialResult[]): string {
@@ -40,22 +41,6 @@ const FEWEST_PROCESSES = 6;
 function share(count: number, trials: number): string {
   if (trials === 0) return '-';
   const percent = (value: number) => (100 * value).toFixed(0);
-  const { low, high } = wilsonBounds(count, trials);
+  const { low, high } = wilsonInterval(count, trials);
   return `${count}: ${percent(count / trials)} % [${percent(low)}, ${percent(high)}]`;
-}
-
-/** The point of the standard normal that 2.5 % lie above. */
-const Z = 1.959964;
-
-/**
- * 95 % bounds of a share that was seen `count` times in `trials`: E. B. Wilson, "Probable inference, the law
- * of succession, and statistical inference", Journal of the American Statistical Association 22 (1927)
- * 209-212.
- */
-export function wilsonBounds(count: number, trials: number): { low: number; high: number } {
-  const seen = count / trials;
-  const centre = seen + Z ** 2 / (2 * trials);
-  const reach = Z * Math.sqrt((seen * (1 - seen)) / trials + Z ** 2 / (4 * trials ** 2));
-  const scale = 1 + Z ** 2 / trials;
-  return { low: Math.max(0, (centre - reach) / scale), high: Math.min(1, (centre + reach) / scale) };
 }

@@ -5,8 +5,9 @@
 import { medianInterval } from '../statistics/interval.ts';
 import { halfWidth } from '../statistics/looks.ts';
 import { medianOf } from '../statistics/median.ts';
+import { Z95 } from '../statistics/proportion.ts';
 import { type Draws, seededDraws } from './draws.ts';
-import { type Rate, rateOf, Z95 } from './rate.ts';
+import { type Rate, rateOf } from './rate.ts';
 import { madeRatios, madeRun, type Shape, take } from './shapes.ts';
 import { type Effort, UNCORRECTED } from './study.ts';
 

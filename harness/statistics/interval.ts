@@ -48,13 +48,17 @@ export function medianInterval(values: readonly number[], level: number = LEVEL)
 
 /** Coverage of (x(depth), x(n - depth + 1)); 0 where the two have met. */
 export function levelOfDepth(depth: number, n: number): number {
-  if (2 * depth > n) return 0;
+  return 2 * depth > n ? 0 : 1 - 2 * chanceBelow(depth, n);
+}
+
+/** P(B < count), B binomial (n, 1/2). */
+export function chanceBelow(count: number, n: number): number {
   // By logarithms: beyond a thousand values the binomials overflow and the powers of a half underflow.
   let tail = 0;
   let logChance = n * Math.log(0.5);
-  for (let k = 0; k < depth; k++) {
+  for (let k = 0; k < count; k++) {
     tail += Math.exp(logChance);
     logChance += Math.log((n - k) / (k + 1));
   }
-  return 1 - 2 * tail;
+  return tail;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { processesLine, rivalsTable, wilsonBounds } from '../../harness/rivals/table.ts';
+import { processesLine, rivalsTable } from '../../harness/rivals/table.ts';
 import { CONDITIONS, drawTrials, injectedShare, type TrialResult } from '../../harness/rivals/trials.ts';
+import { wilsonInterval } from '../../harness/statistics/proportion.ts';
 
 describe('the trials', () => {
   it('hold every rival under every condition once a round', () => {
@@ -62,10 +63,10 @@ describe('the table', () => {
   });
 
   it('has the bounds of Wilson', () => {
-    const { low, high } = wilsonBounds(4, 16);
+    const { low, high } = wilsonInterval(4, 16);
     expect(low).toBeCloseTo(0.1018, 4);
     expect(high).toBeCloseTo(0.495, 3);
-    expect(wilsonBounds(0, 40).low).toBe(0);
-    expect(wilsonBounds(40, 40).high).toBe(1);
+    expect(wilsonInterval(0, 40).low).toBe(0);
+    expect(wilsonInterval(40, 40).high).toBe(1);
   });
 });

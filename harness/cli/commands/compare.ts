@@ -10,8 +10,9 @@ import { writeNewestPage, writeReport } from '../../report/index.ts';
 import { type CompareListener, type CompareOptions, type CompareResult, compare } from '../../run/compare.ts';
 import { readInterrupted } from '../../run/resume.ts';
 import { finishWith } from '../exit.ts';
-import { plainProgress, terminalProgress } from '../face/progress.ts';
-import { printable, summary, terminalOptions } from '../face/summary.ts';
+import { brokenLaws } from '../face/laws.ts';
+import { progressHere } from '../face/progress.ts';
+import { summary, terminalOptions } from '../face/summary.ts';
 import { REPORTS, RESULTS } from '../places.ts';
 
 interface CompareArguments {
@@ -105,13 +106,7 @@ export const compareCommand: CommandModule<object, CompareArguments> = {
 
 async function run(given: CompareArguments): Promise<ExitCode> {
   const options = given.resume === undefined ? complete(given) : resumed(given);
-  const progress =
-    process.stderr.isTTY === true
-      ? terminalProgress(() => performance.now())
-      : plainProgress(
-          (line) => process.stderr.write(`${line}\n`),
-          () => performance.now(),
-        );
+  const progress = progressHere();
   const interrupt = new AbortController();
   let begun = false;
   const onSignal = () => interrupt.abort();
@@ -242,12 +237,7 @@ function tell({ run, broken, failed }: CompareResult, options: Complete): ExitCo
     );
     return EXIT.interrupted;
   }
-  for (const { strategy, reports } of broken) {
-    for (const { law, sentence, outcome, says } of reports) {
-      if (outcome === 'broken')
-        process.stderr.write(`${strategy} breaks the law "${law}" (${sentence}): ${printable(says)}\n`);
-    }
-  }
+  process.stderr.write(brokenLaws(broken));
   for (const name of failed) {
     process.stderr.write(
       `${name} failed while it was measured and was left out where it did; see the doubts.\n`,

@@ -15,8 +15,9 @@ import type { GateRecord } from '../../records/gate.ts';
 import { refuseExisting, writeWhole } from '../../records/store.ts';
 import { finishWith } from '../exit.ts';
 import { gateSummary } from '../face/gate-summary.ts';
-import { plainProgress, terminalProgress } from '../face/progress.ts';
-import { printable, terminalOptions } from '../face/summary.ts';
+import { brokenLaws } from '../face/laws.ts';
+import { progressHere } from '../face/progress.ts';
+import { terminalOptions } from '../face/summary.ts';
 import { RESULTS } from '../places.ts';
 
 interface GateArguments {
@@ -121,9 +122,7 @@ export const gateCommand: CommandModule<object, GateArguments> = {
 
 async function run(given: GateArguments): Promise<ExitCode> {
   const options = complete(given);
-  const write = (line: string) => process.stderr.write(`${line}\n`);
-  const now = () => performance.now();
-  const progress = process.stderr.isTTY === true ? terminalProgress(now) : plainProgress(write, now);
+  const progress = progressHere();
   const interrupt = new AbortController();
   const onSignal = () => interrupt.abort();
   for (const signal of SIGNALS) process.on(signal, onSignal);
@@ -215,12 +214,7 @@ function refuseUnwritable(option: string, file: string | undefined): void {
 function tell(result: GateResult, { out }: GateOptions, given: GateArguments): ExitCode {
   const { record, broken } = result;
   process.stdout.write(`${gateSummary(record, terminalOptions())}\n\nrecord   ${join(out, 'gate.json')}\n`);
-  for (const { strategy, reports } of broken) {
-    for (const { law, sentence, outcome, says } of reports) {
-      if (outcome === 'broken')
-        process.stderr.write(`${strategy} breaks the law "${law}" (${sentence}): ${printable(says)}\n`);
-    }
-  }
+  process.stderr.write(brokenLaws(broken));
   writeExports(record, given);
   return gateExitCode(record);
 }

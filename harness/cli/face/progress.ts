@@ -19,7 +19,15 @@ export interface Progress extends CompareListener {
   stop(): void;
 }
 
-export function terminalProgress(now: () => number): Progress {
+/** A bar where standard error is a terminal, else plain lines. */
+export function progressHere(): Progress {
+  const now = () => performance.now();
+  return process.stderr.isTTY === true
+    ? terminalProgress(now)
+    : plainProgress((line) => process.stderr.write(`${line}\n`), now);
+}
+
+function terminalProgress(now: () => number): Progress {
   const spinner = ora({ stream: process.stderr, discardStdin: false, hideCursor: true });
   const clock = budgetClock(now);
   let because = '';
@@ -50,7 +58,7 @@ export function terminalProgress(now: () => number): Progress {
   };
 }
 
-export function plainProgress(write: (line: string) => void, now: () => number): Progress {
+function plainProgress(write: (line: string) => void, now: () => number): Progress {
   const clock = budgetClock(now);
   let next = 0;
   return {
