@@ -12,12 +12,12 @@
  */
 
 import { builtinsModule } from './builtins/index.ts';
-import { findNativeModule, type ModuleMaker } from './builtins/modules/index.ts';
 import { type CodeMaker, CodeObject } from './code.ts';
 import { evalFrame } from './eval.ts';
 import { Frame } from './frame.ts';
 import { IdentityNumbers } from './identity.ts';
 import { load, type MarshalledCode } from './marshal.ts';
+import { findNativeModule, type ModuleMaker } from './modules/index.ts';
 import { PyExceptionObject, pyError } from './objects/exception.ts';
 import type { PyFunction } from './objects/function.ts';
 import { Module } from './objects/module.ts';

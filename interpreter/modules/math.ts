@@ -1,17 +1,17 @@
 /** The module `math`. */
 
-import type { Interpreter } from '../../interpreter.ts';
-import { pyError, typeError, valueError } from '../../objects/exception.ts';
-import { Module } from '../../objects/module.ts';
-import { typeOf } from '../../objects/scalars.ts';
-import { binaryOperator, toInt } from '../../operations/arithmetic.ts';
-import { callValue } from '../../operations/call.ts';
-import { scale } from '../../operations/floats.ts';
-import { type Int, multiplyInts, norm } from '../../operations/integers.ts';
-import { listOf } from '../../operations/iteration.ts';
-import { PyFloat, PyTuple, type Value } from '../../values.ts';
-import { expectCount, native, nativeList } from '../define.ts';
-import { toFloat } from '../numbers.ts';
+import { expectCount, native, nativeList } from '../builtins/define.ts';
+import { toFloat } from '../builtins/numbers.ts';
+import type { Interpreter } from '../interpreter.ts';
+import { pyError, typeError, valueError } from '../objects/exception.ts';
+import { Module } from '../objects/module.ts';
+import { typeOf } from '../objects/scalars.ts';
+import { binaryOperator, toInt } from '../operations/arithmetic.ts';
+import { callValue } from '../operations/call.ts';
+import { scale } from '../operations/floats.ts';
+import { type Int, multiplyInts, norm } from '../operations/integers.ts';
+import { listOf } from '../operations/iteration.ts';
+import { PyFloat, PyTuple, type Value } from '../values.ts';
 
 const domain = () => valueError('math domain error');
 

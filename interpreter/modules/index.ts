@@ -4,8 +4,8 @@
  * To add one: write a file here that exports a ModuleMaker, and a line in the table.
  */
 
-import type { Interpreter } from '../../interpreter.ts';
-import type { Module } from '../../objects/module.ts';
+import type { Interpreter } from '../interpreter.ts';
+import type { Module } from '../objects/module.ts';
 import { makeMath } from './math.ts';
 import { makeSys } from './sys.ts';
 import { makeTime } from './time.ts';

@@ -1,8 +1,8 @@
 /** The module `time`: the one place of the interpreter that looks at a clock. */
 
-import { Module } from '../../objects/module.ts';
-import { PyFloat } from '../../values.ts';
-import { native } from '../define.ts';
+import { native } from '../builtins/define.ts';
+import { Module } from '../objects/module.ts';
+import { PyFloat } from '../values.ts';
 
 const nowMs = () => globalThis.performance.now();
 

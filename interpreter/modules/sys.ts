@@ -1,13 +1,13 @@
 /** The module `sys`: what programs that run as scripts ask for. */
 
-import type { Interpreter } from '../../interpreter.ts';
-import { builtinClass, type PyClass } from '../../objects/class.ts';
-import { pyError } from '../../objects/exception.ts';
-import { PyList } from '../../objects/list.ts';
-import { Module } from '../../objects/module.ts';
-import { typeOf } from '../../objects/scalars.ts';
-import { PyFloat, PyTuple, type Value } from '../../values.ts';
-import { method, native } from '../define.ts';
+import { method, native } from '../builtins/define.ts';
+import type { Interpreter } from '../interpreter.ts';
+import { builtinClass, type PyClass } from '../objects/class.ts';
+import { pyError } from '../objects/exception.ts';
+import { PyList } from '../objects/list.ts';
+import { Module } from '../objects/module.ts';
+import { typeOf } from '../objects/scalars.ts';
+import { PyFloat, PyTuple, type Value } from '../values.ts';
 
 const STREAM = builtinClass('TextIOWrapper', undefined, '_io');
 
