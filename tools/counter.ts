@@ -21,11 +21,21 @@ export function countEntries(interpreter: Interpreter, storage: Storage<Count>):
   });
 }
 
-/** Installs a hook that counts all frame entries in one place: the same work, nothing looked up. */
-export function countWithoutLookUp(interpreter: Interpreter): void {
+/** Installs a hook that counts the entries of code objects that have an extra already: somebody else attaches it. */
+export function countAttached(interpreter: Interpreter, storage: Storage<Count>): void {
+  interpreter.setHook((frame: Frame, self: Interpreter) => {
+    const count = storage.get(frame.code);
+    if (count !== undefined) count.entries += 1;
+    return self.evalFrame(frame);
+  });
+}
+
+/** Installs a hook that counts all frame entries in one place, and returns it: the same work, nothing looked up. */
+export function countWithoutLookUp(interpreter: Interpreter): Count {
   const count: Count = { entries: 0 };
   interpreter.setHook((frame: Frame, self: Interpreter) => {
     count.entries += 1;
     return self.evalFrame(frame);
   });
+  return count;
 }

@@ -1,23 +1,20 @@
 /**
  * The programs: plain Python files in `programs/`, found by reading the folder. To add one, put a file there - its
- * docstring says under `Stresses:` and `Does not tell:` what it is for, `run(size=...)` does the work once, in about
- * a tenth of a millisecond - and record what CPython makes of it with record-expected.py.
+ * docstring says under `Stresses:` and `Does not tell:` what it is for, `run(size=...)` does the work once, in 0.1 to
+ * 1 ms of CPython's time - and record what CPython makes of it with record-expected.py.
  */
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { type Head, readHead } from './head.ts';
 
 /** One program of ours. */
-export interface Program {
+export interface Program extends Head {
   readonly name: string;
   /** File name, as tracebacks and the oracle have it. */
   readonly file: string;
   readonly path: string;
-  /** First line of the docstring. */
-  readonly title: string;
-  readonly stresses: string;
-  readonly doesNotTell: string;
 }
 
 /** What CPython makes of a program; written by record-expected.py, which explains the fields. */
@@ -51,25 +48,5 @@ export function readExpected(name: string): Expected {
 
 function readProgram(path: string): Program {
   const file = basename(path);
-  const docstring = /^"""(.*?)"""/s.exec(readFileSync(path, 'utf8'))?.[1];
-  if (docstring === undefined) {
-    throw new Error(`${path} has no docstring. Begin the file with """ and say what it stresses.`);
-  }
-  return {
-    name: file.replace(/\.py$/, ''),
-    file,
-    path,
-    title: docstring.split('\n', 1)[0]!,
-    stresses: paragraph(docstring, 'Stresses', path),
-    doesNotTell: paragraph(docstring, 'Does not tell', path),
-  };
-}
-
-/** The text behind `head:` up to the next line that is not indented. */
-function paragraph(docstring: string, head: string, path: string): string {
-  const text = new RegExp(`^${head}:(.*(?:\n[ \t]+.*)*)`, 'm').exec(docstring)?.[1];
-  if (text === undefined) {
-    throw new Error(`The docstring of ${path} has no line "${head}: ...". Every program says so.`);
-  }
-  return text.replace(/\s+/g, ' ').trim();
+  return { name: file.replace(/\.py$/, ''), file, path, ...readHead(path) };
 }

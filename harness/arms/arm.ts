@@ -10,6 +10,7 @@ import { CodeObject } from '../../interpreter/core.ts';
 import { type Strategy, storesNothing } from '../../strategies/contract.ts';
 import { type OpenPopulation, openPopulation, type PopulationOptions } from './population.ts';
 import { type OpenProgram, openProgram, type ProgramOptions } from './program.ts';
+import { type OpenReplay, openReplay, type ReplayOptions } from './replay.ts';
 
 export interface Arm {
   readonly strategy: string;
@@ -19,6 +20,8 @@ export interface Arm {
   openProgram(options: ProgramOptions): OpenProgram;
   /** Makes code objects that never run, a share of them with extras. */
   openPopulation(options: PopulationOptions): OpenPopulation;
+  /** Makes the code objects of a recorded trace, for its entries, births and deaths to happen again. */
+  openReplay(options: ReplayOptions): OpenReplay;
 }
 
 export function createArm(strategy: Strategy): Arm {
@@ -27,5 +30,6 @@ export function createArm(strategy: Strategy): Arm {
     storesNothing: storesNothing(strategy),
     openProgram: (options) => openProgram(strategy, CodeObject, options),
     openPopulation: (options) => openPopulation(strategy, CodeObject, options),
+    openReplay: (options) => openReplay(strategy, CodeObject, options),
   };
 }

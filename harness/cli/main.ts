@@ -9,6 +9,7 @@ import { gateCommand } from './commands/gate.ts';
 import { listCommand } from './commands/list.ts';
 import { pythonCommand } from './commands/python.ts';
 import { reportCommand } from './commands/report.ts';
+import { traceCommand } from './commands/trace.ts';
 import { tellFailure } from './exit.ts';
 
 // Not a verdict: exit code 1 is the gate's.
@@ -23,6 +24,7 @@ const cli = yargs(hideBin(process.argv))
   .command(listCommand)
   .command(doctorCommand)
   .command(pythonCommand)
+  .command(traceCommand)
   .demandCommand(1, 'Name a command.')
   .recommendCommands()
   .strict()

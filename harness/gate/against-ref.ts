@@ -91,7 +91,7 @@ async function prepare(
 ): Promise<Prepared> {
   const { timeoutSeconds } = options;
   const sources = await chooseStrategies(options.strategies, workshop);
-  const programs = choosePrograms(options.programs, GATE_PROGRAMS);
+  const programs = choosePrograms(options.programs.length === 0 ? GATE_PROGRAMS : options.programs);
   step('bundling both versions');
   const ofBase = sourcesIn(root, sources);
   const work = await bundleVersion(sources, join(workshop, 'work'));

@@ -12,6 +12,8 @@ export interface Condition {
   readonly population?: number;
   readonly attachFraction?: number;
   readonly hitRatio?: number;
+  /** The tool's rule, of a replay. */
+  readonly rule?: string;
 }
 
 /** One process's samples in one cell, by arm. */
@@ -62,7 +64,7 @@ function byCell(record: ProcessRecord): Map<string, Map<string, ArmSamples>> {
 
 function conditionOf(
   { process }: ProcessRecord,
-  { population, attachFraction, hitRatio }: ArmSamples,
+  { population, attachFraction, hitRatio, rule }: ArmSamples,
 ): Condition {
   return {
     experiment: process.experiment,
@@ -70,5 +72,6 @@ function conditionOf(
     ...(population === undefined ? {} : { population }),
     ...(attachFraction === undefined ? {} : { attachFraction }),
     ...(hitRatio === undefined ? {} : { hitRatio }),
+    ...(rule === undefined ? {} : { rule }),
   };
 }

@@ -16,7 +16,7 @@ export function controlsOf(plan: Plan, records: readonly ProcessRecord[]): Contr
     ...timed.flatMap((cell) => twinOf(cell, 'inline-twin', originalOf(plan, 'inline-twin'))),
     ...timed.flatMap((cell) => twinOf(cell, 'none-twin', originalOf(plan, 'none-twin'))),
     ...timed.flatMap((cell) => injectedOf(cell, originalOf(plan, 'inline-slowed'))),
-    ...timed.filter(({ condition }) => condition.experiment === 'call-cost').flatMap(proofOfWorkOf),
+    ...timed.filter(({ condition }) => condition.experiment !== 'look-up').flatMap(proofOfWorkOf),
     ...cells.filter(({ unit }) => unit === 'extras').flatMap((cell) => mustLeakOf(cell, plan)),
   ];
 }
@@ -151,12 +151,13 @@ function ratioInterval(
   return ratios.length === 0 ? null : { ...medianInterval(ratios), processes: ratios.length };
 }
 
-function head({ condition: { experiment, workload, population, hitRatio } }: Cell) {
+function head({ condition: { experiment, workload, population, hitRatio, rule } }: Cell) {
   return {
     experiment,
     workload,
     ...(population === undefined ? {} : { population }),
     ...(hitRatio === undefined ? {} : { hitRatio }),
+    ...(rule === undefined ? {} : { rule }),
   };
 }
 

@@ -3,6 +3,7 @@
  */
 
 import type { Doubt, ProcessRecord, Run } from '../records/schema.ts';
+import { calibrationsOf } from './calibrations.ts';
 import { controlsOf } from './controls.ts';
 import { doubtsOf } from './doubts.ts';
 import { figuresOf } from './rows.ts';
@@ -11,10 +12,12 @@ import { withVerdicts } from './verdicts.ts';
 /** The run with rows, controls and doubts computed from `records`; `met` are the doubts met while measuring. */
 export function judge(run: Run, records: readonly ProcessRecord[], met: readonly Doubt[]): Run {
   const controls = controlsOf(run.plan, records);
+  const calibrations = calibrationsOf(run.plan, records);
   return {
     ...run,
     rows: withVerdicts(run.plan, figuresOf(run.plan, records), controls),
     controls,
+    ...(calibrations.length === 0 ? {} : { calibrations }),
     doubts: [...met, ...doubtsOf(run.plan, records)],
   };
 }

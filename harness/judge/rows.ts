@@ -2,7 +2,7 @@
  * Rows: the figures of a run, each with its interval over processes.
  */
 
-import type { ArmSamples, Plan, ProcessRecord, Row } from '../records/schema.ts';
+import { type ArmSamples, isTimed, type Plan, type ProcessRecord, type Row } from '../records/schema.ts';
 import { LEVEL, medianInterval } from '../statistics/interval.ts';
 import { STOPPED_LEVEL } from '../statistics/looks.ts';
 import { type Cell, type CellProcess, cellsOf } from './cells.ts';
@@ -28,7 +28,7 @@ export function figuresOf(plan: Plan, records: readonly ProcessRecord[]): Figure
   return cellsOf(records)
     .flatMap((cell) => order.flatMap((arm) => figuresOfArm(cell, arm)))
     .sort((a, b) => byExperiment(a.row, b.row))
-    .map((figure) => (looked && isTimed(figure) ? widened(figure) : figure))
+    .map((figure) => (looked && isTimed(figure.row.experiment) ? widened(figure) : figure))
     .map(({ row, values }) => ({ row: tidy(row), values }));
 }
 
@@ -39,10 +39,6 @@ export function figuresOf(plan: Plan, records: readonly ProcessRecord[]): Figure
 function hasLooked(plan: Plan, records: readonly ProcessRecord[]): boolean {
   const pilot = Math.max(...Object.values(plan.replicates));
   return (plan.precision ?? null) !== null || records.some(({ process }) => process.replicate >= pilot);
-}
-
-function isTimed({ row }: Figure): boolean {
-  return row.experiment === 'call-cost' || row.experiment === 'look-up';
 }
 
 function widened({ row, values }: Figure): Figure {
@@ -190,7 +186,13 @@ function tidy(row: Row): Row {
   };
 }
 
-const EXPERIMENT_ORDER: readonly Row['experiment'][] = ['call-cost', 'look-up', 'memory', 'cleanup'];
+const EXPERIMENT_ORDER: readonly Row['experiment'][] = [
+  'call-cost',
+  'replay',
+  'look-up',
+  'memory',
+  'cleanup',
+];
 
 /** By experiment, then workload, then condition; the order of arms inside a cell is kept (sort is stable). */
 function byExperiment(a: Row, b: Row): number {
@@ -199,7 +201,8 @@ function byExperiment(a: Row, b: Row): number {
     compare(a.workload, b.workload) ||
     (a.population ?? 0) - (b.population ?? 0) ||
     (b.hitRatio ?? 0) - (a.hitRatio ?? 0) ||
-    (a.attachFraction ?? 0) - (b.attachFraction ?? 0)
+    (a.attachFraction ?? 0) - (b.attachFraction ?? 0) ||
+    compare(a.rule ?? '', b.rule ?? '')
   );
 }
 

@@ -41,12 +41,21 @@ export const UNSTEADY_SHARE = 0.25;
  * difference at all.
  *
  * - callShare: of a call's time. Twins agree to 2 % (TWIN_LIMIT); what a run's own zero cannot vouch for is no difference.
+ * - replayNs: ns of a replayed call. 2 % of the shortest of 45 real programs' calls, which take 120 to 2 500 ns
+ *   (docs/traces.md): what nobody can feel there is no difference.
  * - lookUpNs: ns of a look-up. 2 % of a short call, which takes 50 ns or more.
  * - bytes: per code object. Readings repeat to 0.1 byte; the smallest thing that can be added is 8 bytes on one object in
  *   eight.
  * - leftShare: of the extras. One in a thousand; a leak of 1 % is ten times that.
  */
-export const EQUIVALENT = { callShare: 0.02, lookUpNs: 1, bytes: 1, leftShare: 0.001 } as const;
+export const EQUIVALENT = { callShare: 0.02, replayNs: 2, lookUpNs: 1, bytes: 1, leftShare: 0.001 } as const;
+
+/**
+ * A replay and the program that it was recorded from agree if what a strategy adds to a call differs by no more than this in
+ * ns (what a replay's comparisons count as none), or than this share of what the program shows: less changes no ranking.
+ */
+export const CALIBRATION_NS = EQUIVALENT.replayNs;
+export const CALIBRATION_SHARE = 0.15;
 
 /**
  * The gate fails for a slowdown that is surely more than this share of a call. Half a percent is what twins may differ by in

@@ -17,7 +17,7 @@ const LOOK_UP_SHARE = 0.1;
 
 export interface Uncertainty {
   readonly arm: string;
-  /** One value from each process: log ratios to the control, or added ns of look-ups. */
+  /** One value from each process: log ratios to the control, or added ns of replayed calls or look-ups. */
   readonly values: readonly number[];
   /** Half-width that would do, in the unit of the values. */
   readonly wanted: number;
@@ -25,9 +25,12 @@ export interface Uncertainty {
   readonly excess: number;
 }
 
+/** What says which cells a process measures. */
+type Cells = Pick<PlannedProcess, 'experiment' | 'workload' | 'arms' | 'populations' | 'rule'>;
+
 /** The least certain comparison of those that the process takes part in; null if it compares nothing timed. */
 export function leastCertain(
-  process: Pick<PlannedProcess, 'experiment' | 'workload' | 'arms' | 'populations'>,
+  process: Cells,
   records: readonly ProcessRecord[],
   precision: number | null,
 ): Uncertainty | null {
@@ -40,14 +43,12 @@ export function leastCertain(
 }
 
 /** Do two processes of a run measure the same, chance aside? */
-export function sameCells(
-  one: Pick<PlannedProcess, 'experiment' | 'workload' | 'arms' | 'populations'>,
-  other: Pick<PlannedProcess, 'experiment' | 'workload' | 'arms' | 'populations'>,
-): boolean {
+export function sameCells(one: Cells, other: Cells): boolean {
   return (
     one.experiment === other.experiment &&
     one.workload === other.workload &&
     String(one.populations) === String(other.populations) &&
+    one.rule === other.rule &&
     [...one.arms].sort().join() === [...other.arms].sort().join()
   );
 }
@@ -75,6 +76,9 @@ function uncertaintyOf(cell: Cell, arm: string, precision: number | null): Uncer
   if (values.length === 0) return [];
   const wanted = calls
     ? Math.log1p(precision ?? EQUIVALENT.callShare)
-    : Math.max(EQUIVALENT.lookUpNs, LOOK_UP_SHARE * Math.abs(medianOf(values)));
+    : Math.max(
+        cell.condition.experiment === 'replay' ? EQUIVALENT.replayNs : EQUIVALENT.lookUpNs,
+        LOOK_UP_SHARE * Math.abs(medianOf(values)),
+      );
   return [{ arm, values, wanted, excess: halfWidth(values, STOPPED_LEVEL) / wanted }];
 }

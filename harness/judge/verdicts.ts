@@ -31,12 +31,12 @@ export function withVerdicts(plan: Plan, figures: readonly Figure[], controls: r
   });
 }
 
-/** Time: ratios on programs, added ns of look-ups. Bytes: what storing takes. One verdict for each comparison. */
+/** Time: ratios on programs, added ns of replayed calls and look-ups. Bytes: what storing takes. One verdict for each comparison. */
 function isCompared({ experiment, metric, reference }: Row): boolean {
   if (reference !== 'none') return false;
   return (
     (experiment === 'call-cost' && metric === 'ratio') ||
-    (experiment === 'look-up' && metric === 'added-ns') ||
+    ((experiment === 'look-up' || experiment === 'replay') && metric === 'added-ns') ||
     metric === 'bytes-per-code'
   );
 }
@@ -51,9 +51,10 @@ function twoSidedP(figure: Figure): number {
   return Math.min(1, 2 * Math.min(signedRankP(changes, 0, 'greater'), signedRankP(changes, 0, 'less')));
 }
 
-function thresholdOf({ metric }: Row): number {
+function thresholdOf({ experiment, metric }: Row): number {
   if (metric === 'ratio') return EQUIVALENT.callShare;
-  return metric === 'added-ns' ? EQUIVALENT.lookUpNs : EQUIVALENT.bytes;
+  if (metric !== 'added-ns') return EQUIVALENT.bytes;
+  return experiment === 'replay' ? EQUIVALENT.replayNs : EQUIVALENT.lookUpNs;
 }
 
 function verdictOf(figure: Figure, pValue: number | null, controls: readonly Control[]): Verdict {
@@ -121,7 +122,8 @@ function isBeside(control: Control, row: Row): boolean {
     control.experiment === row.experiment &&
     control.workload === row.workload &&
     control.population === row.population &&
-    control.hitRatio === row.hitRatio
+    control.hitRatio === row.hitRatio &&
+    control.rule === row.rule
   );
 }
 

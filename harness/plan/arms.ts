@@ -75,11 +75,12 @@ function arm(strategy: Strategy, name: string, peculiar: Partial<PlannedArm>): P
   };
 }
 
-/** Has the arm an answer of its own in this experiment? Bytes and cleanup need no twins, and a look-up has no hook. */
+/** Has the arm an answer of its own in this experiment? Bytes and cleanup need no twins; a replay is all hook, and a look-up has none. */
 export function takesPart(planned: PlannedArm, experiment: ExperimentName): boolean {
   switch (experiment) {
     case 'call-cost':
       return true;
+    case 'replay':
     case 'look-up':
       return planned.hook;
     case 'memory':

@@ -12,7 +12,14 @@
  */
 
 import { type Random, SEED_LIMIT, seededRandom } from '../random/random.ts';
-import type { ExperimentName, Plan, PlannedArm, PlannedProcess, Program } from '../records/schema.ts';
+import type {
+  ExperimentName,
+  Plan,
+  PlannedArm,
+  PlannedProcess,
+  PlannedTrace,
+  Program,
+} from '../records/schema.ts';
 import { FIRST_LOOK } from '../statistics/looks.ts';
 import { takesPart } from './arms.ts';
 
@@ -24,6 +31,10 @@ export interface PlanOptions {
   readonly seed: number;
   readonly arms: readonly PlannedArm[];
   readonly programs: readonly Program[];
+  /** Recorded traces, replayed by every rule; those of programs only by the rule of the counter, call-1. */
+  readonly traces?: readonly PlannedTrace[];
+  /** When the replayed tool attaches its extras. */
+  readonly rules?: readonly string[];
   /** False: no look-ups on their own. */
   readonly lookUps?: boolean;
 }
@@ -41,6 +52,7 @@ export const SCALES = {
     memoryReplicates: 6,
     cleanupRounds: 6,
     roundsPerProcess: 96,
+    replayRounds: 24,
     lookUpRounds: 16,
     blockMs: 1,
     warmupMs: 120,
@@ -54,6 +66,7 @@ export const SCALES = {
     memoryReplicates: 1,
     cleanupRounds: 6,
     roundsPerProcess: 16,
+    replayRounds: 8,
     lookUpRounds: 6,
     blockMs: 1,
     warmupMs: 80,
@@ -69,12 +82,14 @@ export const SCALES = {
  * Seconds that one process takes on the machine where the plan was tuned, all arms of the default run. Only the number
  * of replicates depends on them; a slower machine is stopped by the budget itself.
  */
-const SECONDS = { callCost: 5, lookUp: 0.7, lookUpLarge: 1.2, memory: 0.25, cleanup: 0.3 } as const;
-
-/** Are durations measured in processes of this kind? */
-export function isTimed(experiment: ExperimentName): boolean {
-  return experiment === 'call-cost' || experiment === 'look-up';
-}
+const SECONDS = {
+  callCost: 5,
+  replay: 4,
+  lookUp: 0.7,
+  lookUpLarge: 1.2,
+  memory: 0.25,
+  cleanup: 0.3,
+} as const;
 
 /**
  * Processes that may run side by side, one for each of two cores. Look-ups run alone: populations of two processes would
@@ -114,15 +129,19 @@ export function makePlan(options: PlanOptions): Plan {
     precision: options.precision,
     arms: [...options.arms],
     programs: [...options.programs],
+    traces: [...(options.traces ?? [])],
+    rules: [...(options.rules ?? [])],
     populations: options.lookUps === false ? [] : [...scale.populations],
     attachFractions: [...scale.attachFractions],
     replicates: {
       'call-cost': replicates.timed,
+      replay: replicates.timed,
       'look-up': replicates.timed,
       memory: replicates.untimed,
       cleanup: replicates.untimed,
     },
     roundsPerProcess: scale.roundsPerProcess,
+    replayRounds: scale.replayRounds,
     lookUpRounds: scale.lookUpRounds,
     blockMs: scale.blockMs,
     warmupMs: scale.warmupMs,
@@ -139,10 +158,11 @@ interface Cell {
   readonly seconds: number;
   readonly populations?: readonly number[];
   readonly attachFraction?: number;
+  readonly rule?: string;
 }
 
 function plannedProcess(cell: Cell, number: number, replicate: number, random: Random): PlannedProcess {
-  const { experiment, workload, populations, attachFraction } = cell;
+  const { experiment, workload, populations, attachFraction, rule } = cell;
   return {
     number,
     experiment,
@@ -152,6 +172,7 @@ function plannedProcess(cell: Cell, number: number, replicate: number, random: R
     seed: random.below(SEED_LIMIT),
     ...(populations === undefined ? {} : { populations: [...populations] }),
     ...(attachFraction === undefined ? {} : { attachFraction }),
+    ...(rule === undefined ? {} : { rule }),
   };
 }
 
@@ -160,7 +181,20 @@ function timedCells(options: PlanOptions, populations: readonly number[]): Cell[
   const programs = options.programs.map(({ name }): Cell => {
     return { experiment: 'call-cost', workload: name, arms: inPrograms, seconds: SECONDS.callCost };
   });
-  return options.lookUps === false ? programs : [...programs, ...lookUpCells(options.arms, populations)];
+  const cells = [...programs, ...replayCells(options)];
+  return options.lookUps === false ? cells : [...cells, ...lookUpCells(options.arms, populations)];
+}
+
+/** The rule of the counter that runs with every program: an extra for every code object that is called. */
+export const COUNTER_RULE = 'call-1';
+
+function replayCells({ arms, traces = [], rules = [] }: PlanOptions): Cell[] {
+  const taking = namesOf(arms, 'replay');
+  return traces.flatMap(({ name, ofProgram }) =>
+    (ofProgram ? [COUNTER_RULE] : rules).map(
+      (rule): Cell => ({ experiment: 'replay', workload: name, arms: taking, seconds: SECONDS.replay, rule }),
+    ),
+  );
 }
 
 function lookUpCells(arms: readonly PlannedArm[], populations: readonly number[]): Cell[] {

@@ -12,6 +12,7 @@ import { measureCallCost } from '../experiments/call-cost.ts';
 import { measureCleanup } from '../experiments/cleanup.ts';
 import { measureLookUp } from '../experiments/look-up.ts';
 import { measureMemory } from '../experiments/memory.ts';
+import { measureReplay } from '../experiments/replay.ts';
 import { type Random, seededRandom } from '../random/random.ts';
 import { ArmFailed } from './arm-failed.ts';
 import type { ArmFailure, MeasureAnswer, MeasureTask } from './task.ts';
@@ -29,6 +30,8 @@ async function measure(task: MeasureTask, random: Random): Promise<MeasureAnswer
   switch (task.process.experiment) {
     case 'call-cost':
       return measureCallCost(task, arms, random);
+    case 'replay':
+      return measureReplay(task, arms, random);
     case 'look-up':
       return measureLookUp(task, arms, random);
     case 'memory':

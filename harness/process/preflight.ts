@@ -5,7 +5,7 @@
  *     node --expose-gc preflight.mjs TASK.json
  */
 
-import { readFileSync, writeSync } from 'node:fs';
+import { readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import {
   CodeObject,
@@ -17,6 +17,7 @@ import {
 import type { Strategy } from '../../strategies/contract.ts';
 import { checkLaws, type LawReport } from '../../strategies/laws.ts';
 import type { ProgramEntry } from '../arms/program.ts';
+import { recordProgram } from '../traces/record.ts';
 import { collect } from './collect.ts';
 
 export interface PreflightTask {
@@ -24,6 +25,8 @@ export interface PreflightTask {
     readonly name: string;
     readonly file: string;
     readonly entry: ProgramEntry;
+    /** Where to write the recorded calls of this run (a RecordedCalls as JSON), if they are wanted. */
+    readonly recording?: string;
   }[];
   readonly strategies: readonly { readonly name: string; readonly module: string }[];
 }
@@ -48,6 +51,9 @@ export interface PreflightAnswer {
   readonly laws: LawFinding[];
 }
 
+/** Entries of a program that are replayed at most: longer runs repeat themselves. */
+const RECORDED_ENTRIES = 300_000;
+
 const taskFile = process.argv[2];
 if (taskFile === undefined) throw new Error('Internal error: the preflight was started without a task');
 const task = JSON.parse(readFileSync(taskFile, 'utf8')) as PreflightTask;
@@ -63,33 +69,19 @@ for (const { name, module } of task.strategies) {
 // The last line counts: a strategy may print what it likes.
 writeSync(1, `\n${JSON.stringify({ programs, laws } satisfies PreflightAnswer)}\n`);
 
-function tryProgram({ name, file, entry }: PreflightTask['programs'][number]): ProgramFinding {
+function tryProgram(program: PreflightTask['programs'][number]): ProgramFinding {
+  const { name, file, entry, recording } = program;
   try {
-    const { callsPerRun, seconds } = runOnce(name, file, entry);
+    const source = readFileSync(file, 'utf8');
+    const limit = recording === undefined ? 0 : RECORDED_ENTRIES;
+    const { calls: callsPerRun, seconds, trace } = recordProgram({ source, file, entry, name, limit });
+    if (recording !== undefined && trace !== null) writeFileSync(recording, JSON.stringify(trace));
     // A file that is run whole enters its own module's frame; that alone is no call.
     const refused = callsPerRun > (entry === 'file' ? 1 : 0) ? null : nothingCalled(file);
     return { name, callsPerRun, seconds, refused };
   } catch (error) {
     return { name, callsPerRun: 0, seconds: 0, refused: sentenceOf(error, file) };
   }
-}
-
-function runOnce(name: string, file: string, entry: ProgramEntry): { callsPerRun: number; seconds: number } {
-  const interpreter = new Interpreter();
-  let callsPerRun = 0;
-  interpreter.setHook((frame, self) => {
-    callsPerRun += 1;
-    return self.evalFrame(frame);
-  });
-  const code = interpreter.compile(readFileSync(file, 'utf8'), file);
-  let start = performance.now();
-  const module = interpreter.runModule(code, entry === 'file' ? '__main__' : name);
-  if (entry === 'run') {
-    callsPerRun = 0;
-    start = performance.now();
-    interpreter.call(interpreter.getAttribute(module, 'run'));
-  }
-  return { callsPerRun, seconds: (performance.now() - start) / 1000 };
 }
 
 function nothingCalled(file: string): string {

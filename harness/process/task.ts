@@ -32,12 +32,19 @@ export interface TaskProgram {
   readonly callsPerRun: number;
 }
 
+export interface TaskReplay {
+  /** A script (traces/script.ts) as JSON. */
+  readonly file: string;
+}
+
 export interface MeasureTask {
   readonly process: PlannedProcess;
   /** In the order in which they are loaded. */
   readonly arms: readonly TaskArm[];
   /** For call-cost. */
   readonly program?: TaskProgram;
+  /** For replay. */
+  readonly replay?: TaskReplay;
   /** Rounds of blocks; every arm has two blocks in each round. */
   readonly rounds: number;
   /** Length aimed at for one block, ms. */

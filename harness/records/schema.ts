@@ -15,9 +15,9 @@ export const SCHEMA_VERSION = 1;
 export const closed = { additionalProperties: false };
 export const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 
-export const ExperimentName = Type.Enum(['call-cost', 'look-up', 'memory', 'cleanup'], {
+export const ExperimentName = Type.Enum(['call-cost', 'replay', 'look-up', 'memory', 'cleanup'], {
   description:
-    'call-cost: whole programs in the interpreter. look-up: the look-up alone. memory, cleanup: as named.',
+    'call-cost: whole programs in the interpreter. replay: the recorded calls of a program. look-up: the look-up alone. memory, cleanup: as named.',
 });
 export type ExperimentName = Static<typeof ExperimentName>;
 
@@ -55,6 +55,12 @@ export const Verdict = Type.Object(
   closed,
 );
 export type Verdict = Static<typeof Verdict>;
+
+/** When the tool of a replay attaches its extras. */
+export const ToolRule = Type.String({
+  description:
+    'call-N: to a code object from its Nth call on. share-F: to that fraction of all code objects, from birth.',
+});
 
 /** One figure with its spread. The interval is over processes, never over what was measured inside one. */
 export const Row = Type.Object(
@@ -100,6 +106,7 @@ export const Row = Type.Object(
       Type.Integer({ minimum: 0, description: 'Forced collections before the reading.' }),
     ),
     because: Type.Optional(Type.String({ description: 'Why the figure is missing or special.' })),
+    rule: Type.Optional(ToolRule),
     verdict: Type.Optional(Verdict),
   },
   closed,
@@ -114,6 +121,7 @@ export const Control = Type.Object(
     workload: Type.String(),
     population: Type.Optional(Type.Integer({ minimum: 0 })),
     hitRatio: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
+    rule: Type.Optional(ToolRule),
     unit: Type.Enum(['ratio', 'ns', 'fraction']),
     expected: Type.Number({ description: 'The known answer.' }),
     estimate: Type.Number(),
@@ -153,6 +161,39 @@ export const Claim = Type.Object(
   closed,
 );
 export type Claim = Static<typeof Claim>;
+
+/** A program measured in two ways: run whole, and its recorded calls replayed. Do they agree on what a call costs more? */
+export const Calibration = Type.Object(
+  {
+    program: Type.String(),
+    strategy: Type.String(),
+    real: Type.Object({
+      estimate: Type.Number({ description: 'Added ns per call to `none`, in the program itself.' }),
+      low: nullable(Type.Number()),
+      high: nullable(Type.Number()),
+      processes: Type.Integer({ minimum: 1 }),
+    }),
+    replayed: Type.Object({
+      estimate: Type.Number({ description: 'The same in the replay of one run of it.' }),
+      low: nullable(Type.Number()),
+      high: nullable(Type.Number()),
+      processes: Type.Integer({ minimum: 1 }),
+    }),
+    difference: Type.Object({
+      estimate: Type.Number({ description: 'Replay less program, ns per call (Hodges and Lehmann).' }),
+      low: nullable(Type.Number()),
+      high: nullable(Type.Number()),
+    }),
+    is: Type.Enum(['agree', 'differ', 'not decided'], {
+      description:
+        'agree: the interval of the difference lies inside the threshold, or it holds no difference and is narrow ' +
+        'enough to tell. not decided: it holds no difference, but would not have seen one that matters.',
+    }),
+    says: Type.String(),
+  },
+  closed,
+);
+export type Calibration = Static<typeof Calibration>;
 
 export const Environment = Type.Object(
   {
@@ -213,6 +254,7 @@ export const PlannedProcess = Type.Object(
       Type.Array(Type.Integer({ minimum: 0 }), { description: 'Measured one after another.' }),
     ),
     attachFraction: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
+    rule: Type.Optional(ToolRule),
   },
   closed,
 );
@@ -229,6 +271,34 @@ export const Program = Type.Object(
 );
 export type Program = Static<typeof Program>;
 
+/** A trace that is replayed: recorded by somebody, or in this run from one of its programs. */
+export const PlannedTrace = Type.Object(
+  {
+    name: Type.String(),
+    file: Type.String({ description: 'File name without its folder.' }),
+    stresses: Type.String(),
+    doesNotTell: Type.String(),
+    recordedWith: Type.String(),
+    ofProgram: Type.Boolean({
+      description: 'One run of the program of the same name, recorded in this run: it calibrates the replay.',
+    }),
+    truncated: Type.Boolean(),
+    entries: Type.Integer({ minimum: 1 }),
+    population: Type.Integer({ minimum: 1, description: 'Living code objects, at the most.' }),
+    born: Type.Integer({ minimum: 0 }),
+    died: Type.Integer({ minimum: 0 }),
+    called: Type.Integer({ minimum: 1, description: 'Code objects that are entered at all.' }),
+    nsPerCall: Type.Optional(
+      Type.Number({
+        exclusiveMinimum: 0,
+        description: 'A real call of the program, where it was recorded, ns.',
+      }),
+    ),
+  },
+  closed,
+);
+export type PlannedTrace = Static<typeof PlannedTrace>;
+
 export const Plan = Type.Object(
   {
     quick: Type.Boolean(),
@@ -244,6 +314,8 @@ export const Plan = Type.Object(
     ),
     arms: Type.Array(PlannedArm),
     programs: Type.Array(Program),
+    traces: Type.Optional(Type.Array(PlannedTrace)),
+    rules: Type.Optional(Type.Array(ToolRule)),
     populations: Type.Array(Type.Integer({ minimum: 1 })),
     attachFractions: Type.Array(Type.Number({ minimum: 0, maximum: 1 })),
     replicates: Type.Record(Type.String(), Type.Integer({ minimum: 0 }), {
@@ -254,6 +326,9 @@ export const Plan = Type.Object(
       description:
         'Rounds in a timed process; every arm has two blocks in each. Long blocks have fewer rounds.',
     }),
+    replayRounds: Type.Optional(
+      Type.Integer({ minimum: 1, description: 'Rounds in a process of a replay, if they differ.' }),
+    ),
     lookUpRounds: Type.Optional(
       Type.Integer({ minimum: 1, description: 'Rounds in a process of look-ups, if they differ.' }),
     ),
@@ -284,6 +359,9 @@ export const Run = Type.Object(
         {
           strategies: Type.Array(Type.String()),
           programs: Type.Array(Type.String()),
+          traces: Type.Optional(Type.Array(Type.String())),
+          rules: Type.Optional(Type.Array(ToolRule)),
+          full: Type.Optional(Type.Boolean()),
           timeoutSeconds: Type.Number({ exclusiveMinimum: 0 }),
           digest: Type.String({ description: 'SHA-256 of all code that is measured, in hex.' }),
         },
@@ -293,12 +371,18 @@ export const Run = Type.Object(
     plan: Plan,
     rows: Type.Array(Row),
     controls: Type.Array(Control),
+    calibrations: Type.Optional(Type.Array(Calibration)),
     doubts: Type.Array(Doubt),
     claims: Type.Array(Claim),
   },
   { ...closed, $id: 'https://coextra.invalid/schema/run.schema.json', title: 'A run of coextra' },
 );
 export type Run = Static<typeof Run>;
+
+/** Are durations measured in processes of this kind? */
+export function isTimed(experiment: ExperimentName): boolean {
+  return experiment === 'call-cost' || experiment === 'replay' || experiment === 'look-up';
+}
 
 /** What one measuring process reports of one arm in one cell. */
 export const ArmSamples = Type.Object(
@@ -307,6 +391,7 @@ export const ArmSamples = Type.Object(
     population: Type.Optional(Type.Integer({ minimum: 0 })),
     hitRatio: Type.Optional(Type.Number()),
     attachFraction: Type.Optional(Type.Number()),
+    rule: Type.Optional(ToolRule),
     unit: Type.Enum(['ns-per-block', 'bytes', 'extras', 'codes']),
     workPerBlock: Type.Number({
       description: 'Calls or look-ups in a block of ns-per-block; code objects behind bytes, extras, codes.',

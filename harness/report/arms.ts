@@ -18,6 +18,26 @@ export function programsOf(run: Run): string[] {
   return [...new Set([...planned, ...measured])];
 }
 
+export interface Replayed {
+  readonly workload: string;
+  readonly rule: string;
+  /** Recorded in the run itself, of a program that it measures too. */
+  readonly ofProgram: boolean;
+  /** How it is headed: the rule is named where there are several. */
+  readonly heading: string;
+}
+
+/** The replays of a run: recorded traces by every rule, and in the end those of its own programs. */
+export function replaysOf({ plan }: Run): Replayed[] {
+  const { traces = [], rules = [] } = plan;
+  return traces.flatMap(({ name, ofProgram }) =>
+    (ofProgram ? ['call-1'] : rules).map((rule) => {
+      const heading = ofProgram ? `${name}, replayed` : rules.length === 1 ? name : `${name}, ${rule}`;
+      return { workload: name, rule, ofProgram, heading };
+    }),
+  );
+}
+
 /** A twin is a second copy of the arm it is compared with: whatever differs between them is noise. */
 export function comparesTwins(row: Row): boolean {
   return row.reference !== undefined && row.strategy === `${row.reference}-twin`;

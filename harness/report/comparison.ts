@@ -4,7 +4,7 @@
  */
 
 import type { Row, Run } from '../records/schema.ts';
-import { namesOfStrategies, programsOf } from './arms.ts';
+import { namesOfStrategies, programsOf, replaysOf } from './arms.ts';
 import { counted, percent, whole } from './figure.ts';
 import { noiseFloor, type Told, toldFromNoise } from './noise.ts';
 import { rowLike, rowsLike, settings, type Wanted } from './rows.ts';
@@ -38,7 +38,13 @@ export interface Comparison {
 const CONTROLS_SHOWN = ['no-hook', 'none-twin', 'inline-twin'];
 
 export function comparison(run: Run): Comparison {
-  const columns = [...callColumns(run), ...lookUpColumns(run), ...memoryColumns(run), ...cleanupColumns(run)];
+  const columns = [
+    ...callColumns(run),
+    ...replayColumns(run),
+    ...lookUpColumns(run),
+    ...memoryColumns(run),
+    ...cleanupColumns(run),
+  ];
   const line = (arm: string): Line => ({ arm, cells: columns.map((column) => cellOf(run, arm, column)) });
   return {
     columns,
@@ -55,9 +61,9 @@ function cellOf(run: Run, arm: string, { wanted }: Column): Cell {
 }
 
 function floorOf(run: Run, wanted: Wanted): number | null {
-  const { experiment, workload, metric, population, hitRatio } = wanted;
+  const { experiment, workload, metric, population, hitRatio, rule } = wanted;
   if (experiment === undefined || workload === undefined || metric === undefined) return null;
-  return noiseFloor(run, { experiment, workload, metric, population, hitRatio });
+  return noiseFloor(run, { experiment, workload, metric, population, hitRatio, rule });
 }
 
 function callColumns(run: Run): Column[] {
@@ -66,6 +72,18 @@ function callColumns(run: Run): Column[] {
     heading: workload,
     wanted: { experiment: 'call-cost', workload, metric: 'added-ns', reference: 'none' },
   }));
+}
+
+/** Real programs' calls, by the first of the rules. */
+function replayColumns(run: Run): Column[] {
+  const [first] = run.plan.rules ?? [];
+  return replaysOf(run)
+    .filter(({ ofProgram, rule }) => !ofProgram && rule === first)
+    .map(({ workload, rule }) => ({
+      group: 'Added to each replayed call, ns',
+      heading: workload,
+      wanted: { experiment: 'replay', workload, metric: 'added-ns', reference: 'none', rule },
+    }));
 }
 
 /** The largest population of the look-ups, where tables no longer fit into the nearest cache. */

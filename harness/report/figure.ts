@@ -137,7 +137,8 @@ export function controlRow(control: Control): Measured {
 }
 
 /** Where a control was measured: "call-cost, fib"; "look-up, 40 000 code objects, hits". */
-export function controlPlace({ experiment, workload, population, hitRatio }: Control): string {
+export function controlPlace({ experiment, workload, population, hitRatio, rule }: Control): string {
+  if (rule !== undefined) return `${experiment}, ${workload}, ${rule}`;
   if (population === undefined) return `${experiment}, ${workload}`;
   const kind = hitRatio === undefined ? '' : hitRatio > 0 ? ', hits' : ', misses';
   return `${experiment}, ${counted(population, 'code object')}${kind}`;

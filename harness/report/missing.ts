@@ -1,13 +1,14 @@
 /** What this run did not measure: what the plan left out, and what the plan wanted and the rows lack. */
 
 import type { ExperimentName, Row, Run } from '../records/schema.ts';
-import { namesOfStrategies, programsOf } from './arms.ts';
+import { namesOfStrategies, programsOf, replaysOf } from './arms.ts';
 import { counted, percent } from './figure.ts';
 import { isMeasured, rowsLike } from './rows.ts';
 
 /** What a row must say for the experiment to count as measured. */
 const OUTCOMES: Record<ExperimentName, string> = {
   'call-cost': 'added-ns',
+  replay: 'added-ns',
   'look-up': 'added-ns',
   memory: 'bytes-per-code',
   cleanup: 'left-fraction',
@@ -21,11 +22,16 @@ function missingOutcomes(run: Run): string[] {
   const strategies = namesOfStrategies(run);
   return (Object.keys(OUTCOMES) as ExperimentName[]).flatMap((experiment) => {
     const measured = rowsLike(run, { experiment, metric: OUTCOMES[experiment] }).filter(isMeasured);
-    if (measured.length === 0) return [`${experiment}: nothing`];
+    if (measured.length === 0) return wasPlanned(run, experiment) ? [`${experiment}: nothing`] : [];
     return places(run, experiment).flatMap(({ where, holds }) =>
       absent(strategies, measured.filter(holds), `${experiment}${where}`),
     );
   });
+}
+
+/** Replays are there for the traces that were asked for; the rest belongs to every run. */
+function wasPlanned({ plan }: Run, experiment: ExperimentName): boolean {
+  return experiment !== 'replay' || (plan.traces ?? []).length > 0;
 }
 
 interface Place {
@@ -40,6 +46,11 @@ function places(run: Run, experiment: ExperimentName): Place[] {
       return programsOf(run).map((workload) => ({
         where: ` on ${workload}`,
         holds: (row) => row.workload === workload,
+      }));
+    case 'replay':
+      return replaysOf(run).map(({ workload, rule }) => ({
+        where: ` of ${workload}, ${rule}`,
+        holds: (row) => row.workload === workload && row.rule === rule,
       }));
     case 'look-up':
       return run.plan.populations.flatMap((population) =>

@@ -19,6 +19,7 @@ export function nothing(row: Pick<Row, 'metric'>): number {
 export type Cell = Pick<Row, 'experiment' | 'workload' | 'metric'> & {
   readonly population?: number | undefined;
   readonly hitRatio?: number | undefined;
+  readonly rule?: string | undefined;
 };
 
 /** The reach of the noise to either side of no difference, or null where no twin was measured. */
@@ -38,7 +39,8 @@ function sameCell(row: Row, cell: Cell): boolean {
     row.workload === cell.workload &&
     row.metric === cell.metric &&
     row.population === cell.population &&
-    row.hitRatio === cell.hitRatio
+    row.hitRatio === cell.hitRatio &&
+    row.rule === cell.rule
   );
 }
 

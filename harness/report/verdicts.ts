@@ -1,7 +1,7 @@
 /** The verdicts as tables: strategies down, conditions across. The page and the terminal lay the same tables out. */
 
 import type { Row, Run, Verdict } from '../records/schema.ts';
-import { namesOfStrategies } from './arms.ts';
+import { namesOfStrategies, replaysOf } from './arms.ts';
 import { counted, figureText, percent, shownUnit, shownValue } from './figure.ts';
 
 export interface VerdictCell {
@@ -26,6 +26,7 @@ export interface VerdictTable {
 export function verdictTables(run: Run): VerdictTable[] {
   return [
     table(run, 'call-cost', 'Time of a call, on programs', 'of a call', ({ workload }) => workload),
+    table(run, 'replay', 'Time of a replayed call', 'a call', (row) => replayHeading(run, row)),
     table(
       run,
       'look-up',
@@ -42,6 +43,10 @@ export function verdictTables(run: Run): VerdictTable[] {
       ({ attachFraction }) => `extras on ${percent(attachFraction ?? 0)}`,
     ),
   ].filter(({ lines }) => lines.length > 0);
+}
+
+function replayHeading(run: Run, { workload, rule }: Row): string {
+  return replaysOf(run).find((each) => each.workload === workload && each.rule === rule)?.heading ?? workload;
 }
 
 function table(

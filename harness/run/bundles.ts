@@ -8,6 +8,7 @@ import { bundleArm, bundleCompiler, bundleEntry, type Version, WORK_TREE } from 
 import type { StrategySource } from '../plan/arms.ts';
 import type { MeasureTask, TaskArm, TaskProgram } from '../process/task.ts';
 import type { Plan, PlannedArm, PlannedProcess } from '../records/schema.ts';
+import { scriptKey } from './scripts.ts';
 
 const HARNESS = fileURLToPath(new URL('../', import.meta.url));
 const PROCESS_ROOM = join(HARNESS, 'process');
@@ -87,20 +88,26 @@ export function taskFor(
   plan: Plan,
   versionOf: (arm: PlannedArm) => VersionBundles,
   programs: readonly TaskProgram[],
+  /** Script of a replay, by workload and rule (scripts.ts). */
+  scripts: ReadonlyMap<string, string> = new Map(),
 ): MeasureTask {
-  const program = programs.find(({ name }) => name === process.workload);
+  const { experiment, workload, rule } = process;
+  const program = experiment === 'call-cost' ? programs.find(({ name }) => name === workload) : undefined;
+  const script = scripts.get(scriptKey(workload, rule ?? ''));
   const armFor = (name: string): TaskArm => {
     const planned = plan.arms.find((arm) => arm.name === name)!;
     const { arms, compiler } = versionOf(planned);
     const { strategy, hook, injectedShare } = planned;
     return { name, module: arms.get(strategy)!, compiler, hook, injectedShare };
   };
-  const lookUps = process.experiment === 'look-up';
+  const rounds =
+    experiment === 'look-up' ? plan.lookUpRounds : experiment === 'replay' ? plan.replayRounds : undefined;
   return {
     process,
     arms: process.arms.map(armFor),
     ...(program === undefined ? {} : { program }),
-    rounds: lookUps ? (plan.lookUpRounds ?? plan.roundsPerProcess) : plan.roundsPerProcess,
+    ...(script === undefined ? {} : { replay: { file: script } }),
+    rounds: rounds ?? plan.roundsPerProcess,
     blockMs: plan.blockMs,
     warmupMs: plan.warmupMs,
     cleanupRounds: plan.cleanupRounds,

@@ -1,16 +1,20 @@
 /** Turns what the user named into strategies and programs, or says what was expected instead. */
 
-import { statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { basename, isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { closestMatch } from 'leven';
 import type { Fate, Strategy } from '../../strategies/contract.ts';
 import { STRATEGIES } from '../../strategies/index.ts';
 import { PROGRAMS } from '../../workloads/programs.ts';
+import { TRACES } from '../../workloads/traces.ts';
 import type { ProgramEntry } from '../arms/program.ts';
 import { usageFailure } from '../failures/failure.ts';
 import { CONTROL_STRATEGIES, planArms, type StrategySource } from '../plan/arms.ts';
 import type { Program } from '../records/schema.ts';
+import { unpackTrace } from '../traces/format.ts';
+import { parseRule } from '../traces/script.ts';
+import type { TraceSource } from './scripts.ts';
 
 export interface ProgramSource {
   readonly program: Program;
@@ -108,9 +112,60 @@ function isFile(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }
 
-/** Named programs and files, all programs of ours if none is named. */
-export function choosePrograms(given: readonly string[], fallback: readonly string[]): ProgramSource[] {
-  const chosen = (given.length === 0 ? fallback : given).map(findProgram);
+/** What a run measures when nobody names anything. */
+export interface Workloads {
+  readonly programs: readonly string[];
+  /** Programs whose recorded calls are replayed too. */
+  readonly calibrated: readonly string[];
+  readonly traces: readonly string[];
+  readonly rules: readonly string[];
+}
+
+/** In all, everything there is. */
+export function allWorkloads(): Workloads {
+  return {
+    programs: programNames(),
+    calibrated: programNames(),
+    traces: traceNames(),
+    rules: ['call-1', 'call-10', 'call-100', 'call-1000', 'share-0.05'],
+  };
+}
+
+/**
+ * The usual run takes what decides: a tiny hot function, ordinary methods, a thousand functions, and a control that calls
+ * nothing; and the calls of a middle-sized and of a large real program.
+ */
+export const USUAL: Workloads = {
+  programs: ['fib', 'scheduler', 'thousand', 'sieve'],
+  calibrated: ['fib', 'thousand'],
+  traces: ['unittest_modules', 'pip_list'],
+  rules: ['call-1'],
+};
+
+export const QUICK: Workloads = {
+  programs: ['fib', 'scheduler'],
+  calibrated: [],
+  traces: ['argparse_commands'],
+  rules: ['call-1'],
+};
+
+/**
+ * What was named, or else what is usual. Whoever names programs or traces wants those and no others; a named program is
+ * replayed too.
+ */
+export function chooseWorkloads(given: Omit<Workloads, 'calibrated'>, usual: Workloads): Workloads {
+  const named = given.programs.length > 0 || given.traces.length > 0;
+  return {
+    programs: named ? given.programs : usual.programs,
+    calibrated: named ? given.programs : usual.calibrated,
+    traces: named ? given.traces : usual.traces,
+    rules: given.rules.length > 0 ? given.rules : usual.rules,
+  };
+}
+
+/** Named programs and files. */
+export function choosePrograms(given: readonly string[]): ProgramSource[] {
+  const chosen = given.map(findProgram);
   const twice = chosen.find(
     (each, i) => chosen.findIndex(({ program }) => program.name === each.program.name) !== i,
   );
@@ -148,6 +203,46 @@ function findProgram(given: string): ProgramSource {
     path,
     entry: 'file',
   };
+}
+
+/** Names of the traces of ours. */
+export function traceNames(): string[] {
+  return TRACES.map(({ name }) => name);
+}
+
+/** Throws Failure (exit code 5) for what is no trace, and for two of one name. */
+export function chooseTraces(given: readonly string[]): TraceSource[] {
+  const chosen = given.map(findTrace);
+  const twice = chosen.find((each, i) => chosen.findIndex(({ name }) => name === each.name) !== i);
+  if (twice !== undefined) throw usageFailure(`The trace "${twice.name}" was given twice. Name each once.`);
+  return chosen;
+}
+
+/** Throws Failure (exit code 5) for what is no rule. */
+export function chooseRules(given: readonly string[]): string[] {
+  for (const rule of given) parseRule(rule);
+  return [...new Set(given)];
+}
+
+/** Where a trace lies that was named, or given as a file. */
+export function pathOfTrace(given: string): string {
+  return TRACES.find(({ name }) => name === given)?.path ?? resolve(given);
+}
+
+function findTrace(given: string): TraceSource {
+  const own = TRACES.find(({ name }) => name === given);
+  const path = pathOfTrace(given);
+  if (own === undefined && !isFile(path)) {
+    throw usageFailure(unknown('trace', given, traceNames(), 'or the path of a trace (docs/traces.md)'));
+  }
+  const file = basename(path);
+  const trace = unpackTrace(readFileSync(path), own?.file ?? given);
+  const { name, stresses, doesNotTell } = own ?? {
+    name: file.replace(/(\.trace)?\.gz$/, ''),
+    stresses: 'A trace of yours.',
+    doesNotTell: '',
+  };
+  return { name, file, stresses, doesNotTell, ofProgram: false, trace };
 }
 
 function unknown(what: string, given: string, names: readonly string[], also: string): string {

@@ -3,7 +3,7 @@
  * judge. Whatever can fail for a reason of the user's fails before the first measurement.
  */
 
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { readEnvironment } from '../environment/environment.ts';
@@ -12,7 +12,7 @@ import { judge } from '../judge/judge.ts';
 import { CONTROL_STRATEGIES, planArms } from '../plan/arms.ts';
 import { makePlan } from '../plan/plan.ts';
 import type { LawFinding } from '../process/preflight.ts';
-import { type Doubt, type ProcessRecord, type Run, SCHEMA_VERSION } from '../records/schema.ts';
+import { type Doubt, type ProcessRecord, type Program, type Run, SCHEMA_VERSION } from '../records/schema.ts';
 import {
   createFolder,
   createRunFolder,
@@ -21,22 +21,38 @@ import {
   type RunFolder,
   refuseExisting,
 } from '../records/store.ts';
+import type { RecordedCalls } from '../traces/record.ts';
 import { bundleProcesses, bundleVersion, digestOf, taskFor } from './bundles.ts';
-import { choosePrograms, chooseStrategies, programNames } from './choose.ts';
+import {
+  allWorkloads,
+  choosePrograms,
+  chooseRules,
+  chooseStrategies,
+  chooseTraces,
+  chooseWorkloads,
+  pathOfTrace,
+  QUICK,
+  USUAL,
+} from './choose.ts';
 import { execute, type Listener } from './execute.ts';
 import { launch } from './launch.ts';
 import { preflight } from './preflight.ts';
 import { type Interrupted, refuseOther } from './resume.ts';
 import { budgetDoubts, compareSchedule, spentSeconds } from './schedule.ts';
+import { planTrace, type TraceSource, writeScripts } from './scripts.ts';
 
 export interface CompareOptions {
   readonly quick: boolean;
+  /** Every program, every trace, every rule. */
+  readonly full?: boolean;
   readonly budgetSeconds: number;
   /** Half-width wanted of every program's ratios, as a share of a call; null: as the budget allows. */
   readonly precision: number | null;
   readonly seed: number;
   readonly strategies: readonly string[];
   readonly programs: readonly string[];
+  readonly traces?: readonly string[];
+  readonly rules?: readonly string[];
   /** New folder of the run. */
   readonly out: string;
   /** New folder of the report; made early, so that a place that cannot be written is found early. Null: none is made. */
@@ -59,9 +75,6 @@ export interface CompareResult {
   /** Arms that were left out of a process because they failed in it. */
   readonly failed: readonly string[];
 }
-
-/** Programs of a quick run. */
-const QUICK_PROGRAMS = ['fib', 'scheduler'];
 
 export interface CompareListener extends Listener {
   /** Something other than measuring is being done. */
@@ -90,7 +103,12 @@ async function compareIn(
   signal: AbortSignal,
 ): Promise<CompareResult> {
   const sources = await chooseStrategies(options.strategies, workshop);
-  const programs = choosePrograms(options.programs, options.quick ? QUICK_PROGRAMS : programNames());
+  const usual = options.quick ? QUICK : options.full ? allWorkloads() : USUAL;
+  const { traces: named = [], rules: given = [] } = options;
+  const wanted = chooseWorkloads({ programs: options.programs, traces: named, rules: given }, usual);
+  const programs = choosePrograms(wanted.programs);
+  const traces = chooseTraces(wanted.traces);
+  const rules = chooseRules(wanted.rules);
   refuseNested(options);
   const { interrupted } = options;
   if (interrupted === null) {
@@ -104,7 +122,12 @@ async function compareIn(
   listener.step('trying every program and checking every strategy against the laws');
   const tried = await preflight(
     {
-      programs: programs.map(({ program, path, entry }) => ({ name: program.name, file: path, entry })),
+      programs: programs.map((source, i) => ({
+        name: source.program.name,
+        file: source.path,
+        entry: source.entry,
+        ...(wanted.calibrated.includes(wanted.programs[i]!) ? { recording: recordingOf(i, workshop) } : {}),
+      })),
       strategies: sources.map(({ strategy }) => ({
         name: strategy.name,
         module: version.arms.get(strategy.name)!,
@@ -121,6 +144,10 @@ async function compareIn(
   const { quick, budgetSeconds, precision, seed, timeoutSeconds } = options;
   const arms = planArms(sound.map(({ strategy }) => strategy));
   refuseLongPrograms(tried.seconds, arms.length, timeoutSeconds);
+  const calibrating = programs.flatMap(({ program }, i) =>
+    wanted.calibrated.includes(wanted.programs[i]!) ? [traceOf(program, recordingOf(i, workshop))] : [],
+  );
+  const replayed = [...traces, ...calibrating];
   const plan = makePlan({
     quick,
     budgetSeconds,
@@ -128,6 +155,8 @@ async function compareIn(
     seed,
     arms,
     programs: programs.map(({ program }) => program),
+    traces: replayed.map(planTrace),
+    rules,
     ...(options.lookUps === undefined ? {} : { lookUps: options.lookUps }),
   });
   const planned: Run = {
@@ -142,12 +171,14 @@ async function compareIn(
       // Files by their whole paths: a run may be resumed from another folder.
       strategies: options.strategies.map(wholePath),
       programs: options.programs.map(wholePath),
+      traces: named.map(wholePath),
+      rules: [...given],
+      full: options.full ?? false,
       timeoutSeconds,
-      digest: digestOf(
-        [version],
-        bundles,
-        programs.map(({ path }) => path),
-      ),
+      digest: digestOf([version], bundles, [
+        ...programs.map(({ path }) => path),
+        ...wanted.traces.map(pathOfTrace),
+      ]),
     },
     plan,
     rows: [],
@@ -156,6 +187,7 @@ async function compareIn(
     claims: [],
   };
   if (interrupted !== null) refuseOther(interrupted.run, planned);
+  const scripts = writeScripts(replayed, rules, seed, workshop);
   const folder = interrupted === null ? createFolders(options, planned) : reopenFolders(options, planned);
   try {
     listener.planned(planned);
@@ -165,7 +197,7 @@ async function compareIn(
       compareSchedule(plan, seed),
       {
         launch: (task) => launch(task, { program: bundles.child, folder: workshop, timeoutSeconds, signal }),
-        taskFor: (process) => taskFor(process, plan, () => version, tried.programs),
+        taskFor: (process) => taskFor(process, plan, () => version, tried.programs, scripts),
         now: () => performance.now(),
         date: () => new Date().toISOString(),
       },
@@ -180,6 +212,23 @@ async function compareIn(
   } finally {
     folder.release();
   }
+}
+
+/** Where the preflight writes the recorded calls of a program. */
+function recordingOf(program: number, folder: string): string {
+  return join(folder, `recording-${program}.json`);
+}
+
+function traceOf({ name, file }: Program, recording: string): TraceSource {
+  const recorded = JSON.parse(readFileSync(recording, 'utf8')) as RecordedCalls;
+  return {
+    name,
+    file,
+    stresses: `The calls of one run of ${name}.`,
+    doesNotTell: 'Calibrates the replay; the program itself is measured beside it.',
+    ofProgram: true,
+    trace: { ...recorded, words: Uint32Array.from(recorded.words) },
+  };
 }
 
 /**
@@ -208,7 +257,7 @@ export function refuseLongPrograms(
 }
 
 function wholePath(given: string): string {
-  return /[\\/]|\.(py|[cm]?[jt]s)$/.test(given) ? resolve(given) : given;
+  return /[\\/]|\.(py|gz|[cm]?[jt]s)$/.test(given) ? resolve(given) : given;
 }
 
 function refuseNested({ out, report }: CompareOptions): void {

@@ -6,8 +6,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isTimed } from '../plan/plan.ts';
 import type { ArmFailure, MeasureAnswer, MeasureTask } from '../process/task.ts';
+import { isTimed } from '../records/schema.ts';
 
 export type Outcome =
   | { readonly kind: 'measured'; readonly answer: MeasureAnswer }

@@ -47,7 +47,10 @@ export async function preflight(
     );
   }
   return {
-    programs: task.programs.map((program) => ({ ...program, callsPerRun: callsOf(program.name, tried) })),
+    programs: task.programs.map(({ recording: _, ...program }) => ({
+      ...program,
+      callsPerRun: callsOf(program.name, tried),
+    })),
     seconds: new Map(tried.programs.map(({ name, seconds }) => [name, seconds])),
     laws: findings,
   };

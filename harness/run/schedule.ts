@@ -5,9 +5,15 @@
  */
 
 import { inWords, leastCertain, sameCells, type Uncertainty } from '../judge/uncertainty.ts';
-import { FEWEST_REPLICATES, isTimed, LANES, PILOT_REPLICATES, runsAlone } from '../plan/plan.ts';
+import { FEWEST_REPLICATES, LANES, PILOT_REPLICATES, runsAlone } from '../plan/plan.ts';
 import { SEED_LIMIT, seededRandom } from '../random/random.ts';
-import type { Doubt, Plan, PlannedProcess, ProcessRecord } from '../records/schema.ts';
+import {
+  type Doubt,
+  isTimed,
+  type Plan,
+  type PlannedProcess,
+  type ProcessRecord,
+} from '../records/schema.ts';
 import { FIRST_LOOK, MOST_PROCESSES, nextLook, plannedLooks } from '../statistics/looks.ts';
 import { medianOf } from '../statistics/median.ts';
 
@@ -62,7 +68,8 @@ function lookBatch(plan: Plan, seed: number, records: readonly ProcessRecord[]):
   const processes = Array.from({ length: first.more }, (_, i) =>
     another(first.template, from + i, replicate + i, seed),
   );
-  const where = first.template.populations?.join(', ') ?? first.template.workload;
+  const { populations, workload, rule } = first.template;
+  const where = populations?.join(', ') ?? (rule === undefined ? workload : `${workload}, ${rule}`);
   return {
     because: `${where}: ${inWords(first.template, first.found)} after ${first.found.values.length} processes, ${first.more} more to narrow it`,
     processes,
@@ -74,14 +81,14 @@ function templates(plan: Plan): PlannedProcess[] {
   return plan.processes.filter(({ replicate, experiment }) => replicate === 0 && isTimed(experiment));
 }
 
-/** Look-ups have no precision to reach: they get more processes only while a budget is there to be spent. */
+/** Programs alone have a precision to reach: replays and look-ups get more processes only while a budget is there to be spent. */
 function candidateOf(
   template: PlannedProcess,
   records: readonly ProcessRecord[],
   precision: number | null,
   leftSeconds: number,
 ): Candidate[] {
-  if (precision !== null && runsAlone(template.experiment)) return [];
+  if (precision !== null && template.experiment !== 'call-cost') return [];
   const mine = records.filter(
     ({ process, outcome }) => sameCells(process, template) && outcome === 'measured',
   );
@@ -136,7 +143,7 @@ function precisionDoubts(plan: Plan, records: readonly ProcessRecord[]): Doubt[]
   const precision = plan.precision ?? null;
   if (precision === null) return [];
   return templates(plan)
-    .filter(({ experiment }) => !runsAlone(experiment))
+    .filter(({ experiment }) => experiment === 'call-cost')
     .flatMap((template) => {
       const found = leastCertain(template, records, precision);
       if (found === null || found.excess <= 1) return [];

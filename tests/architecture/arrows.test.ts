@@ -20,6 +20,14 @@ const ARROWS: Record<string, readonly string[]> = {
   'harness/failures': [],
   'harness/environment': ['harness/records/'],
   'harness/records': ['harness/failures/'],
+  'harness/traces': [
+    'interpreter/index.ts',
+    'strategies/place.ts',
+    'strategies/weakmap.ts',
+    'tools/recorder.ts',
+    'harness/failures/',
+    'harness/random/',
+  ],
   'harness/experiments': [
     'interpreter/core.ts',
     'interpreter/code.ts',
@@ -28,6 +36,7 @@ const ARROWS: Record<string, readonly string[]> = {
     'harness/random/',
     'harness/records/',
     'harness/statistics/',
+    'harness/traces/script.ts',
   ],
   'harness/process': [
     'interpreter/index.ts',
@@ -38,6 +47,7 @@ const ARROWS: Record<string, readonly string[]> = {
     'harness/experiments/',
     'harness/random/',
     'harness/records/',
+    'harness/traces/record.ts',
   ],
   'harness/gate': [
     'strategies/contract.ts',
@@ -57,6 +67,7 @@ const ARROWS: Record<string, readonly string[]> = {
     'strategies/contract.ts',
     'strategies/index.ts',
     'workloads/programs.ts',
+    'workloads/traces.ts',
     'harness/arms/',
     'harness/environment/',
     'harness/failures/',
@@ -66,6 +77,7 @@ const ARROWS: Record<string, readonly string[]> = {
     'harness/random/',
     'harness/records/',
     'harness/statistics/',
+    'harness/traces/',
   ],
   'harness/doctor': [
     'strategies/index.ts',

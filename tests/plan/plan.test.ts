@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { planArms } from '../../harness/plan/arms.ts';
-import { isTimed, makePlan, type PlanOptions } from '../../harness/plan/plan.ts';
+import { makePlan, type PlanOptions } from '../../harness/plan/plan.ts';
 import type { PlannedProcess } from '../../harness/records/schema.ts';
+import { isTimed } from '../../harness/records/schema.ts';
 import { STRATEGIES } from '../../strategies/index.ts';
 
 const programs = ['fib', 'queens'].map((name) => ({

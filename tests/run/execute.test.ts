@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { doubtsOf } from '../../harness/judge/doubts.ts';
 import { planArms } from '../../harness/plan/arms.ts';
-import { isTimed, makePlan } from '../../harness/plan/plan.ts';
+import { makePlan } from '../../harness/plan/plan.ts';
 import type { PlannedProcess, ProcessRecord } from '../../harness/records/schema.ts';
+import { isTimed } from '../../harness/records/schema.ts';
 import { execute, type Workshop } from '../../harness/run/execute.ts';
 import type { Outcome } from '../../harness/run/launch.ts';
 import { budgetDoubts, compareSchedule } from '../../harness/run/schedule.ts';

@@ -17,12 +17,15 @@ import { REPORTS, RESULTS } from '../places.ts';
 
 interface CompareArguments {
   quick: boolean;
+  full: boolean;
   budget: number | undefined;
   precision: number | undefined;
   resume: string | undefined;
   seed: number | undefined;
   strategy: string[];
   program: string[];
+  trace: string[];
+  rule: string[];
   out: string | undefined;
   report: string | undefined;
   timeout: number;
@@ -32,7 +35,7 @@ interface CompareArguments {
 const LONGEST_SECONDS = 604_800;
 
 /** Seconds of measuring at most, unless asked otherwise. */
-const BUDGET_SECONDS = { full: 165, quick: 16, precise: 1800 } as const;
+const BUDGET_SECONDS = { usual: 165, quick: 16, full: 1800, precise: 1800 } as const;
 
 export const compareCommand: CommandModule<object, CompareArguments> = {
   command: 'compare',
@@ -44,9 +47,14 @@ export const compareCommand: CommandModule<object, CompareArguments> = {
         default: false,
         describe: 'Measure less, within 30 seconds; says what it left out',
       })
+      .option('full', {
+        type: 'boolean',
+        default: false,
+        describe: 'Measure every program, every trace and every rule; takes half an hour',
+      })
       .option('budget', {
         type: 'number',
-        describe: 'Seconds of measuring at most (default 165, quick 16, with --precision 1800)',
+        describe: 'Seconds of measuring at most (default 165, quick 16, with --full or --precision 1800)',
         requiresArg: true,
       })
       .option('precision', {
@@ -74,7 +82,19 @@ export const compareCommand: CommandModule<object, CompareArguments> = {
         type: 'string',
         array: true,
         default: [] as string[],
-        describe: 'Programs by name, or Python files (default: all of ours)',
+        describe: 'Programs by name, or Python files (default: some of ours); replayed from their calls too',
+      })
+      .option('trace', {
+        type: 'string',
+        array: true,
+        default: [] as string[],
+        describe: 'Call traces by name, or files (docs/traces.md), to be replayed',
+      })
+      .option('rule', {
+        type: 'string',
+        array: true,
+        default: [] as string[],
+        describe: 'When the replayed tool attaches: call-1, call-10, ... or share-0.05 (default call-1)',
       })
       .option('out', {
         type: 'string',
@@ -92,13 +112,17 @@ export const compareCommand: CommandModule<object, CompareArguments> = {
         describe: 'Seconds after which a measuring process counts as hung',
         requiresArg: true,
       })
-      .example('npm run compare', 'everything, in less than three minutes')
+      .example('npm run compare', 'what decides, in less than three minutes')
       .example('npm run compare -- --quick --seed 1', 'a first impression, with the same draws each time')
       .example('npm run compare -- --precision 1', 'measures until every ratio is known to ±1 % of a call')
       .example('npm run compare -- --resume results/<run id>', 'goes on where it was cut off')
       .example(
         'npm run compare -- --program mine.py --strategy weakmap',
         'your program, one strategy and the controls',
+      )
+      .example(
+        'npm run compare -- --trace my.trace.gz',
+        'the calls of your own process, recorded under CPython',
       )
       .strict() as unknown as Argv<CompareArguments>,
   handler: (given) => finishWith(() => run(given)),
@@ -162,7 +186,10 @@ function complete(given: CompareArguments): Complete {
   if (given.precision !== undefined && given.quick) {
     throw usageFailure('--quick and --precision cannot both be had: a quick run ends before it is precise.');
   }
-  const usual = given.precision !== undefined ? 'precise' : given.quick ? 'quick' : 'full';
+  if (given.quick && given.full)
+    throw usageFailure('--quick and --full cannot both be had. Give one of them.');
+  const usual =
+    given.precision !== undefined ? 'precise' : given.quick ? 'quick' : given.full ? 'full' : 'usual';
   const budgetSeconds = given.budget ?? BUDGET_SECONDS[usual];
   if (!(budgetSeconds > 0 && budgetSeconds <= LONGEST_SECONDS)) {
     throw usageFailure(
@@ -180,11 +207,14 @@ function complete(given: CompareArguments): Complete {
   const id = `${new Date().toISOString().slice(0, 19).replaceAll(':', '')}Z-${seed}`;
   return {
     quick: given.quick,
+    full: given.full,
     budgetSeconds,
     precision: given.precision === undefined ? null : given.precision / 100,
     seed,
     strategies: given.strategy,
     programs: given.program,
+    traces: given.trace,
+    rules: given.rule,
     out: resolve(given.out ?? join(RESULTS, id)),
     report: resolve(given.report ?? join(REPORTS, id)),
     id,
@@ -195,9 +225,15 @@ function complete(given: CompareArguments): Complete {
 
 /** A run that was cut off says itself what it was asked for; all else that is given would make it another run. */
 function resumed(given: CompareArguments): Complete {
-  const { resume, budget, precision, seed, quick, strategy, program, out } = given;
-  const others = { budget, precision, seed, out, quick: quick || undefined };
-  const named = Object.entries({ ...others, strategy: strategy[0], program: program[0] });
+  const { resume, budget, precision, seed, quick, full, strategy, program, trace, rule, out } = given;
+  const others = { budget, precision, seed, out, quick: quick || undefined, full: full || undefined };
+  const named = Object.entries({
+    ...others,
+    strategy: strategy[0],
+    program: program[0],
+    trace: trace[0],
+    rule: rule[0],
+  });
   const extra = named.filter(([, value]) => value !== undefined).map(([name]) => `--${name}`);
   if (extra.length > 0) {
     throw usageFailure(
@@ -212,11 +248,14 @@ function resumed(given: CompareArguments): Complete {
   const { run } = interrupted;
   return {
     quick: run.plan.quick,
+    full: run.given!.full ?? false,
     budgetSeconds: run.plan.budgetSeconds,
     precision: run.plan.precision ?? null,
     seed: run.seed,
     strategies: run.given!.strategies,
     programs: run.given!.programs,
+    traces: run.given!.traces ?? [],
+    rules: run.given!.rules ?? [],
     out: folder,
     report: resolve(given.report ?? join(REPORTS, run.id)),
     id: run.id,

@@ -3,14 +3,15 @@
 import type { CommandModule } from 'yargs';
 import { STRATEGIES } from '../../../strategies/index.ts';
 import { PROGRAMS } from '../../../workloads/programs.ts';
+import { TRACES } from '../../../workloads/traces.ts';
 import { EXIT } from '../../failures/failure.ts';
 import { planArms } from '../../plan/arms.ts';
 import { finishWith } from '../exit.ts';
 
 export const listCommand: CommandModule = {
   command: 'list',
-  describe: 'List strategies, controls and programs',
-  builder: (yargs) => yargs.example('npm run list', 'names for --strategy and --program').strict(),
+  describe: 'List strategies, controls, programs and traces',
+  builder: (yargs) => yargs.example('npm run list', 'names for --strategy, --program and --trace').strict(),
   handler: () =>
     finishWith(() => {
       const arms = planArms(STRATEGIES);
@@ -26,6 +27,10 @@ export const listCommand: CommandModule = {
         section(
           'Programs',
           PROGRAMS.map(({ name, stresses }) => [name, stresses]),
+        ),
+        section(
+          'Traces',
+          TRACES.map(({ name, stresses }) => [name, stresses]),
         ),
       ];
       process.stdout.write(`${sections.join('\n\n')}\n`);

@@ -115,10 +115,15 @@ function standing(planned: PlannedProcess, before: readonly ProcessRecord[]): st
 }
 
 function describe(
-  { experiment, workload, arms, populations, attachFraction }: PlannedProcess,
+  { experiment, workload, arms, populations, attachFraction, rule }: PlannedProcess,
   attempt: number,
 ): string {
-  const where = populations === undefined ? workload : `${populations.join(', ')} code objects`;
+  const where =
+    populations !== undefined
+      ? `${populations.join(', ')} code objects`
+      : rule === undefined
+        ? workload
+        : `${workload}, ${rule}`;
   const share = attachFraction === undefined ? '' : `, ${attachFraction * 100} % with extras`;
   const who = arms.length === 1 ? arms[0] : `${arms.length} arms`;
   return printable(`${experiment}: ${where}${share}, ${who}${attempt > 1 ? ', once more' : ''}`);

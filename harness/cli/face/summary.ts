@@ -82,6 +82,7 @@ const byRange =
   (intervals: boolean): Layout =>
   ({ columns, strategies }, colours) => {
     const calls = columns.flatMap(({ wanted }, index) => (wanted.experiment === 'call-cost' ? [index] : []));
+    const replays = columns.flatMap(({ wanted }, index) => (wanted.experiment === 'replay' ? [index] : []));
     const lookUps = columns.flatMap(({ wanted }, index) => (wanted.experiment === 'look-up' ? [index] : []));
     const full = columns.findLastIndex(({ wanted }) => wanted.experiment === 'memory');
     const left = columns.findIndex(({ wanted }) => wanted.metric === 'left-fraction');
@@ -89,6 +90,7 @@ const byRange =
     const head = [
       'strategy',
       'per call, ns',
+      ...(replays.length > 0 ? ['replayed, ns'] : []),
       ...lookUps.map((index) => `${columns[index]!.heading}, ns`),
       full < 0 ? 'bytes' : `bytes at ${columns[full]!.heading}`,
       'after death',
@@ -99,6 +101,14 @@ const byRange =
         calls.map((index) => cells[index]!),
         colours,
       ),
+      ...(replays.length > 0
+        ? [
+            callsText(
+              replays.map((index) => cells[index]!),
+              colours,
+            ),
+          ]
+        : []),
       ...lookUps.map((index) => cellText(cells[index]!, intervals, colours)),
       full < 0 ? '–' : cellText(cells[full]!, intervals, colours),
       left < 0 ? '–' : fateText(cells[left]!.row, cells[gone]?.row, colours),
@@ -109,7 +119,7 @@ const byRange =
 function headingOf({ wanted, heading: given }: Column): string {
   const heading = printable(given);
   if (wanted.experiment === 'call-cost') return `${heading}, ns`;
-  if (wanted.experiment === 'look-up') return `${heading}, ns`;
+  if (wanted.experiment === 'look-up' || wanted.experiment === 'replay') return `${heading}, ns`;
   return wanted.experiment === 'memory' ? `bytes at ${heading}` : heading;
 }
 

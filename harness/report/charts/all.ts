@@ -6,11 +6,12 @@ import { injected } from './injected.ts';
 import { lookUp } from './look-up.ts';
 import { memory } from './memory.ts';
 import type { Question } from './question.ts';
+import { replayed } from './replayed.ts';
 import { shareOfCall } from './share-of-call.ts';
 import { twins } from './twins.ts';
 
 /** What the experiments answer. */
-export const questions: readonly Question[] = [addedPerCall, shareOfCall, lookUp, memory, cleanup];
+export const questions: readonly Question[] = [replayed, addedPerCall, shareOfCall, lookUp, memory, cleanup];
 
 /** Whether to believe them. */
 export const controlQuestions: readonly Question[] = [twins, injected];

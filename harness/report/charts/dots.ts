@@ -4,10 +4,10 @@
  */
 
 import type { Row, Run } from '../../records/schema.ts';
-import { namesOfStrategies, programsOf } from '../arms.ts';
+import { namesOfStrategies, programsOf, replaysOf } from '../arms.ts';
 import { shownValue } from '../figure.ts';
 import { noiseFloor, nothing } from '../noise.ts';
-import { hasInterval, isMeasured, type Measured, rowLike } from '../rows.ts';
+import { hasInterval, isMeasured, type Measured, rowLike, type Wanted } from '../rows.ts';
 import { errorBars, frame, measuredAxis, nameColumn } from './frame.ts';
 import { type Band, noiseBand } from './noise-band.ts';
 import type { Configuration, Look, Point, Question } from './question.ts';
@@ -23,14 +23,29 @@ export interface Strip {
   readonly noise: { readonly from: number; readonly to: number } | null;
 }
 
-/** The strips of a cost per program. Twins stand among the strategies: they show what no difference looks like. */
-export function costStrips(run: Run, measure: Pick<Row, 'metric'> & { readonly reference: string }): Strip[] {
+/** The arms of a strip. Twins stand among the strategies: they show what no difference looks like. */
+function stripOf(run: Run, heading: string, cell: Wanted): Strip[] {
   const arms = [...namesOfStrategies(run), 'inline-twin', 'none-twin'];
-  return programsOf(run).flatMap((workload) => {
-    const cell = { experiment: 'call-cost', workload, ...measure } as const;
-    const rows = arms.map((strategy) => rowLike(run, { ...cell, strategy })).filter(isMeasured);
-    return rows.length === 0 ? [] : [{ heading: workload, rows, noise: shownNoise(run, rows[0]!) }];
-  });
+  const rows = arms.map((strategy) => rowLike(run, { ...cell, strategy })).filter(isMeasured);
+  return rows.length === 0 ? [] : [{ heading, rows, noise: shownNoise(run, rows[0]!) }];
+}
+
+type Measure = Pick<Row, 'metric'> & { readonly reference: string };
+
+/** The strips of a cost per program. */
+export function costStrips(run: Run, measure: Measure): Strip[] {
+  return programsOf(run).flatMap((workload) =>
+    stripOf(run, workload, { experiment: 'call-cost', workload, ...measure }),
+  );
+}
+
+/** The strips of a cost per recorded trace and rule. */
+export function replayStrips(run: Run, measure: Measure): Strip[] {
+  return replaysOf(run)
+    .filter(({ ofProgram }) => !ofProgram)
+    .flatMap(({ workload, rule, heading }) =>
+      stripOf(run, heading, { experiment: 'replay', workload, rule, ...measure }),
+    );
 }
 
 /** The noise floor of a row's cell, in the unit in which the row is shown. */

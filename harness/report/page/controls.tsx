@@ -5,6 +5,7 @@ import { controlPlace, controlRow, expectedText, figureLine } from '../figure.ts
 import { Chart, type DrawnChart } from './chart.tsx';
 import { Prose } from './prose.tsx';
 import { ScrollBox } from './scroll-box.tsx';
+import { Calibrations } from './traces.tsx';
 
 export function Controls({ run, charts }: { run: Run; charts: readonly DrawnChart[] }) {
   return (
@@ -18,6 +19,7 @@ export function Controls({ run, charts }: { run: Run; charts: readonly DrawnChar
       {charts.map((chart) => (
         <Chart chart={chart} key={chart.name} />
       ))}
+      <Calibrations calibrations={run.calibrations ?? []} />
       {run.controls.length === 0 ? (
         <p class="missing">No control was measured in this run.</p>
       ) : (

@@ -20,6 +20,7 @@ import { Doubts } from './doubts.tsx';
 import { durationOf, Environment } from './environment.tsx';
 import { Method } from './method.tsx';
 import { Prose } from './prose.tsx';
+import { Traces } from './traces.tsx';
 import { Verdicts } from './verdicts.tsx';
 
 export interface PageContent {
@@ -37,6 +38,7 @@ const SECTIONS = [
   ['answer', 'Answer'],
   ['comparison', 'Comparison'],
   ['verdicts', 'Verdicts'],
+  ['traces', 'Real programs'],
   ['charts', 'Charts'],
   ['controls', 'Controls'],
   ['doubts', 'Doubts'],
@@ -86,6 +88,7 @@ function Page({ run, processes, charts, controlCharts }: PageContent) {
           <Answers answers={answers(run)} />
           <ComparisonTable comparison={comparison(run)} />
           <Verdicts tables={verdictTables(run)} />
+          <Traces run={run} />
           <section id="charts" aria-labelledby="charts-title">
             <h2 id="charts-title">The charts</h2>
             {charts.map((chart) => (

@@ -1,0 +1,66 @@
+/**
+ * What a look-up weighs in the life of a real call: what a strategy adds to a replayed call, beside what a call of that
+ * program took where it was recorded, with all that it does.
+ */
+
+import type { PlannedTrace, Run } from '../records/schema.ts';
+import { namesOfStrategies, replaysOf } from './arms.ts';
+import { figureText, whole } from './figure.ts';
+import { isMeasured, rowLike } from './rows.ts';
+
+export interface RealCalls {
+  readonly columns: readonly {
+    readonly trace: PlannedTrace;
+    readonly heading: string;
+    readonly rule: string;
+  }[];
+  readonly lines: readonly { readonly arm: string; readonly cells: readonly (RealCall | null)[] }[];
+}
+
+export interface RealCall {
+  /** "+7.1 [6.2, 8.0] ns" */
+  readonly added: string;
+  /** "0.9 %" of a real call, with its interval; null where the trace does not know what a call takes. */
+  readonly share: string | null;
+}
+
+export function realCalls(run: Run): RealCalls {
+  const columns = replaysOf(run)
+    .filter(({ ofProgram }) => !ofProgram)
+    .map(({ workload, rule, heading }) => {
+      const trace = run.plan.traces!.find(({ name }) => name === workload)!;
+      return { trace, heading, rule };
+    });
+  const lines = namesOfStrategies(run).map((arm) => ({
+    arm,
+    cells: columns.map(({ trace, rule }) => cellOf(run, arm, trace, rule)),
+  }));
+  return { columns, lines };
+}
+
+function cellOf(run: Run, strategy: string, trace: PlannedTrace, rule: string): RealCall | null {
+  const wanted = { experiment: 'replay', workload: trace.name, rule, metric: 'added-ns' } as const;
+  const row = rowLike(run, { ...wanted, strategy, reference: 'none' });
+  if (!isMeasured(row)) return null;
+  const text = figureText(row)!;
+  const added = `${text.estimate}${text.interval === null ? '' : ` ${text.interval}`} ns`;
+  const { nsPerCall } = trace;
+  if (nsPerCall === undefined) return { added, share: null };
+  const { estimate, low, high } = row;
+  // A share of a call is a ratio of two durations, and is written as one.
+  const ratio = {
+    ...row,
+    unit: 'ratio' as const,
+    estimate: 1 + estimate / nsPerCall,
+    low: low === null ? null : 1 + low / nsPerCall,
+    high: high === null ? null : 1 + high / nsPerCall,
+  };
+  const shown = figureText(ratio)!;
+  return { added, share: `${shown.estimate}${shown.interval === null ? '' : ` ${shown.interval}`} %` };
+}
+
+/** "12 065 code objects, 3 901 of them called, 590 787 calls" */
+export function traceFacts({ population, called, entries, truncated, born, died }: PlannedTrace): string {
+  const lives = born + died > 0 ? `, ${whole(born)} born and ${whole(died)} dead on the way` : '';
+  return `${whole(population)} code objects at the most, ${whole(called)} called${lives}; ${whole(entries)} calls${truncated ? ' (the recording was cut off)' : ''}`;
+}
