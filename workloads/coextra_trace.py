@@ -25,6 +25,7 @@ The format is described in docs/traces.md.
 """
 
 # Whatever is imported here is in the population of every trace: json, gzip and runpy come where they are needed.
+import _thread
 import array
 import atexit
 import gc
@@ -59,6 +60,7 @@ class Recorder:
         self.truncated = False
         self.running = False
         self.living_at_start = 0
+        self.lock = _thread.allocate_lock()  # two threads must not give one number away
 
     def start(self):
         for code in living_code():
@@ -72,10 +74,10 @@ class Recorder:
         """Ends the recording and writes the file. Does nothing the second time."""
         if not self.running:
             return
+        self.running = False
         sys.setprofile(None)
         self.profile_threads(None)
-        self.running = False
-        write(self)
+        self.entries = write(self)
 
     def profile_threads(self, function):
         """Threads that begin later are observed where the program uses the module threading already."""
@@ -85,6 +87,9 @@ class Recorder:
 
     def observe(self, frame, event, argument):
         if event != "call":
+            return
+        if not self.running:
+            sys.setprofile(None)  # this thread goes on when the recording is over
             return
         code = frame.f_code
         number = self.numbers.get(id(code))
@@ -101,18 +106,15 @@ class Recorder:
 
     def born(self, code):
         """A code object that is new, and with it all those inside it: they are made together."""
-        first = len(self.sizes)
-        for each in with_inner_code(code):
-            if id(each) not in self.numbers:
-                self.add(each)
-        if self.running:
-            self.words.extend(number << 2 | BIRTH for number in range(first, len(self.sizes)))
+        with self.lock:
+            for each in with_inner_code(code):
+                if id(each) not in self.numbers:
+                    self.add(each, BIRTH)
         return self.numbers[id(code)]
 
-    def add(self, code):
+    def add(self, code, event=None):
         number = len(self.sizes)
         address = id(code)
-        self.numbers[address] = number
         self.sizes.append(sys.getsizeof(code))
         self.names.append(name_of(code))
 
@@ -124,6 +126,9 @@ class Recorder:
                 self.words.append(number << 2 | DEATH)
 
         self.watchers[number] = weakref.ref(code, died)
+        if event is not None:
+            self.words.append(number << 2 | event)
+        self.numbers[address] = number  # last: now other threads may write down its entries
 
 
 def living_code():
@@ -162,13 +167,14 @@ def name_of(code):
 
 
 def write(recorder):
-    """Numbers code objects anew, in the order of their first entry, and writes the trace."""
+    """Numbers code objects anew, in the order of their first entry, and writes the trace; returns its entries."""
     import gzip
     import json
 
+    events = recorder.words[:]  # a thread may be about to write one more
     order = [-1] * len(recorder.sizes)
     called = []
-    for word in recorder.words:
+    for word in events:
         if word & 3 == ENTRY and order[word >> 2] < 0:
             order[word >> 2] = len(called)
             called.append(word >> 2)
@@ -176,14 +182,15 @@ def write(recorder):
     for place, number in enumerate(rest, len(called)):
         order[number] = place
     numbered = called + rest
-    words = array.array("I", (order[word >> 2] << 2 | word & 3 for word in recorder.words))
+    words = array.array("I", (order[word >> 2] << 2 | word & 3 for word in events))
+    entries = sum(1 for word in events if word & 3 == ENTRY)
     if sys.byteorder == "big":
         words.byteswap()
     header = {
         "format": FORMAT,
         "version": VERSION,
         "recordedWith": "%s %s, sys.setprofile" % (sys.implementation.name, sys.version.split()[0]),
-        "entries": recorder.entries,
+        "entries": entries,
         "truncated": recorder.truncated,
         "atStart": sorted(order[: recorder.living_at_start]),
         "sizes": [recorder.sizes[number] for number in numbered],
@@ -193,6 +200,7 @@ def write(recorder):
     with open(recorder.path, "wb") as file, gzip.GzipFile("", "wb", 9, file, mtime=0) as packed:
         packed.write(json.dumps(header, separators=(",", ":")).encode() + b"\n")
         packed.write(words.tobytes())
+    return entries
 
 
 def ranges(numbers):
@@ -215,7 +223,7 @@ def start(path, limit=LIMIT, names=True):
     if _recorder is not None:
         raise RuntimeError("coextra_trace is recording already, to %s" % _recorder.path)
     open(path, "wb").close()  # A place that cannot be written is found now.
-    _recorder = Recorder(path, limit, names)
+    _recorder = Recorder(os.path.abspath(path), limit, names)
     atexit.register(stop)
     _recorder.start()
 

@@ -6,6 +6,8 @@ export interface Head {
   readonly title: string;
   readonly stresses: string;
   readonly doesNotTell: string;
+  /** It makes almost no calls: a strategy that changes its time is being measured wrongly. */
+  readonly control: boolean;
 }
 
 /** @throws Error if the file does not say what it stresses and what it does not tell. */
@@ -18,6 +20,7 @@ export function readHead(path: string): Head {
     title: docstring.split('\n', 1)[0]!,
     stresses: paragraph(docstring, 'Stresses', path),
     doesNotTell: paragraph(docstring, 'Does not tell', path),
+    control: /^Control:/m.test(docstring),
   };
 }
 

@@ -1,19 +1,19 @@
 /**
  * A replay: the entries, births and deaths of a recorded trace, through the interpreter's own frames and hook. Each code
- * object has a body that returns None at once, but as many instructions as the recorded one, so that a population takes
- * its room in memory. The frame of each entry escapes: it is the interpreter's running frame while it lasts. (If it did
+ * object takes as many bytes as the recorded one, and its body reads through them and does nothing else, so that a
+ * population takes its room in memory and in the caches. The frame of each entry escapes: it is the interpreter's running frame while it lasts. (If it did
  * not, V8 would remove its allocation in the control only, and every strategy would look 40 to 80 ns too dear.)
  *
  * Like population.ts, this is timed code: one plain loop over words, no closure per event.
  */
 
 import { bareSpec, type CodeClass, CodeObject, type CodeSpec } from '../../interpreter/code.ts';
-import { Frame, Interpreter } from '../../interpreter/core.ts';
+import { Frame, Interpreter, type Value } from '../../interpreter/core.ts';
+import { Op, pack } from '../../interpreter/opcodes.ts';
 import type { Storage, Strategy } from '../../strategies/contract.ts';
 import { storesNothing } from '../../strategies/contract.ts';
 import { type OpenPlace, openPlace } from '../../strategies/place.ts';
 import { type Count, countAttached, countWithoutLookUp } from '../../tools/counter.ts';
-import { BYTES_PER_INSTRUCTION } from '../../tools/recorder.ts';
 
 /** The events of a script (traces/script.ts), as typed arrays. */
 export interface ReplayOptions {
@@ -190,13 +190,37 @@ class Replay implements OpenReplay {
   }
 }
 
-/** A function that returns None, in as many instructions as one of `bytes` has. */
+/**
+ * A function that takes `bytes` and reads through them when it is called, a cache line at a time, as an evaluator reads through
+ * the instructions of a real one: so many constants, and instructions that load every eighth of them and return None. Functions
+ * of one length share their instructions. (Had each an array of its own, its bookkeeping would keep the garbage collector busy
+ * for a third of a process.)
+ */
 function specOf(bytes: number): CodeSpec {
-  const bare = bareSpec('f');
-  const length = Math.max(bare.instructions.length, Math.round(bytes / BYTES_PER_INSTRUCTION));
-  const instructions = new Int32Array(length);
-  instructions.set(bare.instructions);
-  return { ...bare, instructions };
+  const lines = Math.min(MOST_LINES, Math.max(1, Math.round(bytes / BYTES_PER_LINE)));
+  return { ...bareSpec('f'), ...bodyOf(lines), consts: new Array<Value>(lines * VALUES_PER_LINE).fill(null) };
+}
+
+const BYTES_PER_LINE = 64;
+const VALUES_PER_LINE = 8;
+/** Longer bodies are those of modules, which run once. */
+const MOST_LINES = 128;
+
+type Body = Pick<CodeSpec, 'instructions' | 'lines'>;
+const bodies = new Map<number, Body>();
+
+function bodyOf(lines: number): Body {
+  let body = bodies.get(lines);
+  if (body === undefined) {
+    const words: number[] = [];
+    for (let line = 1; line < lines; line++) {
+      words.push(pack(Op.LOAD_CONST, line * VALUES_PER_LINE), pack(Op.POP_TOP, 0));
+    }
+    words.push(pack(Op.LOAD_CONST, 0), pack(Op.RETURN_VALUE, 0));
+    body = { instructions: Int32Array.from(words), lines: new Int32Array(words.length).fill(1) };
+    bodies.set(lines, body);
+  }
+  return body;
 }
 
 /** A table that knows numbers alone can be told of one whose object is gone. */

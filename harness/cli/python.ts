@@ -36,7 +36,7 @@ export function runPython(file: string, options: PythonOptions): number {
     return REFUSED;
   }
   const out = lineBuffer();
-  const interpreter = new Interpreter({ write: out.write, argv: [file] });
+  const interpreter = new Interpreter({ write: out.write, writeError: complain, argv: [file] });
   const entries: Record<string, number> = {};
   if (options.counts) countEntries(interpreter, entries);
   let exitCode = 0;

@@ -4,7 +4,7 @@
  */
 
 import type { Calibration, Plan, ProcessRecord } from '../records/schema.ts';
-import { medianInterval } from '../statistics/interval.ts';
+import { type Interval, LEVEL, medianInterval } from '../statistics/interval.ts';
 import { shiftInterval } from '../statistics/shift.ts';
 import { type Cell, cellsOf } from './cells.ts';
 import { addedNs } from './collapse.ts';
@@ -67,20 +67,18 @@ function figureOf(values: readonly number[]): Calibration['real'] {
   return { estimate, low, high, processes: values.length };
 }
 
-type Shift = Pick<Calibration['difference'], 'estimate' | 'low' | 'high'>;
-
 /**
  * agree: an interval that holds no difference and is no wider than twice the tolerance, or lies inside it wholly. differ: it
- * holds no agreement. All else is not decided: it would not have seen a difference that matters.
+ * excludes no difference. All else is not decided: too few processes, or it would not have seen a difference that matters.
  */
-function agreement({ low, high }: Shift, tolerance: number): Calibration['is'] {
-  if (low === null || high === null) return 'not decided';
+function agreement({ low, high, level }: Interval, tolerance: number): Calibration['is'] {
+  if (low === null || high === null || level < LEVEL) return 'not decided';
   if (low > -tolerance && high < tolerance) return 'agree';
   if (low > 0 || high < 0) return 'differ';
   return high - low <= 4 * tolerance ? 'agree' : 'not decided';
 }
 
-function sentence(is: Calibration['is'], { low, high }: Shift, tolerance: number): string {
+function sentence(is: Calibration['is'], { low, high }: Interval, tolerance: number): string {
   const ns = (value: number) => `${value.toFixed(1)} ns`;
   const where =
     low === null || high === null

@@ -5,7 +5,7 @@
 import type { Control, Plan, ProcessRecord } from '../records/schema.ts';
 import { type Interval, medianInterval } from '../statistics/interval.ts';
 import { medianOf } from '../statistics/median.ts';
-import { type Cell, type CellProcess, cellsOf } from './cells.ts';
+import { type Cell, type CellProcess, type Condition, cellsOf } from './cells.ts';
 import { addedNs, nsPerUnit, ratioTo } from './collapse.ts';
 import { DOUBLED_WORK, INJECTED_LIMIT, TWIN_LIMIT, TWIN_LIMIT_NS, TWIN_WIDTH } from './thresholds.ts';
 
@@ -17,6 +17,7 @@ export function controlsOf(plan: Plan, records: readonly ProcessRecord[]): Contr
     ...timed.flatMap((cell) => twinOf(cell, 'none-twin', originalOf(plan, 'none-twin'))),
     ...timed.flatMap((cell) => injectedOf(cell, originalOf(plan, 'inline-slowed'))),
     ...timed.filter(({ condition }) => condition.experiment !== 'look-up').flatMap(proofOfWorkOf),
+    ...timed.filter((cell) => makesNoCalls(plan, cell.condition)).flatMap((cell) => noCallsOf(cell, plan)),
     ...cells.filter(({ unit }) => unit === 'extras').flatMap((cell) => mustLeakOf(cell, plan)),
   ];
 }
@@ -108,6 +109,51 @@ function proofOfWorkOf(cell: Cell): Control[] {
   const passed = interval.estimate >= DOUBLED_WORK.low && interval.estimate <= DOUBLED_WORK.high;
   const says = `Twice the work took ${interval.estimate.toFixed(2)} times the time.`;
   return [{ id: 'proof-of-work', ...head(cell), unit: 'ratio', expected: 2, ...interval, passed, says }];
+}
+
+/** Was a program measured that makes almost no calls? What it takes longer for is not the look-up. */
+export function makesNoCalls({ programs }: Plan, { experiment, workload }: Condition): boolean {
+  return (
+    experiment === 'call-cost' && programs.some(({ name, control }) => name === workload && control === true)
+  );
+}
+
+/** A program that makes almost no calls takes as long under every strategy as under none. */
+function noCallsOf(cell: Cell, { arms }: Plan): Control[] {
+  return arms
+    .filter(({ role }) => role === 'strategy')
+    .flatMap(({ name }): Control[] => {
+      const interval = ratioInterval(cell, name, 'none');
+      if (interval === null) return [];
+      const { passed, says } = holdsOne(interval);
+      return [
+        {
+          id: 'no-calls',
+          ...head(cell),
+          strategy: name,
+          unit: 'ratio',
+          expected: 1,
+          ...interval,
+          passed,
+          says: `${name} where almost nothing is called: ${says}`,
+        },
+      ];
+    });
+}
+
+/** As a twin is judged, where nothing is small enough not to be felt. */
+function holdsOne({ estimate, low, high }: Interval): { passed: boolean; says: string } {
+  const off = percent(estimate - 1);
+  if (low === null) return { passed: false, says: `${off}, no interval.` };
+  const width = (high! - low) / 2;
+  if (width > TWIN_WIDTH) {
+    return { passed: false, says: `${off}; known to ±${percent(width)} only, which vouches for nothing.` };
+  }
+  const inside = low <= 1 && 1 <= high!;
+  if (inside || Math.abs(estimate - 1) <= TWIN_LIMIT) {
+    return { passed: true, says: `${off}, 1 ${inside ? 'in' : 'outside'} the interval.` };
+  }
+  return { passed: false, says: `${off}, and it should be nothing: its figures are off by as much.` };
 }
 
 /** Strategies that promise to leak must be seen to leak: the leak detector detects. */

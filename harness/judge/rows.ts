@@ -7,6 +7,7 @@ import { LEVEL, medianInterval } from '../statistics/interval.ts';
 import { STOPPED_LEVEL } from '../statistics/looks.ts';
 import { type Cell, type CellProcess, cellsOf } from './cells.ts';
 import { addedNs, nsPerUnit, ratioTo } from './collapse.ts';
+import { makesNoCalls } from './controls.ts';
 
 /** Arms that others are compared with, by the metric's `reference`. */
 const REFERENCES = ['none', 'inline'] as const;
@@ -26,7 +27,9 @@ export function figuresOf(plan: Plan, records: readonly ProcessRecord[]): Figure
   const order = plan.arms.map(({ name }) => name);
   const looked = hasLooked(plan, records);
   return cellsOf(records)
-    .flatMap((cell) => order.flatMap((arm) => figuresOfArm(cell, arm)))
+    .flatMap((cell) =>
+      order.flatMap((arm) => figuresOfArm(cell, arm)).filter((figure) => tells(plan, figure)),
+    )
     .sort((a, b) => byExperiment(a.row, b.row))
     .map((figure) => (looked && isTimed(figure.row.experiment) ? widened(figure) : figure))
     .map(({ row, values }) => ({ row: tidy(row), values }));
@@ -39,6 +42,11 @@ export function figuresOf(plan: Plan, records: readonly ProcessRecord[]): Figure
 function hasLooked(plan: Plan, records: readonly ProcessRecord[]): boolean {
   const pilot = Math.max(...Object.values(plan.replicates));
   return (plan.precision ?? null) !== null || records.some(({ process }) => process.replicate >= pilot);
+}
+
+/** Where almost nothing is called, ns per call say nothing. */
+function tells(plan: Plan, { row }: Figure): boolean {
+  return row.unit !== 'ns' || !makesNoCalls(plan, row);
 }
 
 function widened({ row, values }: Figure): Figure {

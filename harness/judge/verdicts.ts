@@ -15,13 +15,16 @@ import { benjaminiHochberg } from '../statistics/benjamini-hochberg.ts';
 import { standing } from '../statistics/equivalence.ts';
 import { halfWidth } from '../statistics/looks.ts';
 import { signedRankP } from '../statistics/signed-rank.ts';
+import { makesNoCalls } from './controls.ts';
 import type { Figure } from './rows.ts';
 import { DISCOVERY_LEVEL, EQUIVALENT } from './thresholds.ts';
 
 /** The rows, with a verdict on those that compare a strategy with `none`. */
 export function withVerdicts(plan: Plan, figures: readonly Figure[], controls: readonly Control[]): Row[] {
   const strategies = new Set(plan.arms.filter(({ role }) => role === 'strategy').map(({ name }) => name));
-  const compared = figures.filter(({ row }) => strategies.has(row.strategy) && isCompared(row));
+  const compared = figures.filter(
+    ({ row }) => strategies.has(row.strategy) && isCompared(row) && !makesNoCalls(plan, row),
+  );
   const timed = compared.filter(({ row }) => row.unit !== 'bytes');
   const adjusted = benjaminiHochberg(timed.map(twoSidedP));
   return figures.map((figure) => {

@@ -92,7 +92,7 @@ function nothingCalled(file: string): string {
 function sentenceOf(error: unknown, file: string): string {
   if (error instanceof PyException) {
     if (error.typeName === 'SystemExit')
-      return `${file} ends with sys.exit(). It is run many times over: let it return.`;
+      return `${file} ends with sys.exit() and a code that is not 0. It is run many times over: let it end in peace.`;
     return `${file} raised an exception.\n${error.message}`;
   }
   if (error instanceof PythonSyntaxError || error instanceof UnsupportedSyntax)

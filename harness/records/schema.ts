@@ -116,9 +116,10 @@ export type Row = Static<typeof Row>;
 /** A control's answer in this run, judged. */
 export const Control = Type.Object(
   {
-    id: Type.Enum(['none-twin', 'inline-twin', 'injected', 'proof-of-work', 'must-leak']),
+    id: Type.Enum(['none-twin', 'inline-twin', 'injected', 'proof-of-work', 'must-leak', 'no-calls']),
     experiment: ExperimentName,
     workload: Type.String(),
+    strategy: Type.Optional(Type.String({ description: 'The one that was put to the test, of several.' })),
     population: Type.Optional(Type.Integer({ minimum: 0 })),
     hitRatio: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
     rule: Type.Optional(ToolRule),
@@ -266,6 +267,11 @@ export const Program = Type.Object(
     file: Type.String({ description: 'File name without its folder.' }),
     stresses: Type.String(),
     doesNotTell: Type.String(),
+    control: Type.Optional(
+      Type.Boolean({
+        description: 'It makes almost no calls: a strategy that changes its time is being measured wrongly.',
+      }),
+    ),
   },
   closed,
 );

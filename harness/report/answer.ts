@@ -9,10 +9,11 @@
  */
 
 import type { Row, Run } from '../records/schema.ts';
-import { namesOfStrategies } from './arms.ts';
+import { namesOfStrategies, replaysOf } from './arms.ts';
 import { largestPopulation, lastRound } from './comparison.ts';
 import { counted, figureText, percent, rangeText } from './figure.ts';
 import { type Told, toldFromNoise } from './noise.ts';
+import { shareOfRealCall } from './real-calls.ts';
 import { hasInterval, isMeasured, type Measured, rowLike, rowsLike } from './rows.ts';
 
 export interface Answer {
@@ -25,39 +26,85 @@ export interface Answer {
 export const NOT_MEASURED = 'Not measured in this run.';
 
 export function answers(run: Run): Answer[] {
-  return [timeOfCalls(run), timeOfLookUps(run), memory(run), cleanup(run)];
+  return [...timeOfReplays(run), timeOfCalls(run), timeOfLookUps(run), memory(run), cleanup(run)];
+}
+
+/** Of real programs, by the first rule of the run; no answer where no trace was asked for. */
+function timeOfReplays(run: Run): Answer[] {
+  const [rule] = run.plan.rules ?? [];
+  const replays = replaysOf(run).filter((each) => !each.ofProgram && each.rule === rule);
+  if (replays.length === 0) return [];
+  const topic = 'Calls of real programs, replayed';
+  const found = namesOfStrategies(run).flatMap((arm) => {
+    const rows = replays.flatMap(({ workload }) => {
+      const wanted = {
+        experiment: 'replay',
+        workload,
+        rule: rule!,
+        metric: 'added-ns',
+        reference: 'none',
+      } as const;
+      return rowLike(run, { ...wanted, strategy: arm }) ?? [];
+    });
+    const measured = rows.filter(isMeasured);
+    return measured.length === 0 ? [] : [{ arm, rows: measured, shares: sharesOf(run, measured) }];
+  });
+  return [costs(run, topic, 'a replayed call', 'traces', found)];
+}
+
+/** Of a real call, in words: "0.2 to 1.4 % of a call". Null where no trace knows what a call takes. */
+function sharesOf(run: Run, rows: readonly Measured[]): string | null {
+  const shares = rows.flatMap((row) => {
+    const share = shareOfRealCall(run, row);
+    return share === null ? [] : [share];
+  });
+  const range = rangeText(shares);
+  return range === null ? null : `${range} of a real call`;
 }
 
 function timeOfCalls(run: Run): Answer {
-  const topic = 'Time of a call';
   const found = namesOfStrategies(run).flatMap((arm) => {
     const like = { experiment: 'call-cost', strategy: arm, reference: 'none' } as const;
     const rows = rowsLike(run, { ...like, metric: 'added-ns' }).filter(isMeasured);
-    return rows.length === 0 ? [] : [{ arm, rows, shares: rowsLike(run, { ...like, metric: 'ratio' }) }];
+    const shares = rangeText(rowsLike(run, { ...like, metric: 'ratio' }));
+    return rows.length === 0 ? [] : [{ arm, rows, shares }];
   });
+  return costs(run, 'Time of a call', 'a call', 'programs', found);
+}
+
+interface Cost {
+  readonly arm: string;
+  readonly rows: readonly Measured[];
+  readonly shares: string | null;
+}
+
+function costs(run: Run, topic: string, to: string, places: 'programs' | 'traces', found: Cost[]): Answer {
   found.sort((a, b) => middleOf(a.rows) - middleOf(b.rows));
   const [least, ...others] = found;
   if (least === undefined) return { topic, headline: NOT_MEASURED, items: [] };
   const most = others.at(-1);
   const unseen = least.rows.every((row) => toldFromNoise(run, row) === 'not told apart');
   const first = unseen
-    ? `What \`${least.arm}\` adds to a call, ${rangeText(least.rows)}, is not told apart from noise`
-    : `\`${least.arm}\` adds ${rangeText(least.rows)} to a call`;
+    ? `What \`${least.arm}\` adds to ${to}, ${rangeText(least.rows)}, is not told apart from noise`
+    : `\`${least.arm}\` adds ${rangeText(least.rows)} to ${to}`;
   const last = most === undefined ? '' : `; \`${most.arm}\`, the dearest, adds ${rangeText(most.rows)}`;
   const headline = `${first}${last}.`;
   return {
     topic,
     headline,
     items: found.map(({ arm, rows, shares }) => {
-      const range = rangeText(shares);
-      const share = range === null ? '' : `, ${range}`;
-      return { arm, says: `${rangeText(rows)}${share}${noiseRemark(run, rows, 'programs')}` };
+      const share = shares === null ? '' : `, ${shares}`;
+      return { arm, says: `${rangeText(rows)}${share}${noiseRemark(run, rows, places)}` };
     }),
   };
 }
 
 /** Where figures do not stand out of the noise, and where too few processes were measured to say so. */
-function noiseRemark(run: Run, rows: readonly (Row | undefined)[], kind: 'programs' | 'figures'): string {
+function noiseRemark(
+  run: Run,
+  rows: readonly (Row | undefined)[],
+  kind: 'programs' | 'traces' | 'figures',
+): string {
   const told = rows.filter(isMeasured).map((row) => toldFromNoise(run, row));
   const share = (word: Told) => {
     const count = told.filter((each) => each === word).length;

@@ -10,12 +10,19 @@ export function namesOfStrategies(run: Run): string[] {
   return strategiesOf(run).map(({ name }) => name);
 }
 
+/** The programs that strategies are compared on. */
 export function programsOf(run: Run): string[] {
+  const controls = controlProgramsOf(run);
   const planned = run.plan.programs.map(({ name }) => name);
   const measured = run.rows
     .filter(({ experiment }) => experiment === 'call-cost')
     .map(({ workload }) => workload);
-  return [...new Set([...planned, ...measured])];
+  return [...new Set([...planned, ...measured])].filter((name) => !controls.includes(name));
+}
+
+/** Programs that make almost no calls. */
+export function controlProgramsOf({ plan }: Run): string[] {
+  return plan.programs.filter(({ control }) => control === true).map(({ name }) => name);
 }
 
 export interface Replayed {
@@ -35,6 +42,32 @@ export function replaysOf({ plan }: Run): Replayed[] {
       const heading = ofProgram ? `${name}, replayed` : rules.length === 1 ? name : `${name}, ${rule}`;
       return { workload: name, rule, ofProgram, heading };
     }),
+  );
+}
+
+/** A cell in which whole calls were timed: of a program, or of a replay. */
+export interface TimedPlace {
+  readonly heading: string;
+  readonly experiment: 'call-cost' | 'replay';
+  readonly workload: string;
+  readonly rule: string | undefined;
+}
+
+export function timedPlaces(run: Run): TimedPlace[] {
+  return [
+    ...[...programsOf(run), ...controlProgramsOf(run)].map(
+      (workload): TimedPlace => ({ heading: workload, experiment: 'call-cost', workload, rule: undefined }),
+    ),
+    ...replaysOf(run).map(
+      ({ heading, workload, rule }): TimedPlace => ({ heading, experiment: 'replay', workload, rule }),
+    ),
+  ];
+}
+
+/** Was it measured there? */
+export function isAt(place: TimedPlace, where: Pick<Row, 'experiment' | 'workload' | 'rule'>): boolean {
+  return (
+    place.experiment === where.experiment && place.workload === where.workload && place.rule === where.rule
   );
 }
 

@@ -6,7 +6,7 @@
 import type { PlannedTrace, Run } from '../records/schema.ts';
 import { namesOfStrategies, replaysOf } from './arms.ts';
 import { figureText, whole } from './figure.ts';
-import { isMeasured, rowLike } from './rows.ts';
+import { isMeasured, type Measured, rowLike } from './rows.ts';
 
 export interface RealCalls {
   readonly columns: readonly {
@@ -44,19 +44,24 @@ function cellOf(run: Run, strategy: string, trace: PlannedTrace, rule: string): 
   if (!isMeasured(row)) return null;
   const text = figureText(row)!;
   const added = `${text.estimate}${text.interval === null ? '' : ` ${text.interval}`} ns`;
-  const { nsPerCall } = trace;
-  if (nsPerCall === undefined) return { added, share: null };
+  const share = shareOfRealCall(run, row);
+  if (share === null) return { added, share: null };
+  const shown = figureText(share)!;
+  return { added, share: `${shown.estimate}${shown.interval === null ? '' : ` ${shown.interval}`} %` };
+}
+
+/** A replay's added ns as a share of a real call: a ratio of two durations, and written as one. */
+export function shareOfRealCall(run: Run, row: Measured): Measured | null {
+  const { nsPerCall } = run.plan.traces!.find(({ name }) => name === row.workload)!;
+  if (nsPerCall === undefined) return null;
   const { estimate, low, high } = row;
-  // A share of a call is a ratio of two durations, and is written as one.
-  const ratio = {
+  return {
     ...row,
     unit: 'ratio' as const,
     estimate: 1 + estimate / nsPerCall,
     low: low === null ? null : 1 + low / nsPerCall,
     high: high === null ? null : 1 + high / nsPerCall,
   };
-  const shown = figureText(ratio)!;
-  return { added, share: `${shown.estimate}${shown.interval === null ? '' : ` ${shown.interval}`} %` };
 }
 
 /** "12 065 code objects, 3 901 of them called, 590 787 calls" */

@@ -151,16 +151,30 @@ export const QUICK: Workloads = {
 
 /**
  * What was named, or else what is usual. Whoever names programs or traces wants those and no others; a named program is
- * replayed too.
+ * replayed too. Throws Failure (exit code 5) for a program and a trace of one name: their replays would be one.
  */
 export function chooseWorkloads(given: Omit<Workloads, 'calibrated'>, usual: Workloads): Workloads {
   const named = given.programs.length > 0 || given.traces.length > 0;
+  const calibrated = named ? given.programs : usual.calibrated;
+  const traces = named ? given.traces : usual.traces;
+  const replayed = calibrated.map(nameOf);
+  const both = traces.map(nameOf).find((name) => replayed.includes(name));
+  if (both !== undefined) {
+    throw usageFailure(
+      `A trace and a program are both called "${both}", and the program is replayed too. Rename one of the files.`,
+    );
+  }
   return {
     programs: named ? given.programs : usual.programs,
-    calibrated: named ? given.programs : usual.calibrated,
-    traces: named ? given.traces : usual.traces,
+    calibrated,
+    traces,
     rules: given.rules.length > 0 ? given.rules : usual.rules,
   };
+}
+
+/** The name under which a program or trace is measured that is named, or given as a file. */
+function nameOf(given: string): string {
+  return basename(given).replace(/\.py$|(\.trace)?\.gz$/, '');
 }
 
 /** Named programs and files. */
@@ -187,8 +201,9 @@ export function programNames(): string[] {
 function findProgram(given: string): ProgramSource {
   const own = PROGRAMS.find(({ name }) => name === given);
   if (own !== undefined) {
-    const { name, file, stresses, doesNotTell } = own;
-    return { program: { name, file, stresses, doesNotTell }, path: own.path, entry: 'run' };
+    const { name, file, stresses, doesNotTell, control } = own;
+    const said = { name, file, stresses, doesNotTell, ...(control ? { control } : {}) };
+    return { program: said, path: own.path, entry: 'run' };
   }
   if (!given.endsWith('.py') && !isAbsolute(given)) {
     throw usageFailure(unknown('program', given, programNames(), 'or the path of a Python file'));
@@ -199,7 +214,7 @@ function findProgram(given: string): ProgramSource {
   }
   const file = basename(path);
   return {
-    program: { name: file.replace(/\.py$/, ''), file, stresses: 'A file of yours.', doesNotTell: '' },
+    program: { name: nameOf(file), file, stresses: 'A file of yours.', doesNotTell: '' },
     path,
     entry: 'file',
   };
@@ -238,7 +253,7 @@ function findTrace(given: string): TraceSource {
   const file = basename(path);
   const trace = unpackTrace(readFileSync(path), own?.file ?? given);
   const { name, stresses, doesNotTell } = own ?? {
-    name: file.replace(/(\.trace)?\.gz$/, ''),
+    name: nameOf(file),
     stresses: 'A trace of yours.',
     doesNotTell: '',
   };

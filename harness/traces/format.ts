@@ -115,6 +115,7 @@ function contradictionIn(trace: Trace): string | null {
   if (atStart.some(([first, count]) => first + count > sizes.length))
     return '"atStart" reaches beyond the sizes';
   const alive = livingAtStart(trace);
+  const dead = new Uint8Array(sizes.length);
   let entered = 0;
   for (const [i, word] of words.entries()) {
     const number = word >>> 2;
@@ -122,13 +123,18 @@ function contradictionIn(trace: Trace): string | null {
     if (number >= sizes.length) return `event ${i} is about code object ${number} of ${sizes.length}`;
     if (kind === BIRTH) {
       if (alive[number] === 1) return `event ${i} is the birth of code object ${number}, which lives`;
+      if (dead[number] === 1) return `event ${i} is the birth of code object ${number}, which has died`;
       alive[number] = 1;
     } else if (kind > DEATH) {
       return `event ${i} is of the unknown kind ${kind}`;
     } else {
       if (alive[number] === 0) return `event ${i} is about code object ${number}, which does not live`;
-      if (kind === DEATH) alive[number] = 0;
-      else entered += 1;
+      if (kind === ENTRY) {
+        entered += 1;
+      } else {
+        alive[number] = 0;
+        dead[number] = 1;
+      }
     }
   }
   return entered === entries ? null : `its header tells of ${entries} entries, and it holds ${entered}`;

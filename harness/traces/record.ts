@@ -1,6 +1,6 @@
 /** Records the calls of a Python program in our own interpreter: compiles it, runs it once, and keeps what the recorder saw. */
 
-import { CodeObject, Interpreter } from '../../interpreter/index.ts';
+import { CodeObject, Interpreter, PyException } from '../../interpreter/index.ts';
 import { openPlace } from '../../strategies/place.ts';
 import weakmap from '../../strategies/weakmap.ts';
 import { type Numbered, Recorder } from '../../tools/recorder.ts';
@@ -50,10 +50,11 @@ export function recordProgram(options: RecordOptions): Recorded {
   for (const each of made) recorder.made(each);
 
   let start = performance.now();
-  const module = interpreter.runModule(code, entry === 'file' ? '__main__' : name);
-  if (entry === 'run') {
+  if (entry === 'file') {
+    runScript(interpreter, code);
+  } else {
+    const run = interpreter.getAttribute(interpreter.runModule(code, name), 'run');
     recorder.restart();
-    const run = interpreter.getAttribute(module, 'run');
     start = performance.now();
     interpreter.call(run);
   }
@@ -72,4 +73,15 @@ export function recordProgram(options: RecordOptions): Recorded {
           words: entries.map((number) => number << 2),
         };
   return { calls: count, seconds, trace };
+}
+
+/** Runs the file as __main__. One that leaves by sys.exit(), sys.exit(None) or sys.exit(0) has ended in peace. */
+function runScript(interpreter: Interpreter, code: CodeObject): void {
+  try {
+    interpreter.runModule(code, '__main__');
+  } catch (error) {
+    if (!(error instanceof PyException && error.typeName === 'SystemExit')) throw error;
+    const status = interpreter.getAttribute(error.exception, 'code');
+    if (status !== null && status !== 0) throw error;
+  }
 }

@@ -33,7 +33,7 @@ export type Rule = { readonly fromCall: number } | { readonly share: number };
 
 /** Throws Failure (exit code 5) for a text that is no rule. */
 export function parseRule(text: string): Rule {
-  const [, call, share] = /^(?:call-([1-9]\d{0,8})|share-(0\.\d{1,6}|1))$/.exec(text) ?? [];
+  const [, call, share] = /^(?:call-([1-9]\d{0,8})|share-(0\.(?!0+$)\d{1,6}|1))$/.exec(text) ?? [];
   if (call !== undefined) return { fromCall: Number(call) };
   if (share !== undefined) return { share: Number(share) };
   throw usageFailure(

@@ -114,6 +114,7 @@ const ARROWS: Record<string, readonly string[]> = {
   'harness/arms': [
     'interpreter/core.ts',
     'interpreter/code.ts',
+    'interpreter/opcodes.ts',
     'strategies/contract.ts',
     'strategies/place.ts',
     'tools/',

@@ -1,9 +1,9 @@
 """Matrices of floats: a product, a blur by convolution, and steps of relaxation, in nested loops.
 
 Stresses: nothing that depends on calls. One function computes on lists of lists for most of a
-    millisecond; frames are entered a few times only. It is a control, as sieve is, but on floats.
-Does not tell: anything about a look-up at function entry; there are too few entries for that. A
-    strategy that changes the time of this program is being measured wrongly.
+    millisecond; frames are entered a few times only.
+Does not tell: anything about a look-up at function entry; there are too few entries for that.
+Control: as sieve, but on floats: a strategy that changes its time is being measured wrongly.
 """
 
 KERNEL = [

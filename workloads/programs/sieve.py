@@ -1,9 +1,9 @@
 """Prime numbers by the sieve of Eratosthenes, with what lists of them are good for.
 
 Stresses: nothing that depends on calls. One function runs loops over lists and integers for most
-    of a millisecond; frames are entered a few times only. It is a control.
-Does not tell: anything about a look-up at function entry; there are too few entries for that. A
-    strategy that changes the time of this program is being measured wrongly.
+    of a millisecond; frames are entered a few times only.
+Does not tell: anything about a look-up at function entry; there are too few entries for that.
+Control: a strategy that changes the time of this program is being measured wrongly.
 """
 
 

@@ -1,6 +1,6 @@
 /** `trace`: record the calls of a Python program in our own interpreter, or tell what a trace holds. */
 
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import type { Argv, CommandModule } from 'yargs';
 import { PyException, PythonSyntaxError, UnsupportedSyntax } from '../../../interpreter/index.ts';
@@ -81,15 +81,15 @@ function record({ file, out, limit, names }: RecordArguments): ExitCode {
   if (!Number.isInteger(limit) || limit < 1) {
     throw usageFailure(`--limit ${limit}: expected a whole number from 1 on.`);
   }
+  if (Array.isArray(out)) throw usageFailure('--out was given twice. Name one file.');
   const source = readSource(file);
   const target = resolve(out ?? `${basename(file).replace(/\.py$/, '')}.trace.gz`);
   if (existsSync(target)) throw usageFailure(`${target} exists already. Name another file with --out.`);
   const write = (text: string) => void process.stdout.write(text);
   const { trace } = recorded({ source, file, entry: 'file', name: '__main__', limit, write, argv: [file] });
   if (trace === null) throw usageFailure(`${file} entered no frame: there is nothing to record.`);
-  mkdirSync(dirname(target), { recursive: true });
   const words = Uint32Array.from(trace.words);
-  writeFileSync(target, packTrace({ ...trace, names: names ? trace.names : [], words }));
+  writeNew(target, packTrace({ ...trace, names: names ? trace.names : [], words }));
   const cut = trace.truncated ? ' (cut off at the limit)' : '';
   process.stderr.write(
     `${target}: ${trace.entries} entries${cut}\nTo replay it: npm run compare -- --trace ${target}\n`,
@@ -111,6 +111,15 @@ function recorded(options: Parameters<typeof recordProgram>[0]) {
   }
 }
 
+function writeNew(file: string, bytes: Uint8Array): void {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, bytes, { flag: 'wx' });
+  } catch (error) {
+    throw usageFailure(`Cannot write ${file}: ${(error as Error).message}`);
+  }
+}
+
 function readSource(file: string): string {
   try {
     return readFileSync(file, 'utf8');
@@ -121,7 +130,7 @@ function readSource(file: string): string {
 
 function show({ trace: given }: ShowArguments): ExitCode {
   const path = pathOfTrace(given);
-  if (!existsSync(path))
+  if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true)
     throw usageFailure(`There is no trace ${given}. Give a file, or a name that npm run list tells.`);
   const trace = unpackTrace(readFileSync(path), given);
   const facts = factsOf(trace);

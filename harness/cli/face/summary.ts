@@ -7,7 +7,7 @@ import { stripVTControlCharacters } from 'node:util';
 import Table from 'cli-table3';
 import pc from 'picocolors';
 import type { Control, Row, Run } from '../../records/schema.ts';
-import { programsOf } from '../../report/arms.ts';
+import { isAt, type TimedPlace, timedPlaces } from '../../report/arms.ts';
 import { type Cell, type Column, type Comparison, comparison, type Line } from '../../report/comparison.ts';
 import {
   controlPlace,
@@ -208,19 +208,17 @@ function verdictColour({ is }: VerdictCell, colours: Colours): (text: string) =>
   return is === 'not decided' || is === 'invalid' ? colours.dim : (text) => text;
 }
 
-/** Twins and the injected slowdown on each program; all other controls by their count. */
+/** Twins and the injected slowdown on each program and replay; all other controls by their count. */
 function controlsText(run: Run, width: number, colours: Colours): string {
   if (run.controls.length === 0) return colours.yellow('No control was measured.');
-  const programs = programsOf(run).filter((name) => run.controls.some(({ workload }) => workload === name));
-  const on = (workload: string, id: Control['id']) =>
-    run.controls.find(
-      (control) => control.id === id && control.experiment === 'call-cost' && control.workload === workload,
-    );
-  const lines = programs.map((name) => [
-    printable(name),
-    controlText(on(name, 'inline-twin'), colours),
-    controlText(on(name, 'none-twin'), colours),
-    controlText(on(name, 'injected'), colours, true),
+  const places = timedPlaces(run).filter((place) => run.controls.some((control) => isAt(place, control)));
+  const on = (place: TimedPlace, id: Control['id']) =>
+    run.controls.find((control) => control.id === id && isAt(place, control));
+  const lines = places.map((place) => [
+    printable(place.heading),
+    controlText(on(place, 'inline-twin'), colours),
+    controlText(on(place, 'none-twin'), colours),
+    controlText(on(place, 'injected'), colours, true),
   ]);
   const heads = ['controls on', 'twin of inline', 'twin of none', 'injected slowdown'];
   const wide = tableText(heads, lines);
@@ -237,7 +235,7 @@ function controlsText(run: Run, width: number, colours: Colours): string {
     ),
   );
   return [
-    ...(programs.length > 0 ? [table] : []),
+    ...(places.length > 0 ? [table] : []),
     failed.length === 0 ? colours.green(passed) : passed,
     ...failures,
   ].join('\n');

@@ -1,6 +1,7 @@
 /** The charts, in the order in which the report asks their questions. */
 
 import { addedPerCall } from './added-per-call.ts';
+import { calibration } from './calibration.ts';
 import { cleanup } from './cleanup.ts';
 import { injected } from './injected.ts';
 import { lookUp } from './look-up.ts';
@@ -14,4 +15,4 @@ import { twins } from './twins.ts';
 export const questions: readonly Question[] = [replayed, addedPerCall, shareOfCall, lookUp, memory, cleanup];
 
 /** Whether to believe them. */
-export const controlQuestions: readonly Question[] = [twins, injected];
+export const controlQuestions: readonly Question[] = [twins, injected, calibration];

@@ -1,6 +1,7 @@
 /** Whether the harness finds a slowdown of known size: the test of its eyes, in each run. */
 
 import type { Control, Run } from '../../records/schema.ts';
+import { isAt, timedPlaces } from '../arms.ts';
 import { controlRow, expectedText, figureLine, shownUnit, shownValue, whole } from '../figure.ts';
 import type { Measured } from '../rows.ts';
 import { dots, dotsHeight, type Strip } from './dots.ts';
@@ -22,12 +23,13 @@ export const injected: Question = {
       axis: `${shown} slower`,
     };
     const drawn = dots(run, stripsOf(run), injected, style, look);
-    return withExpected(drawn, controls, look.theme.text);
+    return withExpected(drawn, run, controls, look.theme.text);
   },
   height: (run) => dotsHeight(stripsOf(run)),
   gist(run) {
     const each = injectedControls(run).map(
-      (control) => `on ${cellOf(control)} ${figureLine(asRow(control))}, put in ${expectedText(control)}`,
+      (control) =>
+        `on ${cellOf(run, control)} ${figureLine(asRow(run, control))}, put in ${expectedText(control)}`,
     );
     return `The injected slowdown as found: ${each.join('; ')}.`;
   },
@@ -41,25 +43,37 @@ function injectedControls(run: Run): Control[] {
 
 function stripsOf(run: Run): Strip[] {
   const controls = injectedControls(run);
-  return controls.length === 0 ? [] : [{ heading: 'slowed arm on', rows: controls.map(asRow), noise: null }];
+  return controls.length === 0
+    ? []
+    : [{ heading: 'slowed arm on', rows: controls.map((control) => asRow(run, control)), noise: null }];
 }
 
 /** A row of the strip is the cell in which the control was measured. */
-function asRow(control: Control): Measured {
-  return { ...controlRow(control), strategy: cellOf(control) };
+function asRow(run: Run, control: Control): Measured {
+  return { ...controlRow(control), strategy: cellOf(run, control) };
 }
 
-function cellOf({ workload, population, hitRatio }: Control): string {
-  if (population === undefined) return workload;
+function cellOf(run: Run, control: Control): string {
+  const { workload, population, hitRatio } = control;
+  if (population === undefined)
+    return timedPlaces(run).find((place) => isAt(place, control))?.heading ?? workload;
   const kind = hitRatio === undefined ? '' : hitRatio > 0 ? ', hits' : ', misses';
   return `${whole(population)} codes${kind}`;
 }
 
-function withExpected(drawn: Configuration, controls: readonly Control[], colour: string): Configuration {
+function withExpected(
+  drawn: Configuration,
+  run: Run,
+  controls: readonly Control[],
+  colour: string,
+): Configuration {
   const expected = {
     label: 'put in',
     yAxisID: 'panel0',
-    data: controls.map((control) => ({ x: shownValue(control.unit, control.expected), y: cellOf(control) })),
+    data: controls.map((control) => ({
+      x: shownValue(control.unit, control.expected),
+      y: cellOf(run, control),
+    })),
     pointStyle: 'line',
     rotation: 90,
     radius: 9,

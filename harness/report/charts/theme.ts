@@ -84,7 +84,7 @@ export interface Paint {
   readonly mark: Mark;
 }
 
-/** How each arm of a run is painted; whatever is no strategy is a control. */
+/** How each arm of a run is painted, a remark behind a comma aside; whatever is no strategy is a control. */
 export function paints(run: Run, theme: Theme): (arm: string) => Paint {
   const byName = new Map<string, Paint>();
   let spares = 0;
@@ -93,5 +93,5 @@ export function paints(run: Run, theme: Theme): (arm: string) => Paint {
     const colour = own ?? theme.spare[spares++ % theme.spare.length]!;
     byName.set(name, { colour, mark: MARKS[index % MARKS.length]! });
   }
-  return (arm) => byName.get(arm) ?? { colour: theme.control, mark: MARKS[0]! };
+  return (arm) => byName.get(arm.split(',', 1)[0]!) ?? { colour: theme.control, mark: MARKS[0]! };
 }

@@ -1,7 +1,7 @@
 /** How far apart two copies of the same code run: the noise that every other figure must beat. */
 
 import type { Run } from '../../records/schema.ts';
-import { comparesTwins, programsOf } from '../arms.ts';
+import { comparesTwins, isAt, timedPlaces } from '../arms.ts';
 import { figureLine } from '../figure.ts';
 import { isMeasured } from '../rows.ts';
 import { dots, dotsHeight, type Strip, shownNoise } from './dots.ts';
@@ -32,11 +32,10 @@ export const twins: Question = {
 };
 
 function stripsOf(run: Run): Strip[] {
-  return programsOf(run).flatMap((workload) => {
+  return timedPlaces(run).flatMap((place) => {
     const rows = run.rows
-      .filter((row) => row.experiment === 'call-cost' && row.metric === 'ratio' && row.workload === workload)
-      .filter((row) => comparesTwins(row))
+      .filter((row) => row.metric === 'ratio' && comparesTwins(row) && isAt(place, row))
       .filter(isMeasured);
-    return rows.length === 0 ? [] : [{ heading: workload, rows, noise: shownNoise(run, rows[0]!) }];
+    return rows.length === 0 ? [] : [{ heading: place.heading, rows, noise: shownNoise(run, rows[0]!) }];
   });
 }

@@ -21,7 +21,7 @@ export function Traces({ run }: { run: Run }) {
             program took, with all that it does, where it was recorded.
           </p>
           <ScrollBox label="Added to a real call">
-            <table class="comparison">
+            <table class="comparison verdicts">
               <caption>Added to a replayed call, and as a share of a real one.</caption>
               <thead>
                 <tr>
