@@ -80,9 +80,9 @@ class Recorder:
         self.entries = write(self)
 
     def profile_threads(self, function):
-        """Threads that begin later are observed where the program uses the module threading already."""
+        """Threads that begin later are observed too, as soon as the program has imported threading."""
         threading = sys.modules.get("threading")
-        if threading is not None:
+        if hasattr(threading, "setprofile"):
             threading.setprofile(function)
 
     def observe(self, frame, event, argument):
@@ -110,6 +110,7 @@ class Recorder:
             for each in with_inner_code(code):
                 if id(each) not in self.numbers:
                     self.add(each, BIRTH)
+        self.profile_threads(self.observe)
         return self.numbers[id(code)]
 
     def add(self, code, event=None):

@@ -68,7 +68,7 @@ function figureOf(values: readonly number[]): Calibration['real'] {
 }
 
 /**
- * agree: an interval that holds no difference and is no wider than twice the tolerance, or lies inside it wholly. differ: it
+ * agree: an interval that holds no difference and is no wider than twice the tolerance to either side, or lies inside it wholly. differ: it
  * excludes no difference. All else is not decided: too few processes, or it would not have seen a difference that matters.
  */
 function agreement({ low, high, level }: Interval, tolerance: number): Calibration['is'] {
@@ -78,7 +78,7 @@ function agreement({ low, high, level }: Interval, tolerance: number): Calibrati
   return high - low <= 4 * tolerance ? 'agree' : 'not decided';
 }
 
-function sentence(is: Calibration['is'], { low, high }: Interval, tolerance: number): string {
+function sentence(is: Calibration['is'], { low, high, level }: Interval, tolerance: number): string {
   const ns = (value: number) => `${value.toFixed(1)} ns`;
   const where =
     low === null || high === null
@@ -90,6 +90,8 @@ function sentence(is: Calibration['is'], { low, high }: Interval, tolerance: num
     case 'differ':
       return `${where}, which excludes none.`;
     case 'not decided':
-      return `${where}, too wide to tell; up to ${ns(tolerance)} count as none.`;
+      return level < LEVEL
+        ? `${where} (${(100 * level).toFixed(0)} %): too few processes to tell.`
+        : `${where}, too wide to tell; up to ${ns(tolerance)} count as none.`;
   }
 }

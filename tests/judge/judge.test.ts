@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { controlsOf } from '../../harness/judge/controls.ts';
 import { doubtsOf } from '../../harness/judge/doubts.ts';
-import { rowsOf } from '../../harness/judge/rows.ts';
+import { figuresOf, rowsOf } from '../../harness/judge/rows.ts';
+import { withVerdicts } from '../../harness/judge/verdicts.ts';
 import { planArms } from '../../harness/plan/arms.ts';
 import { makePlan } from '../../harness/plan/plan.ts';
 import type { ArmSamples, PlannedProcess, ProcessRecord } from '../../harness/records/schema.ts';
@@ -237,6 +238,33 @@ describe('controls', () => {
 
   it('fail when the injected slowdown is not found', () => {
     expect(run(1, 1.001)[1]).toMatchObject({ id: 'injected', expected: 1.05, passed: false });
+  });
+});
+
+describe('a program that makes almost no calls', () => {
+  const programs = plan.programs.map((program) => ({ ...program, control: true }));
+  const controlPlan = { ...plan, programs };
+  const records = [100, 110, 90, 105, 95, 102].map((none, replicate) =>
+    fibProcess(replicate, {
+      none: repeat(none * 1000, 9),
+      inline: repeat((none + replicate / 10) * 1000, 9),
+      weakmap: repeat(none * 1100, 9),
+    }),
+  );
+  const found = controlsOf(controlPlan, records).filter(({ id }) => id === 'no-calls');
+
+  it('is a control: a strategy that changes its time is being measured wrongly', () => {
+    expect(found.map(({ strategy, passed }) => [strategy, passed])).toEqual([
+      ['inline', true],
+      ['weakmap', false],
+    ]);
+    expect(found[1]!.says).toContain('10.0 %');
+  });
+
+  it('has no ns per call and no verdict', () => {
+    const rows = withVerdicts(controlPlan, figuresOf(controlPlan, records), []);
+    expect(rows.map(({ metric }) => metric)).not.toContain('added-ns');
+    expect(rows.filter(({ verdict }) => verdict !== undefined)).toEqual([]);
   });
 });
 

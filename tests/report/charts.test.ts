@@ -2,18 +2,21 @@ import { expect, test } from 'vitest';
 import type { Run } from '../../harness/records/schema.ts';
 import { addedPerCall } from '../../harness/report/charts/added-per-call.ts';
 import { controlQuestions, questions } from '../../harness/report/charts/all.ts';
+import { calibration } from '../../harness/report/charts/calibration.ts';
 import { cleanup } from '../../harness/report/charts/cleanup.ts';
 import { injected } from '../../harness/report/charts/injected.ts';
 import { lookUp } from '../../harness/report/charts/look-up.ts';
 import { memory } from '../../harness/report/charts/memory.ts';
 import type { Configuration, Point, Question } from '../../harness/report/charts/question.ts';
+import { replayed } from '../../harness/report/charts/replayed.ts';
 import { shareOfCall } from '../../harness/report/charts/share-of-call.ts';
 import { dark, light, paints } from '../../harness/report/charts/theme.ts';
 import { twins } from '../../harness/report/charts/twins.ts';
 import { rowLike, type Wanted } from '../../harness/report/rows.ts';
-import { madeRun, POPULATIONS, PROGRAMS } from './made-run.ts';
+import { madeRun, POPULATIONS, PROGRAMS, RULES, TRACES } from './made-run.ts';
 
 const run = madeRun();
+const withTraces = madeRun({ traces: true });
 const everyQuestion = [...questions, ...controlQuestions];
 
 function drawn(question: Question, of: Run = run): Configuration {
@@ -44,6 +47,34 @@ test('a call chart holds each strategy at its recorded estimate and interval, pr
       y: 'weakmap',
     });
   }
+});
+
+test('the chart of replays has a strip for each trace and rule, and none for programs', () => {
+  const configuration = drawn(replayed, withTraces);
+  const strips = TRACES.flatMap((trace) => RULES.map((rule) => `${trace}, ${rule}`));
+  expect(configuration.data.datasets.map(({ label }) => label)).toEqual(strips);
+  const wanted = { experiment: 'replay', workload: 'batch', rule: 'call-10', strategy: 'weakmap' } as const;
+  const row = rowLike(withTraces, { ...wanted, metric: 'added-ns', reference: 'none' })!;
+  const point = { x: row.estimate, xMin: row.low, xMax: row.high, y: 'weakmap' };
+  expect(dataOf(configuration, 'batch, call-10')).toContainEqual(point);
+  expect(dataOf(configuration, 'web, call-1').map(({ y }) => y)).toContain('inline-twin');
+  expect(replayed.gist(withTraces)).toContain('weakmap on batch (call-10) ');
+});
+
+test('the chart of the calibration has the program above its replay, strategy by strategy', () => {
+  const points = dataOf(drawn(calibration, withTraces), 'fib');
+  const [first] = withTraces.calibrations!;
+  expect(points.slice(0, 2)).toEqual([
+    { x: first!.real.estimate, xMin: first!.real.low, xMax: first!.real.high, y: 'inline' },
+    {
+      x: first!.replayed.estimate,
+      xMin: first!.replayed.low,
+      xMax: first!.replayed.high,
+      y: 'inline, replayed',
+    },
+  ]);
+  expect(points).toHaveLength(2 * withTraces.calibrations!.length);
+  expect(calibration.gist(withTraces)).toMatch(/trailing on fib .*: differ/);
 });
 
 test('the share chart shows the ratio as percent added', () => {
@@ -126,7 +157,7 @@ test.each(everyQuestion)(
   '$name is asked as a question and not drawn where nothing was measured',
   (question) => {
     expect(question.asks).toMatch(/\?$/);
-    const empty = { ...run, rows: [], controls: [] };
+    const empty = { ...withTraces, rows: [], controls: [], calibrations: [] };
     expect(question.configure(empty, { theme: light, titled: true, narrow: false })).toBeNull();
     expect(() => question.gist(empty)).not.toThrow();
   },
@@ -134,8 +165,8 @@ test.each(everyQuestion)(
 
 test.each(everyQuestion)('$name asks the same configuration of the same run', (question) => {
   const look = { theme: dark, titled: false, narrow: true };
-  expect(JSON.stringify(question.configure(run, look))).toBe(
-    JSON.stringify(question.configure(madeRun(), look)),
+  expect(JSON.stringify(question.configure(withTraces, look))).toBe(
+    JSON.stringify(question.configure(madeRun({ traces: true }), look)),
   );
 });
 

@@ -6,8 +6,10 @@
 
 import { asRun } from '../../harness/records/check.ts';
 import {
+  type Calibration,
   type Control,
   type PlannedArm,
+  type PlannedTrace,
   type Row,
   type Run,
   SCHEMA_VERSION,
@@ -18,6 +20,10 @@ export const POPULATIONS = [1, 16, 1000, 40000];
 export const ATTACH_FRACTIONS = [0, 0.1, 0.5, 1];
 export const ROUNDS = 6;
 const PROCESSES = 20;
+
+/** Traces of a run that has any, and the rules by which they are replayed. */
+export const TRACES = ['web', 'batch'];
+export const RULES = ['call-1', 'call-10'];
 
 interface Truth {
   readonly perCallNs: number;
@@ -74,6 +80,8 @@ export interface Wish {
   readonly own?: readonly string[];
   /** Rows to leave out, as an interruption or a crash would. */
   readonly without?: (row: Row) => boolean;
+  /** With recorded traces, replayed, and a program's own replay; without them it is as runs were before there were any. */
+  readonly traces?: boolean;
   /** Processes behind each figure; below 6 there is no interval, as in the real statistics. */
   readonly processes?: number;
 }
@@ -96,11 +104,10 @@ export function madeRun(wish: Wish = {}): Run {
         };
 
   const rows: Row[] = [];
-  const callCost = (strategy: string, addedNs: number) => {
-    for (const workload of PROGRAMS) {
-      const whole = nsPerCall[workload]!;
+  const timed = (places: readonly TimedPlace[], strategy: string, addedNs: number) => {
+    for (const { whole, ...place } of places) {
       const added = addedNs * (0.75 + wobble() * 0.5);
-      const common = { experiment: 'call-cost', strategy, workload } as const;
+      const common = { ...place, strategy };
       const half = whole * 0.008;
       rows.push({ ...common, metric: 'ns', unit: 'ns', ...spread(whole + added, half * 3) });
       if (strategy !== 'none') {
@@ -128,6 +135,7 @@ export function madeRun(wish: Wish = {}): Run {
       );
     }
   };
+  const callCost = (strategy: string, addedNs: number) => timed(inPrograms, strategy, addedNs);
   callCost('no-hook', -38);
   callCost('none', 0);
   callCost('none-twin', 0.1);
@@ -222,6 +230,26 @@ export function madeRun(wish: Wish = {}): Run {
     );
   }
 
+  const calibrations: Calibration[] = [];
+  if (wish.traces === true) {
+    const twinsAndAll = { none: 0, 'none-twin': 0.1, 'inline-twin': 1.45 };
+    for (const [name, addedNs] of Object.entries(twinsAndAll)) timed(inReplays, name, addedNs);
+    for (const [name, { perCallNs }] of Object.entries(all)) timed(inReplays, name, 1.2 * perCallNs);
+    for (const [i, [strategy, { perCallNs }]] of Object.entries(all).entries()) {
+      const real = spread(perCallNs, 0.5);
+      const replayed = spread(perCallNs + OUTCOMES[i % 3]!.by, 0.5);
+      calibrations.push({
+        program: 'fib',
+        strategy,
+        real: figureOf(real),
+        replayed: figureOf(replayed),
+        difference: withoutProcesses(spread(OUTCOMES[i % 3]!.by, 0.7)),
+        is: OUTCOMES[i % 3]!.is,
+        says: `What was found of ${strategy}.`,
+      });
+    }
+  }
+
   const kept = rows.filter((row) => !(wish.without?.(row) ?? false));
   return {
     schemaVersion: SCHEMA_VERSION,
@@ -253,6 +281,7 @@ export function madeRun(wish: Wish = {}): Run {
         stresses: `what ${name} does most`,
         doesNotTell: `what ${name} does not do`,
       })),
+      ...(wish.traces === true ? { traces: plannedTraces, rules: RULES } : {}),
       populations: POPULATIONS,
       attachFractions: ATTACH_FRACTIONS,
       replicates: { 'call-cost': processes, 'look-up': processes, memory: processes, cleanup: processes },
@@ -267,6 +296,7 @@ export function madeRun(wish: Wish = {}): Run {
     },
     rows: kept,
     controls: controls(kept, processes),
+    ...(wish.traces === true ? { calibrations } : {}),
     doubts: [
       {
         code: 'not-steady',
@@ -280,6 +310,62 @@ export function madeRun(wish: Wish = {}): Run {
     claims: [],
   };
 }
+
+/** A cell of calls, and what a call of it takes, ns. */
+interface TimedPlace {
+  readonly experiment: 'call-cost' | 'replay';
+  readonly workload: string;
+  readonly rule?: string;
+  readonly whole: number;
+}
+
+const inPrograms = PROGRAMS.map((workload): TimedPlace => {
+  return { experiment: 'call-cost', workload, whole: nsPerCall[workload]! };
+});
+
+const inReplays: readonly TimedPlace[] = [
+  ...TRACES.flatMap((workload) =>
+    RULES.map((rule): TimedPlace => ({ experiment: 'replay', workload, rule, whole: 25 })),
+  ),
+  { experiment: 'replay', workload: 'fib', rule: 'call-1', whole: 25 },
+];
+
+const plannedTrace = (name: string, rest: Partial<PlannedTrace>): PlannedTrace => ({
+  name,
+  file: `${name}.trace.gz`,
+  stresses: `what ${name} stresses`,
+  doesNotTell: `what ${name} does not tell`,
+  recordedWith: 'cpython 3.11.2, sys.setprofile',
+  ofProgram: false,
+  truncated: false,
+  entries: 300_000,
+  population: 2_400,
+  born: 0,
+  died: 0,
+  called: 950,
+  ...rest,
+});
+
+const plannedTraces: PlannedTrace[] = [
+  plannedTrace('web', { nsPerCall: 480 }),
+  plannedTrace('batch', { truncated: true, born: 41_000, died: 40_500, population: 12_345 }),
+  plannedTrace('fib', { file: 'fib.py', recordedWith: 'coextra, frame hook', ofProgram: true }),
+];
+
+/** Replay less program, ns, and what is made of it. */
+const OUTCOMES = [
+  { by: 0.2, is: 'agree' },
+  { by: 4, is: 'differ' },
+  { by: 1.5, is: 'not decided' },
+] as const;
+
+type Spread = Calibration['real'];
+const figureOf = ({ estimate, low, high, processes }: Spread): Spread => ({ estimate, low, high, processes });
+const withoutProcesses = ({ estimate, low, high }: Spread): Calibration['difference'] => ({
+  estimate,
+  low,
+  high,
+});
 
 const control = (
   name: string,

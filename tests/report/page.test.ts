@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Run } from '../../harness/records/schema.ts';
 import { chartsWork, type ReportFiles, writeNewestPage, writeReport } from '../../harness/report/index.ts';
 import { pageHtml } from '../../harness/report/page/page.tsx';
-import { checked, madeRun, PROGRAMS } from './made-run.ts';
+import { checked, madeRun, PROGRAMS, RULES, TRACES } from './made-run.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'coextra-report-'));
 let files: ReportFiles;
@@ -104,6 +104,76 @@ test('nothing from a record becomes markup', () => {
   const html = bare(run);
   expect(html).not.toMatch(/<script|<img/);
   expect(textOf(html)).toContain('<script>alert(1)');
+});
+
+/** A section of the page, up to the next: those that scroll lie inside it. */
+const sectionOf = (html: string, id: string) =>
+  html.match(new RegExp(`<section id="${id}".*?(?=<section id=|</main>)`, 's'))![0];
+
+test('a run with traces has the replays beside real calls, the traces, and the calibration', () => {
+  const html = bare(madeRun({ traces: true }));
+  const traces = sectionOf(html, 'traces');
+  expect(traces).toContain('Real programs, replayed');
+  const [calls, described] = traces.match(/<table.*?<\/table>/gs)!;
+  for (const trace of TRACES) {
+    for (const rule of RULES) expect(calls).toContain(`${trace}, ${rule}`);
+    expect(textOf(described!)).toContain(`what ${trace} stresses what ${trace} does not tell`);
+  }
+  expect(calls).toMatch(/<span class="estimate">\d+\.\d+ \[.*?\] ns<\/span>/);
+  // A call of "web" is known to take 480 ns; what one of "batch" takes is not known.
+  expect(textOf(calls!)).toContain('web, call-1 a call: 480 ns');
+  expect(calls!.match(/% of a call/g)).toHaveLength(RULES.length * 7);
+  expect(textOf(described!).replaceAll('\u00a0', ' ')).toContain(
+    '12 345 code objects at the most, 950 called, 41 000 born and 40 500 dead on the way; 300 000 calls (the recording was cut off)',
+  );
+  expect(traces).not.toContain('fib');
+});
+
+test('the calibration stands among the controls, a row for each strategy', () => {
+  const controls = sectionOf(bare(madeRun({ traces: true })), 'controls');
+  const table = controls.match(/<table(?:(?!<table).)*in the program.*?<\/table>/s)![0];
+  expect(table.match(/<tr>/g)).toHaveLength(1 + 7);
+  expect(textOf(table)).toMatch(/fib inline 1\.\d+ \[.*?\] 1\.\d+ \[.*?\] 0\.2\d* \[.*?\] agree/);
+  expect(table).toContain('<strong class="failed">differ</strong>');
+  expect(textOf(controls)).toContain('It did in 3 of 7 comparisons');
+});
+
+test('a run without traces, as older records are, says so and has no calibration', () => {
+  const html = bare(madeRun());
+  expect(textOf(sectionOf(html, 'traces'))).toContain('No recorded trace was replayed in this run.');
+  expect(html).not.toContain('Is a replay to be believed?');
+  expect(madeRun().plan).not.toHaveProperty('traces');
+});
+
+test('a trace that was not measured is missing, not zero', () => {
+  const run = madeRun({
+    traces: true,
+    without: ({ experiment, workload, strategy }) =>
+      experiment === 'replay' && workload === 'web' && strategy === 'weakmap',
+  });
+  const html = bare(run);
+  expect(textOf(html)).toContain('replay of web, call-10: weakmap');
+  expect(sectionOf(html, 'traces')).toMatch(/<code>weakmap<\/code><\/th><td><span class="none">–<\/span>/);
+});
+
+test('nothing from a trace becomes markup', () => {
+  const hostile = '"><script>alert(1)</script><img src=x onerror=alert(1)>';
+  const run = madeRun({ traces: true, own: [hostile] });
+  const rename = (name: string) => (name === 'web' ? hostile : name);
+  run.rows = run.rows.map((row) => ({ ...row, workload: rename(row.workload) }));
+  run.plan.traces = run.plan.traces!.map((trace) => ({
+    ...trace,
+    name: rename(trace.name),
+    file: hostile,
+    stresses: hostile,
+    doesNotTell: hostile,
+    recordedWith: hostile,
+  }));
+  run.calibrations = run.calibrations!.map((each) => ({ ...each, program: hostile, says: hostile }));
+  const html = bare(run);
+  expect(html).not.toMatch(/<script|<img/);
+  expect(textOf(sectionOf(html, 'traces'))).toContain('<script>alert(1)');
+  expect(textOf(sectionOf(html, 'controls'))).toContain('<script>alert(1)');
 });
 
 test('an interrupted run says so before its first figure', () => {

@@ -1,0 +1,157 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type OpenReplay, openReplay } from '../../harness/arms/replay.ts';
+import { collect } from '../../harness/process/collect.ts';
+import { parseRule, type Script, scriptOf } from '../../harness/traces/script.ts';
+import { type CodeClass, CodeObject } from '../../interpreter/code.ts';
+import { type Storage, type Strategy, storesNothing } from '../../strategies/contract.ts';
+import { STRATEGIES } from '../../strategies/index.ts';
+import { madeTrace, traces } from '../traces/made-traces.ts';
+
+/** Two code objects die with extras, one of them born on the way; one is born and lives. */
+const LIVES = '0 1 +2 2 2 0 -2 +3 3 1 -1 0 3 3';
+const RULES = ['call-1', 'call-2', 'call-10', 'share-0.5', 'share-1'];
+
+function script(rule: string, text = LIVES, atStart = 2): Script {
+  return scriptOf(madeTrace(4, atStart, text), parseRule(rule), 1);
+}
+
+function open(
+  strategy: Strategy,
+  { sizes, atStart, roomy, words }: Script,
+  Code: CodeClass = CodeObject,
+): OpenReplay {
+  return openReplay(strategy, Code, {
+    sizes: Uint32Array.from(sizes),
+    atStart: Uint8Array.from(atStart),
+    roomy: Uint8Array.from(roomy),
+    words: Uint32Array.from(words),
+  });
+}
+
+/** What a whole pass must count: a control that stores nothing counts every entry. */
+function due(strategy: Strategy, { hits, entries }: Script): number {
+  return storesNothing(strategy) ? entries : hits;
+}
+
+describe.each(STRATEGIES)('a replay with $name', (strategy) => {
+  it.each(RULES)('finds the extras that the script tells of, pass after pass (%s)', (rule) => {
+    const made = script(rule);
+    const replay = open(strategy, made);
+    for (let pass = 1; pass <= 3; pass++) {
+      replay.play(0, made.words.length);
+      expect(replay.counted()).toBe(pass * due(strategy, made));
+      replay.rewind();
+      expect(replay.counted()).toBe(pass * due(strategy, made));
+    }
+  });
+
+  it('finds as many in any trace, played in pieces, and gone back from anywhere', () => {
+    const rules = fc.constantFrom(...RULES);
+    fc.assert(
+      fc.property(traces, rules, fc.array(fc.nat({ max: 40 })), fc.nat(), (trace, rule, pieces, stop) => {
+        const made = scriptOf(trace, parseRule(rule), 1);
+        const replay = open(strategy, made);
+        replay.play(0, stop % made.words.length);
+        replay.rewind();
+        const before = replay.counted();
+        let at = 0;
+        for (const piece of [...pieces, made.words.length]) {
+          const next = Math.min(made.words.length, at + piece);
+          replay.play(at, next);
+          at = next;
+        }
+        expect(replay.counted() - before).toBe(due(strategy, made));
+      }),
+      { seed: 6, numRuns: 60 },
+    );
+  });
+
+  it('enters a stretch again, but for what has died', () => {
+    const made = script('call-1', '0 1 0 -1 0');
+    const replay = open(strategy, made);
+    replay.play(0, made.words.length);
+    expect(replay.enterAgain(0, made.words.length)).toBe(3);
+    expect(replay.counted()).toBe(4 + 3);
+    expect(replay.enterAgain(0, 0)).toBe(0);
+  });
+
+  it('may go round a steady script without going back, and attaches once', () => {
+    const made = script('call-2', '0 1 0 1 1');
+    const replay = open(strategy, made);
+    replay.play(0, made.words.length);
+    replay.play(0, made.words.length);
+    expect(replay.counted()).toBe(storesNothing(strategy) ? 10 : 3 + 5);
+  });
+});
+
+/** The strategy, with its storages within reach. */
+function watched(strategy: Strategy): { strategy: Strategy; storages: Storage<object>[] } {
+  const storages: Storage<object>[] = [];
+  return {
+    storages,
+    strategy: {
+      ...strategy,
+      makePlace(Code) {
+        const place = strategy.makePlace(Code);
+        return {
+          layout: place.layout,
+          open<Extra extends object>(tool: { name: string }) {
+            const storage = place.open<Extra>(tool);
+            storages.push(storage as unknown as Storage<object>);
+            return storage;
+          },
+        };
+      },
+    },
+  };
+}
+
+const counting = STRATEGIES.filter(
+  (strategy) => !storesNothing(strategy) && !['inline', 'trailing', 'weakmap'].includes(strategy.name),
+);
+
+describe.each(counting)('on the way back, $name', (plain) => {
+  it.each([
+    ['dead but not collected', false],
+    ['collected', true],
+  ])('holds no extra of what is %s', async (_, collected) => {
+    const made = script('call-1');
+    const { strategy, storages } = watched(plain);
+    const replay = open(strategy, made);
+    const entries = () => storages[0]!.inspect().entries;
+    for (let pass = 0; pass < 3; pass++) {
+      replay.play(0, made.words.length);
+      const living = 2;
+      if (collected) for (let i = 0; i < 4; i++) await collect();
+      const { fate } = plain.promises;
+      expect(entries()).toBe(collected && fate === 'dies-after-callback' ? living : living + 2);
+      replay.rewind();
+      expect(entries()).toBe(0);
+    }
+  });
+});
+
+it('code objects of a replay take about the bytes of the recorded ones, and live no longer', async () => {
+  const made: { ref: WeakRef<CodeObject>; bytes: number }[] = [];
+  class Watched extends CodeObject {
+    constructor(...args: ConstructorParameters<typeof CodeObject>) {
+      super(...args);
+      made.push({ ref: new WeakRef(this), bytes: 8 * this.consts.length });
+    }
+  }
+  const trace = { ...madeTrace(3, 2, '0 +2 2 -2 -1'), sizes: [640, 2000, 100] };
+  const script = scriptOf(trace, { fromCall: 1 }, 1);
+  const replay = open(STRATEGIES.find(storesNothing)!, script, Watched);
+  // The first is of the frame at the bottom.
+  const sizes = () => made.slice(1).map(({ bytes }) => bytes);
+  const alive = () => made.slice(1).map(({ ref }) => ref.deref() !== undefined);
+  const about = (bytes: number) => expect.toSatisfy((each: number) => Math.abs(each - bytes) <= 64);
+
+  expect(sizes()).toEqual([about(640), about(2000)]);
+  replay.play(0, script.words.length);
+  for (let i = 0; i < 2; i++) await collect();
+  expect(alive()).toEqual([true, false, false]);
+  replay.rewind();
+  expect(sizes()).toEqual([640, 2000, 100, 2000].map(about));
+});
