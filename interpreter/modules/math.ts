@@ -8,6 +8,7 @@ import { Module } from '../objects/module.ts';
 import { typeOf } from '../objects/scalars.ts';
 import { binaryOperator, toInt } from '../operations/arithmetic.ts';
 import { callValue } from '../operations/call.ts';
+import * as elementary from '../operations/elementary.ts';
 import { scale } from '../operations/floats.ts';
 import { type Int, multiplyInts, norm } from '../operations/integers.ts';
 import { listOf } from '../operations/iteration.ts';
@@ -64,9 +65,11 @@ function rounding(module: Module, name: string, method: string, run: (x: number)
 function logOf(x: Int | number, log: (x: number) => number): number {
   if (x <= 0) throw domain();
   if (typeof x !== 'bigint') return log(x);
-  // Too big for a float: split off a power of two.
-  const shift = BigInt(Math.max(0, x.toString(2).length - 1000));
-  return log(Number(x >> shift)) + Number(shift) * log(2);
+  const float = Number(x);
+  if (Number.isFinite(float)) return log(float);
+  // Too big for a float: a fraction of 1 times a power of two.
+  const exponent = x.toString(2).length;
+  return log(Number(x >> BigInt(exponent - 1000)) / 2 ** 1000) + log(2) * exponent;
 }
 
 function isqrt(n: Int): Int {
@@ -105,29 +108,16 @@ export function makeMath(): Module {
   namespace.set('inf', new PyFloat(Infinity));
   namespace.set('nan', new PyFloat(Number.NaN));
 
-  for (const name of [
-    'sqrt',
-    'sin',
-    'cos',
-    'tan',
-    'asin',
-    'acos',
-    'atan',
-    'sinh',
-    'cosh',
-    'tanh',
-    'asinh',
-    'acosh',
-    'atanh',
-    'exp',
-    'expm1',
-    'cbrt',
-  ] as const) {
+  for (const name of ['sqrt', 'tanh', 'asinh', 'acosh', 'atanh', 'expm1', 'cbrt'] as const) {
     real(module, name, Math[name]);
   }
+  const { sin, cos, tan, asin, acos, atan, sinh, cosh, exp } = elementary;
+  for (const [name, run] of Object.entries({ sin, cos, tan, asin, acos, atan, sinh, cosh, exp })) {
+    real(module, name, run);
+  }
   real(module, 'fabs', Math.abs);
-  real(module, 'degrees', (x) => (x * 180) / Math.PI);
-  real(module, 'radians', (x) => (x * Math.PI) / 180);
+  real(module, 'degrees', (x) => x * (180 / Math.PI));
+  real(module, 'radians', (x) => x * (Math.PI / 180));
   real(module, 'log1p', (x) => {
     if (x <= -1) throw domain();
     return Math.log1p(x);
@@ -141,18 +131,18 @@ export function makeMath(): Module {
   const logarithm = (vm: Interpreter, x: Value, log: (x: number) => number) =>
     logOf(toInt(x) ?? realArgument(vm, x), log);
   define('log', 1, 2, (vm, x: Value, base?: Value) => {
-    const value = logarithm(vm, x, Math.log);
+    const value = logarithm(vm, x, elementary.log);
     if (base === undefined) return new PyFloat(value);
-    const divisor = logarithm(vm, base, Math.log);
+    const divisor = logarithm(vm, base, elementary.log);
     if (divisor === 0) throw pyError('ZeroDivisionError', 'float division by zero');
     return new PyFloat(value / divisor);
   });
-  define('log2', 1, 1, (vm, x: Value) => new PyFloat(logarithm(vm, x, Math.log2)));
-  define('log10', 1, 1, (vm, x: Value) => new PyFloat(logarithm(vm, x, Math.log10)));
+  define('log2', 1, 1, (vm, x: Value) => new PyFloat(logarithm(vm, x, elementary.log2)));
+  define('log10', 1, 1, (vm, x: Value) => new PyFloat(logarithm(vm, x, elementary.log10)));
   define('pow', 2, 2, (vm, x: Value, y: Value) => {
     const [a, b] = [realArgument(vm, x), realArgument(vm, y)];
-    if (a === 0 && b < 0) throw domain();
-    const result = a === 1 ? 1 : a ** b;
+    if (a === 0 && b < 0 && b !== -Infinity) throw domain();
+    const result = elementary.pow(a, b);
     if (Number.isNaN(result) && !Number.isNaN(a) && !Number.isNaN(b)) throw domain();
     if (!Number.isFinite(result) && Number.isFinite(a) && Number.isFinite(b)) {
       throw pyError('OverflowError', 'math range error');
@@ -163,12 +153,13 @@ export function makeMath(): Module {
     'atan2',
     2,
     2,
-    (vm, y: Value, x: Value) => new PyFloat(Math.atan2(realArgument(vm, y), realArgument(vm, x))),
+    (vm, y: Value, x: Value) => new PyFloat(elementary.atan2(realArgument(vm, y), realArgument(vm, x))),
   );
   define('fmod', 2, 2, (vm, x: Value, y: Value) => {
     const [a, b] = [realArgument(vm, x), realArgument(vm, y)];
-    if (b === 0 || !Number.isFinite(a)) throw domain();
-    return new PyFloat(a % b);
+    const result = a % b;
+    if (Number.isNaN(result) && !Number.isNaN(a) && !Number.isNaN(b)) throw domain();
+    return new PyFloat(result);
   });
   define('copysign', 2, 2, (vm, x: Value, y: Value) => {
     const sign = realArgument(vm, y);
@@ -224,7 +215,7 @@ export function makeMath(): Module {
   define('dist', 2, 2, (vm, p: Value, q: Value) => {
     const to = listOf(vm, q);
     return new PyFloat(
-      Math.hypot(...listOf(vm, p).map((x, i) => realArgument(vm, x) - realArgument(vm, to[i]!))),
+      elementary.hypot(listOf(vm, p).map((x, i) => realArgument(vm, x) - realArgument(vm, to[i]!))),
     );
   });
   const all = (name: string, run: Parameters<typeof nativeList>[1]) =>
@@ -237,7 +228,7 @@ export function makeMath(): Module {
       return product < 0 ? -product : product;
     }, 1),
   );
-  all('hypot', (vm, args) => new PyFloat(Math.hypot(...args.map((x) => realArgument(vm, x)))));
+  all('hypot', (vm, args) => new PyFloat(elementary.hypot(args.map((x) => realArgument(vm, x)))));
   all('prod', (vm, args, keywords) =>
     listOf(vm, args[0]!).reduce((a, b) => binaryOperator(vm, 5, a, b), keywords?.get('start') ?? 1),
   );
@@ -247,6 +238,7 @@ export function makeMath(): Module {
     const [a, b] = [realArgument(vm, args[0]!), realArgument(vm, args[1]!)];
     const relative = realArgument(vm, keywords?.get('rel_tol') ?? new PyFloat(1e-9));
     const absolute = realArgument(vm, keywords?.get('abs_tol') ?? 0);
+    if (relative < 0 || absolute < 0) throw valueError('tolerances must be non-negative');
     if (a === b) return true;
     if (!Number.isFinite(a) || !Number.isFinite(b)) return false;
     return Math.abs(a - b) <= Math.max(relative * Math.max(Math.abs(a), Math.abs(b)), absolute);
@@ -269,5 +261,24 @@ function exactSum(values: readonly number[]): number {
     partials.length = kept;
     partials.push(x);
   }
-  return partials.reduceRight((sum, part) => sum + part, 0);
+  return roundedSum(partials);
+}
+
+/** The sum of numbers that do not overlap, smallest first, rounded once. */
+function roundedSum(partials: number[]): number {
+  let sum = partials.pop() ?? 0;
+  for (let part = partials.pop(); part !== undefined; part = partials.pop()) {
+    const before = sum;
+    sum += part;
+    const lost = part - (sum - before);
+    if (lost === 0) continue;
+    // Just between two floats, the rest decides.
+    const next = partials.pop();
+    if (next !== undefined && next < 0 === lost < 0) {
+      const further = sum + lost * 2;
+      if (further - sum === lost * 2) return further;
+    }
+    return sum;
+  }
+  return sum;
 }

@@ -1,0 +1,77 @@
+import itertools
+from itertools import (accumulate, chain, combinations, combinations_with_replacement, compress, count, cycle,
+                       dropwhile, filterfalse, groupby, islice, pairwise, permutations, product, repeat, starmap,
+                       takewhile, tee, zip_longest)
+
+
+def fails(f, *args, **kw):
+    try:
+        print(f(*args, **kw))
+    except Exception as e:
+        print(type(e).__name__, e)
+
+
+def first(n, it):
+    return list(islice(it, n))
+
+
+print(first(4, count()), first(3, count(5)), first(3, count(1, 3)), first(3, count(0.5, 0.25)), first(3, count(step=2)))
+print(first(3, count(2**53 - 2)), first(2, count(10, -1)))
+print(count(3), count(1, 2), repeat("x"), repeat("x", 3))
+print(first(7, cycle("abc")), list(cycle([])))
+print(list(repeat(7, 3)), first(2, repeat(None)), list(repeat(1, -2)))
+print(list(map(pow, range(5), repeat(2))))
+print(list(chain([1, 2], (3,), "ab")), list(chain()), list(chain.from_iterable(["ab", [1], {}])))
+print(list(chain.from_iterable(range(n) for n in range(4))))
+print(list(islice("abcdefg", 2)), list(islice("abcdefg", 2, 4)), list(islice("abcdefg", 2, None)), list(islice("abcdefg", 0, None, 3)))
+it = iter(range(10))
+print(list(islice(it, 1, 5, 3)), list(it))
+it = iter(range(10))
+print(list(islice(it, 3, 3)), list(it))
+print(list(islice([], 5)), list(islice(range(3), 0)))
+print(list(takewhile(lambda x: x < 3, [1, 2, 3, 1])), list(dropwhile(lambda x: x < 3, [1, 2, 3, 1])))
+print(list(filterfalse(lambda x: x % 2, range(6))), list(filterfalse(None, [0, 1, "", "a"])))
+print(list(compress("abcdef", [1, 0, 1, 0, 1])), list(compress(data="ab", selectors=[0, 1])))
+print(list(starmap(pow, [(2, 3), (3, 2), [10, 1]])), list(starmap(lambda *a: a, ["ab", "c"])))
+print(list(accumulate([1, 2, 3, 4])), list(accumulate([3, 1, 2], max)), list(accumulate("abc")), list(accumulate([])))
+print(list(accumulate([1, 2], initial=10)), list(accumulate([2, 3, 4], lambda a, b: a * b, initial=1)), list(accumulate([], initial=1)))
+print(list(pairwise("abcd")), list(pairwise([1])), list(pairwise([])))
+print(list(zip_longest("ab", "wxyz", fillvalue="-")), list(zip_longest([1], [], (2, 3))), list(zip_longest()))
+print([(k, list(g)) for k, g in groupby("aaabbca")], [(k, list(g)) for k, g in groupby([1, 3, 2, 4, 5], key=lambda x: x % 2)])
+print([k for k, g in groupby("aabbc")], list(groupby([])))
+groups = groupby("aab")
+k, g = next(groups)
+print(k, next(g))
+k2, g2 = next(groups)
+print(k2, list(g), list(g2))
+print(list(product("ab", [1, 2])), list(product()), list(product("ab", repeat=2)), list(product([], "a")), list(product("a", repeat=0)))
+print(len(list(product(range(3), range(4), range(2)))))
+print(list(permutations("abc")), list(permutations(range(3), 2)), list(permutations("ab", 3)), list(permutations([])), list(permutations("ab", 0)))
+print(len(list(permutations(range(6), 4))), list(permutations(range(5)))[57])
+print(list(combinations("abcd", 2)), list(combinations(range(3), 0)), list(combinations("ab", 3)), list(combinations("abc", 3)))
+print(list(combinations_with_replacement("abc", 2)), list(combinations_with_replacement([], 1)), list(combinations_with_replacement([], 0)))
+a, b = tee([1, 2, 3])
+print(next(a), next(a), list(b), list(a))
+a, b, c = tee("xy", 3)
+print(list(a), list(b), list(c), tee([], 0))
+print(type(count()).__name__, isinstance(chain(), chain), type(product()), itertools.__name__)
+print(next(permutations([1, 2])), next(iter(combinations("ab", 1))), next(chain([]), "end"))
+print(sum(1 for _ in combinations(range(12), 5)), sum(map(sum, permutations(range(4)))))
+for x, y in zip(count(), "ab"):
+    print(x, y)
+fails(islice, [1], -1)
+fails(islice, [1], 0, 5, 0)
+fails(islice, [1], "a")
+fails(islice, [1], -1, 2)
+fails(islice, [1])
+fails(chain.from_iterable, 5)
+fails(lambda: list(chain(5)))
+fails(combinations, [1], -1)
+fails(permutations, [1], -1)
+fails(permutations, [1], "x")
+fails(takewhile, [1])
+fails(count, "a")
+fails(accumulate)
+fails(lambda: list(starmap(pow, [3])))
+fails(product, [1], repeat=-1)
+fails(tee, [1], -1)
