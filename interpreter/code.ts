@@ -11,6 +11,7 @@
  */
 
 import { Op, pack } from './opcodes.ts';
+import { NO_POSITION } from './positions.ts';
 import type { Value } from './values.ts';
 
 /** Bits of `flags`; the names and, up to CO_ASYNC_GENERATOR, the values of CPython. */
@@ -52,6 +53,8 @@ export interface CodeSpec {
   readonly freeCount: number;
   /** Line of each instruction. */
   readonly lines: Int32Array;
+  /** Columns of each instruction, two words each (positions.ts). */
+  readonly positions: Int32Array;
   /** Handlers, innermost first: quintuples start, end (exclusive), target, stack depth, 1 to push the offset too. */
   readonly handlers: Int32Array;
 }
@@ -82,6 +85,7 @@ export class CodeObject {
   declare readonly slotNames: readonly string[];
   declare readonly freeCount: number;
   declare readonly lines: Int32Array;
+  declare readonly positions: Int32Array;
   declare readonly handlers: Int32Array;
   /** Inline caches by instruction, made when the code first runs. */
   declare caches: InlineCache[] | null;
@@ -106,6 +110,7 @@ export class CodeObject {
     this.slotNames = spec.slotNames;
     this.freeCount = spec.freeCount;
     this.lines = spec.lines;
+    this.positions = spec.positions;
     this.handlers = spec.handlers;
     this.caches = null;
     this.id = id;
@@ -146,6 +151,7 @@ export function bareSpec(name: string): CodeSpec {
     slotNames: NO_NAMES,
     freeCount: 0,
     lines: BARE_LINES,
+    positions: BARE_POSITIONS,
     handlers: NO_HANDLERS,
   };
 }
@@ -153,5 +159,6 @@ export function bareSpec(name: string): CodeSpec {
 const BARE_INSTRUCTIONS = Int32Array.of(pack(Op.LOAD_CONST, 0), pack(Op.RETURN_VALUE, 0));
 const BARE_CONSTS: readonly Value[] = [null];
 const BARE_LINES = Int32Array.of(1, 1);
+const BARE_POSITIONS = new Int32Array(4).fill(NO_POSITION);
 const NO_NAMES: readonly string[] = [];
 const NO_HANDLERS = new Int32Array(0);

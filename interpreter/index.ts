@@ -9,7 +9,10 @@
 
 import type { CodeObject } from './code.ts';
 import { Interpreter as Core } from './interpreter.ts';
+import { isKnownModule, MODULE_NAMES } from './modules/index.ts';
 import { compile } from './python/compile.ts';
+
+const IMPORTABLE = { names: MODULE_NAMES, has: isKnownModule };
 
 /** An interpreter with the front end. */
 export class Interpreter extends Core {
@@ -19,7 +22,7 @@ export class Interpreter extends Core {
    */
   compile(source: string, filename: string): CodeObject {
     this.rememberSource(filename, source);
-    return compile(source, filename, this.makeCode);
+    return compile(source, filename, this.makeCode, IMPORTABLE);
   }
 }
 

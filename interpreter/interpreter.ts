@@ -17,9 +17,11 @@ import { evalFrame } from './eval.ts';
 import { Frame } from './frame.ts';
 import { IdentityNumbers } from './identity.ts';
 import { load, type MarshalledCode } from './marshal.ts';
-import { findNativeModule, type ModuleMaker } from './modules/index.ts';
+import { findNativeModule, MODULE_NAMES, type ModuleMaker } from './modules/index.ts';
 import { PyExceptionObject, pyError } from './objects/exception.ts';
 import type { PyFunction } from './objects/function.ts';
+import { setOwnAttribute } from './objects/instance.ts';
+import { PyList } from './objects/list.ts';
 import { Module } from './objects/module.ts';
 import type { Namespace } from './objects/namespace.ts';
 import { getAttribute } from './operations/attributes.ts';
@@ -42,6 +44,8 @@ export interface InterpreterOptions {
   readonly makeCode?: CodeMaker;
   /** Takes what the program prints; by default it goes nowhere. */
   readonly write?: (text: string) => void;
+  /** Takes what the program writes to sys.stderr; by default it goes nowhere. */
+  readonly writeError?: (text: string) => void;
   /** sys.argv */
   readonly argv?: readonly string[];
 }
@@ -51,6 +55,14 @@ const FIRST_STACK = 4096;
 const DEFAULT_RECURSION_LIMIT = 1000;
 /** So that handlers have room to work after a RecursionError. */
 const RECURSION_HEADROOM = 50;
+
+/** CPython's error, with a note that says what can be imported here. */
+function noModule(name: string): PyExceptionObject {
+  const error = pyError('ModuleNotFoundError', `No module named '${name}'`);
+  const note = `module ${name} is outside the subset (supported: ${MODULE_NAMES.join(', ')})`;
+  setOwnAttribute(error, '__notes__', new PyList([note]));
+  return error;
+}
 
 /**
  * Did JavaScript run out of stack? Mostly that is a RangeError, but a regular expression compiled at the very edge
@@ -67,6 +79,8 @@ export class Interpreter {
   hook: FrameHook | null = null;
   readonly stack: Slot[] = new Array(FIRST_STACK).fill(undefined);
   reached = 0;
+  /** Places below belong to an outermost frame that has not begun. */
+  floor = 0;
   depth = 0;
   recursionLimit: number = DEFAULT_RECURSION_LIMIT;
   /** The exception being handled: what `raise` alone raises. */
@@ -77,6 +91,7 @@ export class Interpreter {
   returned: Value = null;
   readonly makeCode: CodeMaker;
   readonly write: (text: string) => void;
+  readonly writeError: (text: string) => void;
   readonly argv: readonly string[];
   readonly modules: Map<string, Module> = new Map();
   readonly builtins: Module;
@@ -90,6 +105,7 @@ export class Interpreter {
     const numbers = new IdentityNumbers('small-integer');
     this.makeCode = options.makeCode ?? ((spec) => new CodeObject(spec, numbers.take()));
     this.write = options.write ?? (() => {});
+    this.writeError = options.writeError ?? (() => {});
     this.argv = options.argv ?? [''];
     this.builtins = builtinsModule();
     this.buildClass = this.builtins.get('__build_class__')!;
@@ -161,7 +177,7 @@ export class Interpreter {
     return normalKey(key);
   }
 
-  hash(value: Value): number {
+  hash(value: Value): number | bigint {
     return hashOf(this, value);
   }
 
@@ -178,7 +194,7 @@ export class Interpreter {
     if (this.hook === null) return evalFrame(this, frame);
     // The callee's slots lie above those of the running frame: whatever the hook calls must go higher.
     const below = this.frame;
-    if (below === null) return this.hook(frame, this);
+    if (below === null) return this.#enterFirst(frame, this.hook);
     const { limit } = below;
     below.limit = Math.max(limit, frame.limit);
     try {
@@ -188,13 +204,25 @@ export class Interpreter {
     }
   }
 
+  /** The outermost frame waits on the stack while the hook may call other functions before it hands the frame on. */
+  #enterFirst(frame: Frame, hook: FrameHook): Value {
+    const { floor } = this;
+    this.floor = Math.max(floor, frame.limit);
+    try {
+      return hook(frame, this);
+    } finally {
+      this.stack.fill(undefined, floor, this.floor);
+      this.floor = floor;
+    }
+  }
+
   /** Runs the body of a class with `names` to bind into. */
   runBody(body: PyFunction, names: Namespace): Value {
     return this.enter(this.#bodyFrame(body.code, body.globals, names, body));
   }
 
   #bodyFrame(code: CodeObject, globals: Namespace, names: Namespace | null, func: PyFunction | null): Frame {
-    const base = this.frame === null ? 0 : this.frame.limit;
+    const base = this.frame === null ? this.floor : this.frame.limit;
     const top = base + code.slotNames.length;
     const limit = top + code.stackSize;
     if (limit > this.reached) this.reach(limit);
@@ -211,8 +239,8 @@ export class Interpreter {
 
   /** The outermost evaluation has ended: nothing may stay on the stack. */
   settle(): void {
-    this.stack.fill(undefined, 0, this.reached);
-    this.reached = 0;
+    this.stack.fill(undefined, this.floor, this.reached);
+    this.reached = this.floor;
     if (this.depth !== 0) {
       const depth = this.depth;
       this.depth = 0;
@@ -248,6 +276,8 @@ export class Interpreter {
     if (isOutOfStack(error)) {
       return pyError('RecursionError', 'maximum recursion depth exceeded');
     }
+    // A string, an array or a bigint larger than JavaScript can have.
+    if (error instanceof RangeError) return pyError('MemoryError');
     return null;
   }
 
@@ -263,7 +293,7 @@ export class Interpreter {
     const loaded = this.modules.get(name);
     if (loaded !== undefined) return loaded;
     const make: ModuleMaker | undefined = findNativeModule(name);
-    if (make === undefined) throw pyError('ModuleNotFoundError', `No module named '${name}'`);
+    if (make === undefined) throw noModule(name);
     const module = make(this);
     this.modules.set(name, module);
     return module;
@@ -287,9 +317,9 @@ export class Interpreter {
     return `0x${this.identityOf(object).toString(16)}`;
   }
 
-  /** A line of a compiled file, without indentation. */
+  /** A line of a compiled file. */
   sourceLine(filename: string, line: number): string | undefined {
-    return this.#sources.get(filename)?.[line - 1]?.trim();
+    return this.#sources.get(filename)?.[line - 1];
   }
 
   /** Keeps the limit low enough for whoever asks, and says so. */

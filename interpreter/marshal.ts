@@ -44,7 +44,7 @@ function dumpCode(code: CodeObject, dumped: Dumped): MarshalledCode {
   const known = dumped.get(code);
   if (known !== undefined) return known;
   const { name, qualname, filename, firstLine, flags, argCount, posOnlyArgCount, kwOnlyArgCount } = code;
-  const { instructions, stackSize, names, slotNames, freeCount, lines, handlers } = code;
+  const { instructions, stackSize, names, slotNames, freeCount, lines, positions, handlers } = code;
   const marshalled: MarshalledCode = {
     name,
     qualname,
@@ -61,6 +61,7 @@ function dumpCode(code: CodeObject, dumped: Dumped): MarshalledCode {
     slotNames,
     freeCount,
     lines,
+    positions,
     handlers,
   };
   dumped.set(code, marshalled);

@@ -262,8 +262,8 @@ const rows: readonly [keyof typeof Op, ArgKind, string, string][] = [
   [
     'MAKE_FUNCTION',
     'flag',
-    '[defaults] [kwdefaults] [closure] code -- f',
-    'A function; 1: tuple of defaults, 2: dict of keyword defaults, 8: tuple of cells.',
+    '[defaults] [kwdefaults] [annotations] [closure] code -- f',
+    'A function; 1: tuple of defaults, 2: dict of keyword defaults, 4: tuple of names and annotations, 8: tuple of cells.',
   ],
   ['RETURN_VALUE', 'none', 'a --', 'Ends the frame with a.'],
   ['LOAD_BUILD_CLASS', 'none', '-- f', 'Pushes the function that makes classes: f(body, name, *bases).'],

@@ -1,12 +1,14 @@
 /**
  * A Python exception that has left the interpreter: the JavaScript error that hosts see, with the traceback as
- * CPython 3.11 prints it, except for the lines of carets. Source lines are shown where the source is known.
+ * CPython 3.11 prints it. Source lines are shown where the source is known.
  */
 
 import type { Interpreter } from './interpreter.ts';
-import type { PyExceptionObject } from './objects/exception.ts';
+import { type ExceptionName, isInstanceOf, type PyExceptionObject } from './objects/exception.ts';
 import { ownAttribute } from './objects/instance.ts';
 import { PyList } from './objects/list.ts';
+import { suggestionFor } from './operations/suggestions.ts';
+import { tracebackLines } from './operations/traceback.ts';
 
 const CAUSED = '\nThe above exception was the direct cause of the following exception:\n\n';
 const DURING = '\nDuring handling of the above exception, another exception occurred:\n\n';
@@ -25,6 +27,11 @@ export class PyException extends Error {
     this.exception = exception;
     this.typeName = exception.cls.name;
     this.traceback = describe(vm, exception, new Set());
+  }
+
+  /** Is it of a built-in class, or of one derived from it? */
+  isA(name: ExceptionName): boolean {
+    return isInstanceOf(this.exception, name);
   }
 }
 
@@ -50,39 +57,11 @@ function describe(vm: Interpreter, exception: PyExceptionObject, seen: Set<PyExc
   } else if (cause === null && context !== null && !exception.suppressContext && !seen.has(context)) {
     text += describe(vm, context, seen) + DURING;
   }
-  if (exception.traceback !== null) text += `Traceback (most recent call last):\n${frames(vm, exception)}`;
-  text += `${summary(vm, exception)}\n`;
+  if (exception.traceback !== null) {
+    text += `Traceback (most recent call last):\n${tracebackLines(vm, exception.traceback)}`;
+  }
+  text += `${summary(vm, exception)}${suggestionFor(vm, exception)}\n`;
   const notes = ownAttribute(exception, '__notes__');
   if (notes instanceof PyList) for (const note of notes.items) text += `${vm.str(note)}\n`;
-  return text;
-}
-
-/** Frames that repeat (recursion) are shown three times and counted. */
-function frames(vm: Interpreter, exception: PyExceptionObject): string {
-  let text = '';
-  let last = '';
-  let repeats = 0;
-  const flush = () => {
-    if (repeats > 3) {
-      const more = repeats - 3;
-      text += `  [Previous line repeated ${more} more time${more === 1 ? '' : 's'}]\n`;
-    }
-  };
-  for (let entry = exception.traceback; entry !== null; entry = entry.next) {
-    const { code, line } = entry;
-    let shown = `  File "${code.filename}", line ${line}, in ${code.name}\n`;
-    const source = vm.sourceLine(code.filename, line);
-    if (source !== undefined && source !== '') shown += `    ${source}\n`;
-    if (shown === last) {
-      repeats++;
-      if (repeats <= 3) text += shown;
-      continue;
-    }
-    flush();
-    last = shown;
-    repeats = 1;
-    text += shown;
-  }
-  flush();
   return text;
 }

@@ -22,8 +22,10 @@ export interface PythonOptions {
   readonly counts: boolean;
 }
 
-/** Unreadable file, or one that is no Python or outside the subset. */
+/** An unreadable file, or one outside the subset. */
 const REFUSED = 5;
+const FAILED = 1;
+const INTERRUPTED = 130;
 const GENERATORS = CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR;
 
 /** Returns the exit code: CPython's, or 5 for a file that was refused. */
@@ -44,9 +46,13 @@ export function runPython(file: string, options: PythonOptions): number {
     interpreter.runModule(interpreter.compile(source, file), '__main__');
   } catch (error) {
     out.flush();
-    if (error instanceof UnsupportedSyntax || error instanceof PythonSyntaxError) {
+    if (error instanceof UnsupportedSyntax) {
       complain(`${error.name}: ${error.message}\n`);
       return REFUSED;
+    }
+    if (error instanceof PythonSyntaxError) {
+      complain(error.report(source));
+      return FAILED;
     }
     if (!(error instanceof PyException)) throw error;
     exitCode = exitCodeOf(error, interpreter);
@@ -67,19 +73,20 @@ function countEntries(interpreter: Interpreter, entries: Record<string, number>)
   });
 }
 
-/** An uncaught exception prints its traceback and is 1; SystemExit has a code of its own. */
+/** An uncaught exception prints its traceback and is 1, or 130 for an interrupt; SystemExit has a code of its own. */
 function exitCodeOf(error: PyException, interpreter: Interpreter): number {
-  if (error.typeName !== 'SystemExit') {
+  if (!error.isA('SystemExit')) {
     complain(error.traceback);
-    return 1;
+    return error.isA('KeyboardInterrupt') ? INTERRUPTED : FAILED;
   }
   interpreter.setHook(null);
   const code = interpreter.getAttribute(error.exception, 'code');
   if (code === null) return 0;
   if (typeof code === 'number') return code & 255;
+  if (typeof code === 'bigint') return Number(code & 255n);
   if (typeof code === 'boolean') return code ? 1 : 0;
-  complain(`${typeof code === 'string' ? code : interpreter.repr(code)}\n`);
-  return 1;
+  complain(`${interpreter.str(code)}\n`);
+  return FAILED;
 }
 
 function complain(text: string): void {

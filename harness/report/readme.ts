@@ -10,6 +10,7 @@ import type { Row, Run } from '../records/schema.ts';
 import { readRun } from '../records/store.ts';
 import { type Cell, type Column, comparison } from './comparison.ts';
 import { controlPlace, figureText, outwards } from './figure.ts';
+import { realCalls } from './real-calls.ts';
 
 const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const BEGIN = '<!-- from results/reference, by npm run readme -->';
@@ -19,12 +20,27 @@ const END = '<!-- end -->';
 export function markdownTable(run: Run): string {
   const { columns, strategies, noise } = comparison(run);
   const rows = [
-    ['', ...columns.map(heading)],
-    ['---', ...columns.map(() => '---:')],
-    ...strategies.map(({ arm, cells }) => [`\`${arm}\``, ...cells.map(cellText)]),
-    ['*noise floor*', ...noise.map((reach) => (reach === null ? '' : `± ${outwards(reach)}`))],
+    ['', ...strategies.map(({ arm }) => `\`${arm}\``), 'noise floor'],
+    ['---', ...strategies.map(() => '---:'), '---:'],
+    ...columns.flatMap((column, at) => {
+      const reach = noise[at]!;
+      const floor = reach === null ? '' : `± ${outwards(reach)}`;
+      const figures = strategies.map(({ cells }) => cellText(cells[at]!));
+      return [[heading(column), ...figures, floor], ...shareOfRealCalls(run, column)];
+    }),
   ];
   return `${rows.map((row) => `| ${row.join(' | ')} |`).join('\n')}\n\n${howMade(run)}`;
+}
+
+/** Below a replayed trace: what that is of a real call. */
+function shareOfRealCalls(run: Run, { wanted }: Column): string[][] {
+  if (wanted.experiment !== 'replay') return [];
+  const { columns, lines } = realCalls(run);
+  const at = columns.findIndex(({ trace, rule }) => trace.name === wanted.workload && rule === wanted.rule);
+  const nsPerCall = columns[at]?.trace.nsPerCall;
+  if (nsPerCall === undefined) return [];
+  const shares = lines.map(({ cells }) => (cells[at]?.share ?? '').replace(/ \[.*\]/, ''));
+  return [[`of a real call (${Math.round(nsPerCall)} ns)`, ...shares, '']];
 }
 
 function heading({ group, heading: own }: Column): string {
@@ -51,10 +67,11 @@ function howMade(run: Run): string {
     const [fewest, most] = [Math.min(...counts), Math.max(...counts)];
     return fewest === most ? `${most}` : `${fewest} to ${most}`;
   };
+  const replays = (run.plan.traces ?? []).length > 0 ? `${processes('replay')} for a replay, ` : '';
   return (
     'Medians over processes with their 95 % intervals; *italics*: not told apart from noise. Call and look-up times ' +
     `are what is added to the same work without a look-up. Run \`${run.id}\`, seed ${run.seed}: ` +
-    `${processes('call-cost')} processes for a program, ${processes('memory')} for memory and cleanup, ` +
+    `${processes('call-cost')} processes for a program, ${replays}${processes('memory')} for memory and cleanup, ` +
     `Node ${node}, ${cpu}, ${cores} cores, a budget of ${run.plan.budgetSeconds} s. ${controlsText(run)}`
   );
 }

@@ -5,10 +5,11 @@ import { PyDict } from '../objects/dict.ts';
 import { isInstanceOf, pyError, typeError } from '../objects/exception.ts';
 import { Cell, type Native } from '../objects/function.ts';
 import { PyList } from '../objects/list.ts';
+import { liveDict } from '../objects/namespace-dict.ts';
 import { deleteAttribute, findAttribute, getAttribute, setAttribute } from '../operations/attributes.ts';
 import type { Value } from '../values.ts';
 import { native } from './define.ts';
-import { namesOf, namespaceDict } from './object.ts';
+import { namesOf } from './object.ts';
 
 function checkName(name: Value, of: string): string {
   if (typeof name !== 'string') throw typeError(`${of}(): attribute name must be string`);
@@ -44,7 +45,7 @@ export const ATTRIBUTE_FUNCTIONS: readonly Native[] = [
   }),
   native('vars', 0, 1, (vm, object?: Value) => {
     if (object === undefined) return localsOf(vm);
-    const dict = findAttribute(vm, object, '__dict__');
+    const dict = dictOf(vm, object);
     if (dict === undefined) throw typeError('vars() argument must have __dict__ attribute');
     return dict;
   }),
@@ -54,15 +55,24 @@ export const ATTRIBUTE_FUNCTIONS: readonly Native[] = [
   }),
   native('globals', 0, 0, (vm) => {
     if (vm.frame === null) throw pyError('SystemError', 'globals() needs a frame');
-    return namespaceDict(vm.frame.globals);
+    return liveDict(vm.frame.globals);
   }),
   native('locals', 0, 0, (vm) => localsOf(vm)),
 ];
 
+function dictOf(vm: Interpreter, object: Value): Value | undefined {
+  try {
+    return findAttribute(vm, object, '__dict__');
+  } catch (error) {
+    if (isInstanceOf(error, 'AttributeError')) return undefined;
+    throw error;
+  }
+}
+
 function localsOf(vm: Interpreter): PyDict {
   const { frame } = vm;
   if (frame === null) return new PyDict();
-  if (frame.names !== null) return namespaceDict(frame.names);
+  if (frame.names !== null) return liveDict(frame.names);
   const dict = new PyDict();
   frame.code.slotNames.forEach((name, i) => {
     let value = frame.values[frame.base + i];

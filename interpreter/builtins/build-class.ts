@@ -2,7 +2,7 @@
 
 import type { Interpreter } from '../interpreter.ts';
 import { linearize, OBJECT, PyClass, TYPE } from '../objects/class.ts';
-import { ClassMethod, StaticMethod } from '../objects/descriptors.ts';
+import { ClassMethod, SlotMember, StaticMethod } from '../objects/descriptors.ts';
 import { DICT, PyDict } from '../objects/dict.ts';
 import { EXCEPTIONS, pyError, typeError } from '../objects/exception.ts';
 import { Cell, type Keywords, PyFunction } from '../objects/function.ts';
@@ -10,6 +10,7 @@ import { LIST } from '../objects/list.ts';
 import { Namespace } from '../objects/namespace.ts';
 import { TUPLE, typeOf } from '../objects/scalars.ts';
 import { SET } from '../objects/set.ts';
+import { GenericAlias } from '../objects/type-hints.ts';
 import { bind } from '../operations/attributes.ts';
 import { callValue } from '../operations/call.ts';
 import { listOf } from '../operations/iteration.ts';
@@ -21,7 +22,8 @@ export const BUILD_CLASS = nativeList('__build_class__', (vm, args, keywords) =>
   const [body, name, ...given] = args as [PyFunction, string, ...Value[]];
   const bases = classesOf(given);
   const rest: Keywords = new Map(keywords ?? []);
-  const meta = metaclassOf(rest.get('metaclass'), bases);
+  const wanted = rest.get('metaclass');
+  const meta = metaclassOf(wanted, bases);
   rest.delete('metaclass');
 
   const names = new Namespace();
@@ -29,26 +31,23 @@ export const BUILD_CLASS = nativeList('__build_class__', (vm, args, keywords) =>
   names.set('__qualname__', name);
   const prepare = meta?.lookup('__prepare__');
   if (prepare !== undefined)
-    fill(names, callValue(vm, bind(vm, prepare, undefined, meta!), [name, args[2] ?? null], null));
+    fill(names, callValue(vm, bind(vm, prepare, undefined, meta!), [name, vm.tuple(bases)], null));
   vm.runBody(body, names);
 
+  // Any callable will do for a metaclass.
+  if (wanted !== undefined && !(wanted instanceof PyClass)) {
+    return callMetaclass(vm, wanted, name, bases, names, rest);
+  }
   if (meta !== null) {
-    const make = meta.lookup('__new__');
-    const init = meta.lookup('__init__');
-    if (
-      make instanceof StaticMethod
-        ? make.func instanceof PyFunction
-        : make instanceof PyFunction || init instanceof PyFunction
-    ) {
-      return callMetaclass(vm, meta, name, bases, names, rest);
-    }
+    const own = ['__new__', '__init__'].some((method) => meta.lookup(method) !== TYPE.lookup(method));
+    if (own) return callMetaclass(vm, meta, name, bases, names, rest);
   }
   return makeClass(vm, name, bases, names, meta, rest);
 });
 
 function callMetaclass(
   vm: Interpreter,
-  meta: PyClass,
+  meta: Value,
   name: string,
   bases: PyClass[],
   names: Namespace,
@@ -65,7 +64,8 @@ function fill(names: Namespace, dict: Value): void {
 }
 
 function classesOf(given: readonly Value[]): PyClass[] {
-  return given.map((base) => {
+  return given.map((hinted) => {
+    const base = hinted instanceof GenericAlias ? hinted.origin : hinted;
     if (!(base instanceof PyClass)) throw typeError(`bases must be classes, not ${typeOf(base).name}`);
     return base;
   });
@@ -75,14 +75,19 @@ function classesOf(given: readonly Value[]): PyClass[] {
 export function metaclassOf(given: Value | undefined, bases: readonly PyClass[]): PyClass | null {
   let meta: PyClass | null = given instanceof PyClass && given !== TYPE ? given : null;
   for (const base of bases) {
-    if (base.metaclass !== null && (meta === null || base.metaclass.isSubclassOf(meta)))
-      meta = base.metaclass;
+    if (base.metaclass === null) continue;
+    if (meta === null || base.metaclass.isSubclassOf(meta)) meta = base.metaclass;
+    else if (!meta.isSubclassOf(base.metaclass)) {
+      throw typeError(
+        'metaclass conflict: the metaclass of a derived class must be a (non-strict) subclass of the metaclasses of all its bases',
+      );
+    }
   }
   return meta;
 }
 
 /** Built-in classes that programs may derive from. */
-const OPEN = new Set<PyClass>([OBJECT, LIST, DICT, SET, TUPLE, TYPE]);
+for (const cls of [OBJECT, LIST, DICT, SET, TUPLE, TYPE]) cls.open = true;
 
 export function makeClass(
   vm: Interpreter,
@@ -94,10 +99,13 @@ export function makeClass(
 ): PyClass {
   const bases = given.length === 0 ? [OBJECT] : given;
   for (const base of bases) checkBase(base);
-  const mro = linearize(bases);
+  const twice = bases.find((base, i) => bases.indexOf(base) < i);
+  if (twice !== undefined) throw typeError(`duplicate base class ${twice.name}`);
+  const stuck: PyClass[] = [];
+  const mro = linearize(bases, stuck);
   if (mro === null) {
     throw typeError(
-      `Cannot create a consistent method resolution\norder (MRO) for bases ${bases.map((base) => base.name).join(', ')}`,
+      `Cannot create a consistent method resolution\norder (MRO) for bases ${stuck.map((base) => base.name).join(', ')}`,
     );
   }
   const module = names.get('__module__');
@@ -126,7 +134,7 @@ export function makeClass(
   if (classCell instanceof Cell) classCell.value = cls;
 
   for (const [key, value] of [...names.entries()]) {
-    const setName = typeOf(value).builtin ? undefined : typeOf(value).lookup('__set_name__');
+    const setName = typeOf(value).core ? undefined : typeOf(value).lookup('__set_name__');
     if (setName !== undefined) callValue(vm, setName, [value, cls, key], null);
   }
   const announce = cls.lookupAfter(cls, '__init_subclass__');
@@ -140,8 +148,7 @@ export function makeClass(
 }
 
 function checkBase(base: PyClass): void {
-  if (!base.builtin || OPEN.has(base) || base.isSubclassOf(EXCEPTIONS.BaseException)) return;
-  if (base.module !== 'builtins') return;
+  if (!base.builtin || base.open || base.isSubclassOf(EXCEPTIONS.BaseException)) return;
   if (['bool', 'function', 'NoneType', 'range', 'slice', 'generator', 'ellipsis'].includes(base.name)) {
     throw typeError(`type '${base.name}' is not an acceptable base type`);
   }
@@ -152,14 +159,19 @@ function checkBase(base: PyClass): void {
 function takeSlots(vm: Interpreter, cls: PyClass, names: Namespace): void {
   const slots = names.get('__slots__');
   if (slots === undefined) return;
+  const mangled = (slot: string) =>
+    slot.startsWith('__') && !slot.endsWith('__') ? `_${cls.name.replace(/^_+/, '')}${slot}` : slot;
   const own = (typeof slots === 'string' ? [slots] : listOf(vm, slots)).map((slot) => {
     if (typeof slot !== 'string')
       throw typeError(`__slots__ items must be strings, not '${typeOf(slot).name}'`);
     if (names.get(slot) !== undefined) {
       throw pyError('ValueError', `${reprOf(vm, slot)} in __slots__ conflicts with class variable`);
     }
-    return slot;
+    return mangled(slot);
   });
+  for (const slot of own) {
+    if (slot !== '__dict__' && slot !== '__weakref__') names.set(slot, new SlotMember(slot));
+  }
   if (own.includes('__dict__')) return;
   const allowed = new Set(own);
   for (const base of cls.bases) {
@@ -170,9 +182,5 @@ function takeSlots(vm: Interpreter, cls: PyClass, names: Namespace): void {
     if (base.slotNames === null) return;
     for (const name of base.slotNames) allowed.add(name);
   }
-  cls.slotNames = new Set(
-    [...allowed].map((name) =>
-      name.startsWith('__') && !name.endsWith('__') ? `_${cls.name.replace(/^_+/, '')}${name}` : name,
-    ),
-  );
+  cls.slotNames = allowed;
 }

@@ -7,6 +7,8 @@ import {
   type GetSet,
   PROPERTY,
   Property,
+  SLOT_MEMBER,
+  type SlotMember,
   STATIC_METHOD,
   StaticMethod,
 } from '../objects/descriptors.ts';
@@ -41,3 +43,4 @@ methodList(CLASS_METHOD, '__init__', () => null);
 attribute(CLASS_METHOD, '__func__', (m: ClassMethod) => m.func);
 
 attribute(GET_SET, '__name__', (descriptor: GetSet) => descriptor.name);
+attribute(SLOT_MEMBER, '__name__', (member: SlotMember) => member.name);

@@ -11,10 +11,10 @@ import { NOT_IMPLEMENTED } from '../objects/scalars.ts';
 import { AnySet, PySet } from '../objects/set.ts';
 import { findAttribute } from '../operations/attributes.ts';
 import { dictUpdate } from '../operations/cold.ts';
-import { compare, equals } from '../operations/compare.ts';
+import { compare, contains, equals } from '../operations/compare.ts';
 import { listOf, tableIterator } from '../operations/iteration.ts';
 import { builtinRepr, reprOf } from '../operations/repr.ts';
-import { setOperation } from '../operations/sequence-operators.ts';
+import { addAll, differenceUpdate, setOperation, symmetricUpdate } from '../operations/sets.ts';
 import { builtinItem, deleteBuiltinItem } from '../operations/subscripts.ts';
 import { PyTuple, type Value } from '../values.ts';
 import { constructorOf, method, methodList, native } from './define.ts';
@@ -73,15 +73,6 @@ method(DICT, '__delitem__', 1, 1, (vm, self: PyDict, key: Value) => {
   return null;
 });
 method(DICT, '__repr__', 0, 0, (vm, self: PyDict) => builtinRepr(vm, self));
-method(DICT, '__eq__', 1, 1, (vm, self: PyDict, other: Value) => {
-  if (!(other instanceof PyDict)) return NOT_IMPLEMENTED;
-  if (self.size !== other.size) return false;
-  for (const { key, value } of self.entries.values()) {
-    const found = other.get(vm, key);
-    if (found === undefined || !equals(vm, value, found)) return false;
-  }
-  return true;
-});
 
 method(DICT, 'get', 1, 2, (vm, self: PyDict, key: Value, fallback: Value = null) => {
   const value = self.get(vm, key);
@@ -155,8 +146,26 @@ export class DictView {
 
 function asSet(vm: Interpreter, value: Value): PySet {
   const set = new PySet();
-  for (const item of listOf(vm, value)) set.add(vm, item);
+  addAll(vm, set, value instanceof DictView && value.part === 'keys' ? value.dict : value);
   return set;
+}
+
+/** |, - and ^ change the set that was made of the left side. */
+function viewOperation(vm: Interpreter, op: number, left: PySet, right: Value): PySet {
+  if (op === 7) addAll(vm, left, right);
+  else if (op === 10) differenceUpdate(vm, left, right);
+  else symmetricUpdate(vm, left, right);
+  return left;
+}
+
+/** `view & other`: of two sizes the smaller is gone through. */
+function commonWith(vm: Interpreter, view: DictView, other: Value): Value {
+  if (other instanceof PySet && view.dict.size <= other.size) return setOperation(vm, 1, other, view);
+  const swap = other instanceof DictView && other.dict.size > view.dict.size;
+  const [tested, gone] = swap ? [other, view] : [view, other];
+  const result = new PySet();
+  for (const item of listOf(vm, gone)) if (contains(vm, tested, item)) result.add(vm, item);
+  return result;
 }
 
 for (const part of ['keys', 'values', 'items'] as const) {
@@ -180,17 +189,21 @@ for (const part of ['keys', 'values', 'items'] as const) {
     const value = view.dict.get(vm, item.items[0]!);
     return value !== undefined && equals(vm, value, item.items[1]!);
   });
+  method(cls, 'isdisjoint', 1, 1, (vm, view: DictView, other: Value) =>
+    listOf(vm, other).every((item) => !contains(vm, view, item)),
+  );
+  method(cls, '__and__', 1, 1, commonWith);
+  method(cls, '__rand__', 1, 1, commonWith);
   for (const [name, op] of [
-    ['and', 1],
     ['or', 7],
     ['sub', 10],
     ['xor', 12],
   ] as const) {
     method(cls, `__${name}__`, 1, 1, (vm, view: DictView, other: Value) =>
-      setOperation(vm, op, asSet(vm, view), asSet(vm, other)),
+      viewOperation(vm, op, asSet(vm, view), other),
     );
     method(cls, `__r${name}__`, 1, 1, (vm, view: DictView, other: Value) =>
-      setOperation(vm, op, asSet(vm, other), asSet(vm, view)),
+      viewOperation(vm, op, asSet(vm, other), view),
     );
   }
   for (const [op, name] of ['__lt__', '__le__', '__eq__', '__ne__', '__gt__', '__ge__'].entries()) {

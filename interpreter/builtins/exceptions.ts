@@ -1,14 +1,29 @@
 /** Methods and attributes of exceptions and tracebacks. */
 
-import type { PyClass } from '../objects/class.ts';
+import { builtinClass, type PyClass } from '../objects/class.ts';
 import { EXCEPTIONS, PyExceptionObject, TRACEBACK, type Traceback, typeError } from '../objects/exception.ts';
 import { ownAttribute, setOwnAttribute } from '../objects/instance.ts';
 import { PyList } from '../objects/list.ts';
+import { liveDict } from '../objects/namespace-dict.ts';
 import { typeOf } from '../objects/scalars.ts';
 import { listOf } from '../operations/iteration.ts';
 import { builtinRepr, exceptionText } from '../operations/repr.ts';
 import { PyTuple, type Value } from '../values.ts';
 import { attribute, constructorOf, method, methodList } from './define.ts';
+
+/** What a traceback still knows of its frame. */
+class FrameOfTraceback {
+  declare readonly cls: PyClass;
+  readonly traceback: Traceback;
+  constructor(traceback: Traceback) {
+    this.traceback = traceback;
+  }
+}
+const FRAME = builtinClass('frame');
+Object.defineProperty(FrameOfTraceback.prototype, 'cls', { value: FRAME });
+attribute(FRAME, 'f_code', (frame: FrameOfTraceback) => frame.traceback.code);
+attribute(FRAME, 'f_lineno', (frame: FrameOfTraceback) => frame.traceback.line);
+attribute(FRAME, 'f_globals', (frame: FrameOfTraceback) => liveDict(frame.traceback.globals));
 
 const { BaseException } = EXCEPTIONS;
 
@@ -86,14 +101,22 @@ attribute(EXCEPTIONS.SystemExit, 'code', (self: PyExceptionObject) => {
   const { items } = self.args;
   return items.length === 0 ? null : items.length === 1 ? items[0]! : self.args;
 });
-attribute(EXCEPTIONS.OSError, 'errno', (self: PyExceptionObject) => self.args.items[0] ?? null);
-for (const cls of [EXCEPTIONS.NameError, EXCEPTIONS.AttributeError]) {
-  attribute(cls, 'name', (self: PyExceptionObject) => {
-    return /(?:name|variable|attribute) '([^']*)'/.exec(String(self.args.items[0]))?.[1] ?? null;
+for (const [at, name] of ['errno', 'strerror', 'filename'].entries()) {
+  attribute(EXCEPTIONS.OSError, name, (self: PyExceptionObject) => {
+    const { items } = self.args;
+    return items.length < 2 ? null : (items[at] ?? null);
   });
 }
+for (const cls of [EXCEPTIONS.NameError, EXCEPTIONS.AttributeError]) {
+  attribute(cls, 'name', (self: PyExceptionObject) => {
+    return self.missing?.name ?? null;
+  });
+}
+attribute(EXCEPTIONS.AttributeError, 'obj', (self: PyExceptionObject) => self.missing?.object ?? null);
 attribute(EXCEPTIONS.ImportError, 'name', (self: PyExceptionObject) => {
   return /'(.*)'/.exec(String(self.args.items[0]))?.[1] ?? null;
 });
 attribute(TRACEBACK, 'tb_lineno', (traceback: Traceback) => traceback.line);
+attribute(TRACEBACK, 'tb_lasti', (traceback: Traceback) => traceback.at);
+attribute(TRACEBACK, 'tb_frame', (traceback: Traceback) => new FrameOfTraceback(traceback));
 attribute(TRACEBACK, 'tb_next', (traceback: Traceback) => traceback.next);

@@ -6,21 +6,24 @@ import { pyError, typeError, valueError } from '../objects/exception.ts';
 import type { Native } from '../objects/function.ts';
 import { HashTable } from '../objects/hash-table.ts';
 import { PyList } from '../objects/list.ts';
+import { plainOf } from '../objects/primitive.ts';
 import { NOT_IMPLEMENTED, PyRange, typeOf } from '../objects/scalars.ts';
+import { UnionType } from '../objects/type-hints.ts';
 import { binaryOperator, toInt } from '../operations/arithmetic.ts';
 import { callValue } from '../operations/call.ts';
 import { equals } from '../operations/compare.ts';
 import { formatWith } from '../operations/format.ts';
-import { hashOf } from '../operations/hash.ts';
+import { hashOf, publicHash } from '../operations/hash.ts';
 import { powerModulo } from '../operations/integers.ts';
 import { charactersOf, hasSurrogates, listOf } from '../operations/iteration.ts';
 import { asciiOf, reprOf, strOf } from '../operations/repr.ts';
 import { isTrue } from '../operations/truth.ts';
 import { PyBytes, PyFloat, PyTuple, type Value } from '../values.ts';
 import { isCallable } from './callables.ts';
-import { expectCount, native, nativeList } from './define.ts';
+import { expectCount, integer, native, nativeList } from './define.ts';
+import { quotientAndRest } from './numbers.ts';
 import { roundFloat, roundInt } from './rounding.ts';
-import { sortItems } from './sorting.ts';
+import { sortItems, sortOptions } from './sorting.ts';
 
 /** len() */
 export function lengthOf(vm: Interpreter, value: Value): number {
@@ -46,17 +49,25 @@ export function lengthOf(vm: Interpreter, value: Value): number {
 function isInstance(vm: Interpreter, value: Value, wanted: Value): boolean {
   if (wanted instanceof PyClass) {
     const check = wanted.metaclass?.lookup('__instancecheck__');
-    if (check !== undefined) return callValue(vm, check, [wanted, value], null) === true;
+    if (check !== undefined && typeOf(value) !== wanted) {
+      return isTrue(vm, callValue(vm, check, [wanted, value], null));
+    }
     return typeOf(value).isSubclassOf(wanted);
   }
   if (wanted instanceof PyTuple) return wanted.items.some((one) => isInstance(vm, value, one));
+  if (wanted instanceof UnionType) return isInstance(vm, value, wanted.args);
   throw typeError('isinstance() arg 2 must be a type, a tuple of types, or a union');
 }
 
-function isSubclass(cls: Value, wanted: Value): boolean {
+function isSubclass(vm: Interpreter, cls: Value, wanted: Value): boolean {
+  if (wanted instanceof PyClass) {
+    const check = wanted.metaclass?.lookup('__subclasscheck__');
+    if (check !== undefined) return isTrue(vm, callValue(vm, check, [wanted, cls], null));
+  }
   if (!(cls instanceof PyClass)) throw typeError('issubclass() arg 1 must be a class');
   if (wanted instanceof PyClass) return cls.isSubclassOf(wanted);
-  if (wanted instanceof PyTuple) return wanted.items.some((one) => isSubclass(cls, one));
+  if (wanted instanceof PyTuple) return wanted.items.some((one) => isSubclass(vm, cls, one));
+  if (wanted instanceof UnionType) return isSubclass(vm, cls, wanted.args);
   throw typeError('issubclass() arg 2 must be a class, a tuple of classes, or a union');
 }
 
@@ -85,11 +96,18 @@ function index(vm: Interpreter, value: Value): Value {
   return method === undefined ? null : callValue(vm, method, [value], null);
 }
 
-function textOrNone(name: string, value: Value, usual: string): string {
+function textOrNone(name: string, given: Value, usual: string): string {
+  const value = plainOf(given);
   if (value === null) return usual;
   if (typeof value !== 'string')
     throw typeError(`${name} must be None or a string, not ${typeOf(value).name}`);
   return value;
+}
+
+/** What print() writes one after another: a program's own stream is called for each. */
+function partsOf(vm: Interpreter, args: readonly Value[], separator: string, end: string): string[] {
+  const parts = args.flatMap((arg, i) => (i === 0 ? [strOf(vm, arg)] : [separator, strOf(vm, arg)]));
+  return [...parts, end];
 }
 
 const print = nativeList('print', (vm, args, keywords) => {
@@ -102,15 +120,16 @@ const print = nativeList('print', (vm, args, keywords) => {
     else if (name === 'file') file = value;
     else if (name !== 'flush') throw typeError(`'${name}' is an invalid keyword argument for print()`);
   }
-  const text = args.map((arg) => strOf(vm, arg)).join(separator) + end;
+  const text = () => args.map((arg) => strOf(vm, arg)).join(separator) + end;
   const out = file ?? vm.modules.get('sys')?.get('stdout') ?? null;
   if (out === null) {
-    vm.write(text);
+    vm.write(text());
   } else {
     const write = typeOf(out).lookup('write');
     if (write === undefined)
       throw pyError('AttributeError', `'${typeOf(out).name}' object has no attribute 'write'`);
-    callValue(vm, write, [out, text], null);
+    if (typeOf(out).builtin) callValue(vm, write, [out, text()], null);
+    else for (const part of partsOf(vm, args, separator, end)) callValue(vm, write, [out, part], null);
   }
   return null;
 });
@@ -118,7 +137,8 @@ const print = nativeList('print', (vm, args, keywords) => {
 const round = native('round', 1, 2, (vm, value: Value, digits?: Value) => {
   if (value instanceof PyFloat) return roundFloat(value.value, digits ?? null);
   const int = toInt(value);
-  if (int !== undefined) return roundInt(int, digits ?? null);
+  if (int !== undefined)
+    return roundInt(int, typeof digits === 'boolean' ? Number(digits) : (digits ?? null));
   const method = typeOf(value).lookup('__round__');
   if (method === undefined) throw typeError(`type ${typeOf(value).name} doesn't define __round__ method`);
   return callValue(vm, method, digits === undefined ? [value] : [value, digits], null);
@@ -159,22 +179,21 @@ export const FUNCTIONS: readonly Native[] = [
   native('abs', 1, 1, abs),
   native('repr', 1, 1, reprOf),
   native('ascii', 1, 1, asciiOf),
-  native('hash', 1, 1, (vm, value: Value) => hashOf(vm, value)),
+  native('hash', 1, 1, publicHash),
   native('id', 1, 1, (vm, value: Value) => {
     if (typeof value === 'object' && value !== null) return vm.identityOf(value);
     return hashOf(vm, value);
   }),
   native('callable', 1, 1, (_vm, value: Value) => isCallable(value)),
   native('isinstance', 2, 2, isInstance),
-  native('issubclass', 2, 2, (_vm, cls: Value, wanted: Value) => isSubclass(cls, wanted)),
-  native('chr', 1, 1, (_vm, point: number) => {
-    if (typeof point !== 'number') {
-      throw typeError(`'${typeOf(point).name}' object cannot be interpreted as an integer`);
-    }
+  native('issubclass', 2, 2, (vm, cls: Value, wanted: Value) => isSubclass(vm, cls, wanted)),
+  native('chr', 1, 1, (vm, value: Value) => {
+    const point = integer(vm, value);
     if (point < 0 || point > 0x10ffff) throw valueError('chr() arg not in range(0x110000)');
     return String.fromCodePoint(point);
   }),
-  native('ord', 1, 1, (vm, text: Value) => {
+  native('ord', 1, 1, (vm, given: Value) => {
+    const text = plainOf(given);
     if (text instanceof PyBytes && text.bytes.length === 1) return text.bytes[0]!;
     if (typeof text !== 'string') {
       throw typeError(`ord() expected string of length 1, but ${typeOf(text).name} found`);
@@ -201,22 +220,13 @@ export const FUNCTIONS: readonly Native[] = [
         `unsupported operand type(s) for divmod(): '${typeOf(a).name}' and '${typeOf(b).name}'`,
       );
     }
-    if ((a instanceof PyFloat || b instanceof PyFloat) && !isTrue(vm, b)) {
-      throw pyError('ZeroDivisionError', 'float divmod()');
-    }
-    return new PyTuple([binaryOperator(vm, 2, a, b), binaryOperator(vm, 6, a, b)]);
+    return quotientAndRest(vm, a, b);
   }),
   native('format', 1, 2, (vm, value: Value, spec: Value = '') => formatWith(vm, value, spec as string)),
-  native('input', 0, 1, () => {
-    throw pyError(
-      'NotImplementedError',
-      'input() is outside the supported subset of Python: programs read nothing',
-    );
-  }),
   nativeList('sorted', (vm, args, keywords) => {
     expectCount('sorted', args, 1);
     const items = listOf(vm, args[0]!);
-    sortItems(vm, items, keywords?.get('key') ?? null, keywords?.get('reverse') ?? false);
+    sortItems(vm, items, ...sortOptions(keywords));
     return new PyList(items);
   }),
 ];

@@ -22,7 +22,7 @@ for (const cls of [GENERATOR, COROUTINE]) {
     if (!(exception instanceof PyExceptionObject)) {
       throw typeError('exceptions must be classes or instances deriving from BaseException, not str');
     }
-    return generatorThrow(vm, generator, exception);
+    return generatorThrow(vm, generator, exception, value === undefined ? [type] : [type, value]);
   });
   method(cls, 'close', 0, 0, (vm, generator: PyGenerator) => {
     closeGenerator(vm, generator);

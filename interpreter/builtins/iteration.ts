@@ -14,7 +14,7 @@ import { callValue } from '../operations/call.ts';
 import { compare, contains } from '../operations/compare.ts';
 import { generatorSend } from '../operations/generators.ts';
 import { getIterator, iterateNext, listOf } from '../operations/iteration.ts';
-import { getItem, indexOf } from '../operations/subscripts.ts';
+import { getItem, indexOf, sliceBounds } from '../operations/subscripts.ts';
 import { isTrue } from '../operations/truth.ts';
 import { PyTuple, type Slot, type Value } from '../values.ts';
 import {
@@ -67,6 +67,11 @@ constructorOf(SLICE, (_vm, args) => {
   return b === undefined ? new PySlice(null, a, null) : new PySlice(a, b, c ?? null);
 });
 methodList(SLICE, '__init__', () => null);
+method(SLICE, 'indices', 1, 1, (vm, slice: PySlice, length: Value) => {
+  const size = integer(vm, length);
+  if (size < 0) throw valueError('length should not be negative');
+  return new PyTuple(sliceBounds(vm, size, slice));
+});
 attribute(SLICE, 'start', (slice: PySlice) => slice.start);
 attribute(SLICE, 'stop', (slice: PySlice) => slice.stop);
 attribute(SLICE, 'step', (slice: PySlice) => slice.step);
@@ -156,14 +161,25 @@ const FILTER = iteratorClass('filter', (vm, args) => {
   };
 });
 
-const REVERSED = iteratorClass('reversed', (vm, args) => {
-  expectCount('reversed', args, 1);
-  const value = args[0]!;
+const REVERSED = builtinClass('reversed', ITERATOR);
+const RANGE_REVERSED = builtinClass('range_iterator', ITERATOR);
+const LIST_REVERSED = builtinClass('list_reverseiterator', ITERATOR);
+const DICT_REVERSED = builtinClass('dict_reversekeyiterator', ITERATOR);
+methodList(REVERSED, '__init__', () => null);
+constructorOf(REVERSED, (vm, args, keywords) => {
+  if (keywords !== null && keywords.size > 0) throw typeError('reversed() takes no keyword arguments');
+  expectCount('reversed', args.slice(1), 1);
+  const value = args[1]!;
   const method = typeOf(value).lookup('__reversed__');
-  if (method !== undefined) {
-    const iterator = callValue(vm, method, [value], null);
-    return (vm) => iterateNext(vm, iterator);
+  if (method === null) throw typeError(`'${typeOf(value).name}' object is not reversible`);
+  if (method !== undefined && !(value instanceof PyList && typeOf(value).builtin)) {
+    return callValue(vm, method, [value], null);
   }
+  const cls = value instanceof PyRange ? RANGE_REVERSED : value instanceof PyDict ? DICT_REVERSED : REVERSED;
+  return new StepIterator(backwards(vm, value), value instanceof PyList ? LIST_REVERSED : cls);
+});
+
+function backwards(vm: Interpreter, value: Value): (vm: Interpreter) => Slot {
   if (value instanceof PyRange) {
     const iterator = new RangeIterator(
       value.start + (value.length - 1) * value.step,
@@ -189,7 +205,7 @@ const REVERSED = iteratorClass('reversed', (vm, args) => {
   }
   let at = lengthOf(vm, value) - 1;
   return (vm) => (at >= 0 ? getItem(vm, value, at--) : undefined);
-});
+}
 
 export const ITERATION_CLASSES = [ENUMERATE, ZIP, MAP, FILTER, REVERSED];
 
@@ -201,6 +217,14 @@ function extreme(name: 'max' | 'min', op: number): Native {
     const key = keywords?.get('key') ?? null;
     const fallback = keywords?.get('default');
     if (args.length === 0) throw typeError(`${name} expected at least 1 argument, got 0`);
+    for (const keyword of keywords?.keys() ?? []) {
+      if (keyword !== 'key' && keyword !== 'default') {
+        throw typeError(`'${keyword}' is an invalid keyword argument for ${name}()`);
+      }
+    }
+    if (fallback !== undefined && args.length > 1) {
+      throw typeError(`Cannot specify a default for ${name}() with multiple positional arguments`);
+    }
     const items = args.length === 1 ? listOf(vm, args[0]!) : args;
     if (items.length === 0) {
       if (fallback !== undefined) return fallback;

@@ -4,26 +4,26 @@ import type { PyClass } from '../objects/class.ts';
 import { indexError, typeError, valueError } from '../objects/exception.ts';
 import { ListIterator, StepIterator } from '../objects/iterators.ts';
 import { LIST, PyList } from '../objects/list.ts';
-import { NOT_IMPLEMENTED, typeOf } from '../objects/scalars.ts';
-import { toInt } from '../operations/arithmetic.ts';
-import { compare } from '../operations/compare.ts';
+import { typeOf } from '../objects/scalars.ts';
 import { listOf } from '../operations/iteration.ts';
 import { builtinRepr } from '../operations/repr.ts';
-import { addSequences, extendInPlace, multiplySequence } from '../operations/sequence-operators.ts';
+import { extendInPlace } from '../operations/sequence-operators.ts';
 import { builtinItem, deleteBuiltinItem, indexOf, setBuiltinItem } from '../operations/subscripts.ts';
 import type { Value } from '../values.ts';
 import { constructorOf, integer, method, methodList, place } from './define.ts';
 import { positionOf } from './functions.ts';
-import { sortItems } from './sorting.ts';
+import { sortItems, sortOptions } from './sorting.ts';
 
-constructorOf(LIST, (vm, args) => {
-  const cls = args[0] as PyClass;
-  const list = cls.allocate!(cls) as PyList;
-  if (cls === LIST && args.length > 1) list.items = listOf(vm, args[1]!);
-  if (cls === LIST && args.length > 2)
-    throw typeError(`list expected at most 1 argument, got ${args.length - 1}`);
-  return list;
-});
+constructorOf(
+  LIST,
+  (vm, args) => {
+    const cls = args[0] as PyClass;
+    const list = cls.allocate!(cls) as PyList;
+    if (cls === LIST && args.length > 1) list.items = listOf(vm, args[1]!);
+    return list;
+  },
+  1,
+);
 methodList(LIST, '__init__', (vm, args) => {
   const self = args[0] as PyList;
   if (typeOf(self) !== LIST) self.items = args.length > 1 ? listOf(vm, args[1]!) : [];
@@ -42,15 +42,7 @@ method(LIST, '__delitem__', 1, 1, (vm, self: PyList, index: Value) => {
 });
 method(LIST, '__contains__', 1, 1, (vm, self: PyList, item: Value) => positionOf(vm, self.items, item) >= 0);
 method(LIST, '__repr__', 0, 0, (vm, self: PyList) => builtinRepr(vm, self));
-method(LIST, '__eq__', 1, 1, (vm, self: PyList, other: Value) =>
-  other instanceof PyList ? compare(vm, 2, new PyList(self.items), new PyList(other.items)) : NOT_IMPLEMENTED,
-);
-method(LIST, '__add__', 1, 1, (_vm, self: PyList, other: Value) => addSequences(self, other));
 method(LIST, '__iadd__', 1, 1, (vm, self: PyList, other: Value) => extendInPlace(vm, self, other));
-method(LIST, '__mul__', 1, 1, (_vm, self: PyList, count: Value) => {
-  const times = toInt(count);
-  return times === undefined ? NOT_IMPLEMENTED : multiplySequence(self, times, false);
-});
 method(LIST, '__reversed__', 0, 0, (_vm, self: PyList) => {
   let at = self.items.length - 1;
   return new StepIterator(() => (at >= 0 ? self.items[at--] : undefined));
@@ -120,7 +112,7 @@ methodList(LIST, 'sort', (vm, args, keywords) => {
   // Empty while it is being sorted, as CPython's is: keys that look see nothing half-done.
   self.items = [];
   try {
-    sortItems(vm, items, keywords?.get('key') ?? null, keywords?.get('reverse') ?? false);
+    sortItems(vm, items, ...sortOptions(keywords));
   } finally {
     self.items = items;
   }

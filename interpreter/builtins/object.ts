@@ -1,6 +1,7 @@
 /** Methods and attributes of object and type. */
 
 import { OBJECT, PyClass, TYPE } from '../objects/class.ts';
+import { ClassMethod } from '../objects/descriptors.ts';
 import { PyDict } from '../objects/dict.ts';
 import { typeError } from '../objects/exception.ts';
 import { PyFunction } from '../objects/function.ts';
@@ -8,6 +9,7 @@ import { dictionaryOf, isAttributed } from '../objects/instance.ts';
 import { PyList } from '../objects/list.ts';
 import { Module } from '../objects/module.ts';
 import { Namespace } from '../objects/namespace.ts';
+import { liveDict } from '../objects/namespace-dict.ts';
 import { NONE_TYPE, NOT_IMPLEMENTED, typeOf } from '../objects/scalars.ts';
 import {
   deletePlainAttribute,
@@ -20,13 +22,21 @@ import { builtinFormat } from '../operations/format.ts';
 import { builtinRepr, reprOf, strOf } from '../operations/repr.ts';
 import { PyTuple, type Value } from '../values.ts';
 import { makeClass, metaclassOf } from './build-class.ts';
-import { attribute, constructorOf, method, methodList } from './define.ts';
+import { attribute, constructorOf, method, methodList, nativeList } from './define.ts';
 
 constructorOf(OBJECT, (_vm, args) => {
   const cls = args[0];
-  if (!(cls instanceof PyClass)) throw typeError('object.__new__(X): X is not a type object');
+  if (!(cls instanceof PyClass)) {
+    throw typeError(`object.__new__(X): X is not a type object (${typeOf(cls!).name})`);
+  }
   if (args.length > 1 && cls.lookup('__init__') === OBJECT.lookup('__init__')) {
     throw typeError(`${cls.name}() takes no arguments`);
+  }
+  if (cls.abstract !== null) {
+    const plural = cls.abstract.length === 1 ? '' : 's';
+    throw typeError(
+      `Can't instantiate abstract class ${cls.name} with abstract method${plural} ${cls.abstract.join(', ')}`,
+    );
   }
   if (cls.allocate === null) throw typeError(`cannot create '${cls.name}' instances`);
   return cls.allocate(cls);
@@ -39,6 +49,9 @@ method(OBJECT, '__hash__', 0, 0, (vm, self) => vm.identityOf(self));
 method(OBJECT, '__repr__', 0, 0, (vm, self) => builtinRepr(vm, self));
 method(OBJECT, '__str__', 0, 0, (vm, self) => reprOf(vm, self));
 method(OBJECT, '__format__', 1, 1, (vm, self, spec) => {
+  if (typeof spec !== 'string') {
+    throw typeError(`__format__() argument must be str, not ${typeOf(spec).name}`);
+  }
   if (spec === '') return strOf(vm, self);
   return builtinFormat(vm, self, spec);
 });
@@ -56,7 +69,11 @@ method(OBJECT, '__delattr__', 1, 1, (vm, self, name) => {
   return null;
 });
 method(OBJECT, '__dir__', 0, 0, (vm, self) => new PyList(namesOf(self, vm)));
-methodList(OBJECT, '__init_subclass__', () => null);
+const initSubclass = nativeList('__init_subclass__', (_vm, args, keywords) => {
+  if (keywords === null || keywords.size === 0) return null;
+  throw typeError(`${(args[0] as PyClass).name}.__init_subclass__() takes no keyword arguments`);
+});
+OBJECT.attributes.set('__init_subclass__', new ClassMethod(initSubclass));
 attribute(
   OBJECT,
   '__class__',
@@ -79,7 +96,7 @@ attribute(
   '__dict__',
   (self: Value) => {
     if (self instanceof PyClass) return namespaceDict(self.attributes);
-    if (self instanceof Module) return namespaceDict(self.namespace);
+    if (self instanceof Module) return liveDict(self.namespace);
     if (self instanceof PyFunction) {
       self.attributes ??= new PyDict();
       return self.attributes;
@@ -134,7 +151,17 @@ constructorOf(TYPE, (vm, args, keywords) => {
     !(bases instanceof PyTuple) ||
     !(dict instanceof PyDict)
   ) {
-    throw typeError('type() takes 1 or 3 arguments');
+    if (args.length !== 4) throw typeError('type() takes 1 or 3 arguments');
+    const [at, wanted, given] =
+      typeof name !== 'string'
+        ? [1, 'str', name]
+        : !(bases instanceof PyTuple)
+          ? [2, 'tuple', bases]
+          : [3, 'dict', dict];
+    throw typeError(`type.__new__() argument ${at} must be ${wanted}, not ${typeOf(given).name}`);
+  }
+  for (const base of bases.items) {
+    if (!(base instanceof PyClass)) throw typeError('bases must be types');
   }
   const names = new Namespace();
   for (const { key, value } of dict.entries.values()) names.set(key as string, value);
@@ -161,6 +188,28 @@ attribute(TYPE, '__mro__', (cls: PyClass) => new PyTuple(cls.mro));
 attribute(TYPE, '__bases__', (cls: PyClass) => new PyTuple(cls.bases));
 attribute(TYPE, '__base__', (cls: PyClass) => cls.bases[0] ?? null);
 attribute(TYPE, '__doc__', (cls: PyClass) => cls.attributes.get('__doc__') ?? null);
+attribute(
+  TYPE,
+  '__annotations__',
+  (cls: PyClass) => {
+    if (cls.builtin) throw noAttribute(cls, '__annotations__');
+    let own = cls.attributes.get('__annotations__');
+    if (own === undefined) {
+      own = new PyDict();
+      cls.attributes.set('__annotations__', own);
+    }
+    return own;
+  },
+  (cls: PyClass, annotations) => cls.setAttribute('__annotations__', annotations),
+);
 attribute(TYPE, '__dict__', (cls: PyClass) => namespaceDict(cls.attributes));
 method(TYPE, 'mro', 0, 0, (_vm, cls: PyClass) => new PyList([...cls.mro]));
+method(TYPE, '__instancecheck__', 1, 1, (_vm, cls: PyClass, value: Value) => typeOf(value).isSubclassOf(cls));
+method(
+  TYPE,
+  '__subclasscheck__',
+  1,
+  1,
+  (_vm, cls: PyClass, other: Value) => other instanceof PyClass && other.isSubclassOf(cls),
+);
 method(TYPE, '__subclasses__', 0, 0, (_vm, cls: PyClass) => new PyList(cls.subclasses()));

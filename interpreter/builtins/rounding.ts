@@ -31,8 +31,9 @@ export function roundFloat(value: number, digits: Value): Value {
     return new PyFloat(value < 0 || Object.is(value, -0) ? -rounded : rounded);
   }
   if (digits < -308) return new PyFloat(0 * value);
-  const unit = 10 ** -digits;
-  return new PyFloat(halfToEven(value / unit) * unit);
+  const size = Math.abs(value);
+  const rounded = roundInt(norm(BigInt(offTies(size))), digits);
+  return new PyFloat(value < 0 || Object.is(value, -0) ? -Number(rounded) : Number(rounded));
 }
 
 function halfToEven(value: number): number {
@@ -41,6 +42,12 @@ function halfToEven(value: number): number {
   if (rest < 0.5) return floor;
   if (rest > 0.5) return floor + 1;
   return floor % 2 === 0 ? floor : floor + 1;
+}
+
+/** The whole number that rounds to tens, hundreds, ... as the float does: ties are multiples of 5. */
+function offTies(value: number): number {
+  const floor = Math.floor(value);
+  return floor !== value && floor % 5 === 0 ? floor + 1 : floor;
 }
 
 export function roundInt(value: Int, digits: Value): Value {

@@ -3,20 +3,21 @@
 import type { Interpreter } from '../interpreter.ts';
 import type { PyClass } from '../objects/class.ts';
 import { pyError } from '../objects/exception.ts';
-import { NOT_IMPLEMENTED } from '../objects/scalars.ts';
 import { AnySet, FROZENSET, PyFrozenSet, PySet, SET } from '../objects/set.ts';
 import { compare } from '../operations/compare.ts';
 import { hashOf } from '../operations/hash.ts';
 import { listOf, tableIterator } from '../operations/iteration.ts';
 import { builtinRepr } from '../operations/repr.ts';
-import { setOperation } from '../operations/sequence-operators.ts';
+import {
+  addAll,
+  copyOf,
+  differenceUpdate,
+  intersectionUpdate,
+  setOperation,
+  symmetricUpdate,
+} from '../operations/sets.ts';
 import type { Value } from '../values.ts';
 import { constructorOf, method, methodList } from './define.ts';
-
-function addAll(vm: Interpreter, set: AnySet, iterable: Value): void {
-  if (iterable instanceof AnySet && set.size === 0) set.copyFrom(iterable);
-  else for (const item of listOf(vm, iterable)) set.add(vm, item);
-}
 
 constructorOf(
   SET,
@@ -59,9 +60,7 @@ for (const cls of [SET, FROZENSET]) {
   method(cls, '__contains__', 1, 1, (vm, self: AnySet, item: Value) => self.has(vm, item));
   method(cls, '__repr__', 0, 0, (vm, self: AnySet) => builtinRepr(vm, self));
   method(cls, 'copy', 0, 0, (_vm, self: AnySet) => {
-    const copy = self instanceof PyFrozenSet ? new PyFrozenSet() : new PySet();
-    copy.copyFrom(self);
-    return copy;
+    return self instanceof PyFrozenSet && self.cls === FROZENSET ? self : copyOf(self);
   });
   for (const [name, op] of [
     ['intersection', 1],
@@ -70,13 +69,18 @@ for (const cls of [SET, FROZENSET]) {
   ] as const) {
     methodList(cls, name, (vm, args) => {
       let result = args[0] as AnySet;
-      if (args.length === 1) return setOperation(vm, 7, result, result);
-      for (const other of args.slice(1)) result = setOperation(vm, op, result, toSet(vm, other));
+      if (args.length === 1) return copyOf(result);
+      for (const [i, other] of args.slice(1).entries()) {
+        if (i === 0 || op === 1) result = setOperation(vm, op, result, other);
+        else if (op === 7 && other !== args[0]) addAll(vm, result, other);
+        else if (op === 7) continue;
+        else differenceUpdate(vm, result, other);
+      }
       return result;
     });
   }
   method(cls, 'symmetric_difference', 1, 1, (vm, self: AnySet, other: Value) =>
-    setOperation(vm, 12, self, toSet(vm, other)),
+    setOperation(vm, 12, self, other),
   );
   method(cls, 'issubset', 1, 1, (vm, self: AnySet, other: Value) =>
     compare(vm, 1, plain(self), plain(toSet(vm, other))),
@@ -86,9 +90,6 @@ for (const cls of [SET, FROZENSET]) {
   );
   method(cls, 'isdisjoint', 1, 1, (vm, self: AnySet, other: Value) =>
     listOf(vm, other).every((item) => !self.has(vm, item)),
-  );
-  method(cls, '__eq__', 1, 1, (vm, self: AnySet, other: Value) =>
-    other instanceof AnySet ? compare(vm, 2, plain(self), plain(other)) : NOT_IMPLEMENTED,
   );
 }
 
@@ -113,11 +114,8 @@ method(SET, 'remove', 1, 1, (vm, self: PySet, item: Value) => {
   return null;
 });
 method(SET, 'pop', 0, 0, (vm, self: PySet) => {
-  for (const { key } of self.entries.values()) {
-    self.remove(vm, key);
-    return key;
-  }
-  throw pyError('KeyError', 'pop from an empty set');
+  if (self.size === 0) throw pyError('KeyError', 'pop from an empty set');
+  return self.pop(vm);
 });
 method(SET, 'clear', 0, 0, (_vm, self: PySet) => {
   self.clear();
@@ -127,18 +125,13 @@ methodList(SET, 'update', (vm, args) => {
   for (const other of args.slice(1)) addAll(vm, args[0] as PySet, other);
   return null;
 });
-for (const [name, op] of [
-  ['intersection_update', 1],
-  ['difference_update', 10],
-  ['symmetric_difference_update', 12],
+for (const [name, update] of [
+  ['intersection_update', intersectionUpdate],
+  ['difference_update', differenceUpdate],
+  ['symmetric_difference_update', symmetricUpdate],
 ] as const) {
   methodList(SET, name, (vm, args) => {
-    const self = args[0] as PySet;
-    for (const other of args.slice(1)) {
-      const result = setOperation(vm, op, self, toSet(vm, other));
-      self.entries = result.entries;
-      self.heads = result.heads;
-    }
+    for (const other of args.slice(1)) update(vm, args[0] as PySet, other);
     return null;
   });
 }

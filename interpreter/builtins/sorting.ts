@@ -1,10 +1,22 @@
 /** Stable sorting by Python's `<`. */
 
 import type { Interpreter } from '../interpreter.ts';
+import { typeError } from '../objects/exception.ts';
+import type { Keywords } from '../objects/function.ts';
 import { callValue } from '../operations/call.ts';
 import { compare, compareStrings } from '../operations/compare.ts';
 import { isTrue } from '../operations/truth.ts';
 import { PyFloat, type Value } from '../values.ts';
+
+/** What sort() and sorted() may be told: key and reverse. */
+export function sortOptions(keywords: Keywords | null): [key: Value, reverse: Value] {
+  for (const name of keywords?.keys() ?? []) {
+    if (name !== 'key' && name !== 'reverse') {
+      throw typeError(`'${name}' is an invalid keyword argument for sort()`);
+    }
+  }
+  return [keywords?.get('key') ?? null, keywords?.get('reverse') ?? false];
+}
 
 /** Sorts in place. With `reverse`, equal items keep their order too. */
 export function sortItems(vm: Interpreter, items: Value[], key: Value, reverse: Value): void {

@@ -20,8 +20,18 @@ export function formatTemplate(
   keywords: Keywords | null,
 ): string {
   let next = 0;
+  let numbering: 'automatic' | 'manual' | null = null;
   return expand(vm, template, (name) => {
     if (name === '' || /^\d+$/.test(name)) {
+      const wanted = name === '' ? 'automatic' : 'manual';
+      if (numbering !== null && numbering !== wanted) {
+        throw valueError(
+          wanted === 'automatic'
+            ? 'cannot switch from manual field specification to automatic field numbering'
+            : 'cannot switch from automatic field numbering to manual field specification',
+        );
+      }
+      numbering = wanted;
       const at = name === '' ? next++ : Number(name);
       const value = args[at];
       if (value === undefined) {
@@ -97,7 +107,7 @@ function field(vm: Interpreter, source: string, lookup: Lookup): string {
   if (conversion === 'r') value = reprOf(vm, value);
   else if (conversion === 's') value = strOf(vm, value);
   else if (conversion === 'a') value = asciiOf(vm, value);
-  else if (conversion !== undefined) throw valueError(`Unknown conversion specifier '${conversion}'`);
+  else if (conversion !== undefined) throw valueError(`Unknown conversion specifier ${conversion}`);
   const spec = match[3] ?? '';
   return formatWith(vm, value, spec.includes('{') ? expand(vm, spec, lookup) : spec);
 }

@@ -6,25 +6,27 @@ import { PyDict } from '../objects/dict.ts';
 import { pyError, typeError, valueError } from '../objects/exception.ts';
 import { ArrayIterator } from '../objects/iterators.ts';
 import { PyList } from '../objects/list.ts';
+import { plainOf } from '../objects/primitive.ts';
 import { INT, STR, typeOf } from '../objects/scalars.ts';
 import { hashOf } from '../operations/hash.ts';
 import { charactersOf, hasSurrogates, listOf } from '../operations/iteration.ts';
 import { builtinRepr, strOf } from '../operations/repr.ts';
 import { builtinItem } from '../operations/subscripts.ts';
 import { PyBytes, PyTuple, type Value } from '../values.ts';
-import { decode, encode } from './bytes.ts';
-import { constructorOf, integer, limit, method, methodList, native } from './define.ts';
+import { decode, encode } from './codecs.ts';
+import { constructorOf, integer, limit, method, methodList, native, parse } from './define.ts';
 import { lengthOf } from './functions.ts';
+import { instanceFor } from './numbers.ts';
 import { formatMap, formatTemplate } from './str-format.ts';
 
-constructorOf(STR, (vm, args) => {
-  const value = args[1];
-  if (value === undefined) return '';
-  if (args.length > 2) {
-    if (value instanceof PyBytes) return decode(value, args[2]!);
-    throw typeError(`decoding to str: need a bytes-like object, ${typeOf(value).name} found`);
-  }
-  return strOf(vm, value);
+constructorOf(STR, (vm, args, keywords) => {
+  const cls = args[0]!;
+  const only = cls === STR ? keywords : null;
+  const [value, encoding, errors] = parse('str', ['object', 'encoding', 'errors'], 0, args.slice(1), only);
+  if (value === undefined) return instanceFor(cls, STR, '');
+  if (encoding === undefined && errors === undefined) return instanceFor(cls, STR, strOf(vm, value));
+  if (value instanceof PyBytes) return instanceFor(cls, STR, decode(value, encoding ?? 'utf-8', errors));
+  throw typeError(`decoding to str: need a bytes-like object, ${typeOf(value).name} found`);
 });
 methodList(STR, '__init__', () => null);
 method(STR, '__len__', 0, 0, lengthOf);
@@ -33,9 +35,11 @@ method(STR, '__contains__', 1, 1, (_vm, self: string, part: Value) => self.inclu
 method(STR, '__getitem__', 1, 1, (vm, self: string, index: Value) => builtinItem(vm, self, index));
 method(STR, '__hash__', 0, 0, (vm, self: string) => hashOf(vm, self));
 method(STR, '__repr__', 0, 0, (vm, self: string) => builtinRepr(vm, self));
+method(STR, '__str__', 0, 0, (_vm, self: string) => self);
 
-function text(value: Value): string {
-  if (typeof value !== 'string') throw typeError(`must be str, not ${typeOf(value).name}`);
+function text(given: Value): string {
+  const value = plainOf(given);
+  if (typeof value !== 'string') throw typeError(`must be str, not ${typeOf(given).name}`);
   return value;
 }
 
@@ -120,6 +124,9 @@ function split(self: string, separator: Value | undefined, most: number): string
     if (left !== '') parts.push(parts.length < most ? left.replace(STRIP_RIGHT, '') : left);
     return parts;
   }
+  if (typeof plainOf(separator) !== 'string') {
+    throw typeError(`must be str or None, not ${typeOf(separator).name}`);
+  }
   const by = text(separator);
   if (by === '') throw valueError('empty separator');
   const parts = self.split(by);
@@ -189,7 +196,10 @@ method(STR, 'join', 1, 1, (vm, self: string, iterable: Value) => {
   if (typeOf(iterable) === INT) throw typeError('can only join an iterable');
   const items = listOf(vm, iterable);
   for (let i = 0; i < items.length; i++) {
-    if (typeof items[i] !== 'string') {
+    if (typeof items[i] === 'string') continue;
+    const plain = plainOf(items[i]!);
+    if (typeof plain === 'string') items[i] = plain;
+    else {
       throw typeError(`sequence item ${i}: expected str instance, ${typeOf(items[i]!).name} found`);
     }
   }
@@ -197,6 +207,12 @@ method(STR, 'join', 1, 1, (vm, self: string, iterable: Value) => {
 });
 
 // --- Searching
+
+/** A limit counted from the front. */
+function clip(at: number | undefined, missing: number, length: number): number {
+  if (at === undefined) return missing;
+  return at < 0 ? Math.max(0, at + length) : at;
+}
 
 /** Runs a search over UTF-16 units within [start, end) given in code points; the answer is in code points. */
 function search(
@@ -210,13 +226,8 @@ function search(
   const wide = hasSurrogates(self);
   const characters = wide ? charactersOf(self) : null;
   const length = characters === null ? self.length : characters.length;
-  const clip = (at: Value | undefined, missing: number) => {
-    const n = limit(vm, at);
-    if (n === undefined) return missing;
-    return n < 0 ? Math.max(0, n + length) : n;
-  };
-  const from = clip(start, 0);
-  const to = Math.min(clip(end, length), length);
+  const from = clip(limit(vm, start), 0, length);
+  const to = Math.min(clip(limit(vm, end), length, length), length);
   if (from > to) return -1;
   const window = characters === null ? self.slice(from, to) : characters.slice(from, to).join('');
   const at = find(window, text(part));
@@ -240,6 +251,7 @@ for (const [name, find] of [
     return at;
   });
 }
+
 /** self[start:end]; null when start lies behind the end, where not even '' is found. */
 function windowOf(
   vm: Interpreter,
@@ -248,8 +260,9 @@ function windowOf(
   end: Value | undefined,
 ): string | null {
   if (start === undefined) return self;
-  const all = charactersOf(self);
   const from = limit(vm, start) ?? 0;
+  if (!hasSurrogates(self)) return from > self.length ? null : self.slice(from, limit(vm, end));
+  const all = charactersOf(self);
   return from > all.length ? null : all.slice(from, limit(vm, end)).join('');
 }
 
@@ -267,19 +280,29 @@ for (const [name, test] of [
     const window = windowOf(vm, self, start, end);
     if (window === null) return false;
     if (part instanceof PyTuple) return part.items.some((one) => test(window, text(one)));
-    if (typeof part !== 'string') {
+    if (typeof plainOf(part) !== 'string') {
       throw typeError(`${name} first arg must be str or a tuple of str, not ${typeOf(part).name}`);
     }
-    return test(window, part);
+    return test(window, text(part));
   });
 }
 method(STR, 'replace', 2, 3, (vm, self: string, from: Value, to: Value, count: Value = -1) => {
   const most = integer(vm, count);
+  if (from === '') return spread(self, text(to), most);
   if (most < 0) return self.split(text(from)).join(text(to));
   const parts = self.split(text(from));
   if (parts.length <= most + 1) return parts.join(text(to));
   return [parts.slice(0, most + 1).join(text(to)), ...parts.slice(most + 1)].join(text(from));
 });
+
+/** `to` in front of each character and at the end, `most` times. */
+function spread(self: string, to: string, most: number): string {
+  const characters = charactersOf(self);
+  const times = most < 0 ? characters.length + 1 : Math.min(most, characters.length + 1);
+  let spread = '';
+  for (let i = 0; i < characters.length; i++) spread += (i < times ? to : '') + characters[i];
+  return times > characters.length ? spread + to : spread;
+}
 
 // --- Padding
 
@@ -323,7 +346,10 @@ methodList(STR, 'format', (vm, args, keywords) =>
   formatTemplate(vm, args[0] as string, args.slice(1), keywords),
 );
 method(STR, 'format_map', 1, 1, (vm, self: string, mapping: Value) => formatMap(vm, self, mapping));
-methodList(STR, 'encode', (_vm, args) => encode(args[0] as string, args[1] ?? 'utf-8'));
+methodList(STR, 'encode', (_vm, args, keywords) => {
+  const [self, encoding, errors] = parse('encode', ['self', 'encoding', 'errors'], 1, args, keywords);
+  return encode(self as string, encoding ?? 'utf-8', errors);
+});
 method(STR, 'translate', 1, 1, (vm, self: string, table: Value) => {
   if (!(table instanceof PyDict)) throw typeError('translate() takes a dict here');
   return charactersOf(self)

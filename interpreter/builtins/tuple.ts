@@ -3,12 +3,10 @@
 import type { PyClass } from '../objects/class.ts';
 import { valueError } from '../objects/exception.ts';
 import { ArrayIterator } from '../objects/iterators.ts';
-import { NOT_IMPLEMENTED, PyTupleInstance, TUPLE } from '../objects/scalars.ts';
-import { compare } from '../operations/compare.ts';
+import { PyTupleInstance, TUPLE } from '../objects/scalars.ts';
 import { hashOf } from '../operations/hash.ts';
 import { listOf } from '../operations/iteration.ts';
 import { builtinRepr } from '../operations/repr.ts';
-import { addSequences } from '../operations/sequence-operators.ts';
 import { builtinItem } from '../operations/subscripts.ts';
 import { PyTuple, type Value } from '../values.ts';
 import { constructorOf, method, methodList, place } from './define.ts';
@@ -41,14 +39,6 @@ method(
 );
 method(TUPLE, '__repr__', 0, 0, (vm, self: PyTuple) => builtinRepr(vm, self));
 method(TUPLE, '__hash__', 0, 0, (vm, self: PyTuple) => hashOf(vm, new PyTuple(self.items)));
-method(TUPLE, '__add__', 1, 1, (_vm, self: PyTuple, other: Value) => addSequences(self, other));
-for (const [op, name] of ['__lt__', '__le__', '__eq__', '__ne__', '__gt__', '__ge__'].entries()) {
-  method(TUPLE, name, 1, 1, (vm, self: PyTuple, other: Value) =>
-    other instanceof PyTuple
-      ? compare(vm, op, new PyTuple(self.items), new PyTuple(other.items))
-      : NOT_IMPLEMENTED,
-  );
-}
 method(
   TUPLE,
   'index',

@@ -275,6 +275,7 @@ method(ARRAY, '__iadd__', 1, 1, (_vm, self: PyArray, other: Value) => {
 function repeated(vm: Interpreter, self: PyArray, count: Value): Value[] | null {
   const times = indexOf(vm, count);
   if (times === undefined) return null;
+  if (self.items.length === 0) return [];
   if (self.items.length * times > MOST_ITEMS) throw pyError('MemoryError');
   const items: Value[] = [];
   for (let i = 0; i < times; i++) for (const item of self.items) items.push(item);

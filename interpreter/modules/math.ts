@@ -116,6 +116,8 @@ export function makeMath(): Module {
     real(module, name, run);
   }
   real(module, 'fabs', Math.abs);
+  real(module, 'exp2', (x) => elementary.pow(2, x));
+  real(module, 'ulp', ulp);
   real(module, 'degrees', (x) => x * (180 / Math.PI));
   real(module, 'radians', (x) => x * (Math.PI / 180));
   real(module, 'log1p', (x) => {
@@ -160,6 +162,16 @@ export function makeMath(): Module {
     const result = a % b;
     if (Number.isNaN(result) && !Number.isNaN(a) && !Number.isNaN(b)) throw domain();
     return new PyFloat(result);
+  });
+  define('remainder', 2, 2, (vm, x: Value, y: Value) => {
+    const [a, b] = [realArgument(vm, x), realArgument(vm, y)];
+    const result = remainder(a, b);
+    if (Number.isNaN(result) && !Number.isNaN(a) && !Number.isNaN(b)) throw domain();
+    return new PyFloat(result);
+  });
+  define('nextafter', 2, 2, (vm, x: Value, y: Value) => {
+    const [a, b] = [realArgument(vm, x), realArgument(vm, y)];
+    return new PyFloat(nextAfter(a, b));
   });
   define('copysign', 2, 2, (vm, x: Value, y: Value) => {
     const sign = realArgument(vm, y);
@@ -229,10 +241,13 @@ export function makeMath(): Module {
     }, 1),
   );
   all('hypot', (vm, args) => new PyFloat(elementary.hypot(args.map((x) => realArgument(vm, x)))));
-  all('prod', (vm, args, keywords) =>
-    listOf(vm, args[0]!).reduce((a, b) => binaryOperator(vm, 5, a, b), keywords?.get('start') ?? 1),
-  );
-  all('fsum', (vm, args) => new PyFloat(exactSum(listOf(vm, args[0]!).map((x) => realArgument(vm, x)))));
+  all('prod', (vm, args, keywords) => {
+    expectCount('prod', args, 1);
+    return listOf(vm, args[0]!).reduce((a, b) => binaryOperator(vm, 5, a, b), keywords?.get('start') ?? 1);
+  });
+  define('fsum', 1, 1, (vm, values: Value) => {
+    return new PyFloat(exactSum(listOf(vm, values).map((x) => realArgument(vm, x))));
+  });
   all('isclose', (vm, args, keywords) => {
     expectCount('isclose', args, 2);
     const [a, b] = [realArgument(vm, args[0]!), realArgument(vm, args[1]!)];
@@ -244,6 +259,37 @@ export function makeMath(): Module {
     return Math.abs(a - b) <= Math.max(relative * Math.max(Math.abs(a), Math.abs(b)), absolute);
   });
   return module;
+}
+
+/** The float next to x on the way to y. */
+function nextAfter(x: number, y: number): number {
+  if (x === y || Number.isNaN(x) || Number.isNaN(y)) return x === y ? y : Number.NaN;
+  if (x === 0) return y > 0 ? Number.MIN_VALUE : -Number.MIN_VALUE;
+  const view = new DataView(new ArrayBuffer(8));
+  view.setFloat64(0, x);
+  const bits = view.getBigInt64(0);
+  view.setBigInt64(0, x < 0 === y < x ? bits + 1n : bits - 1n);
+  return view.getFloat64(0);
+}
+
+/** The distance from x to the next float away from zero. */
+function ulp(x: number): number {
+  const size = Math.abs(x);
+  if (!Number.isFinite(size)) return size;
+  const next = nextAfter(size, Infinity);
+  return next === Infinity ? size - nextAfter(size, 0) : next - size;
+}
+
+/** x less the multiple of y that is nearest to it, the even one of two. */
+function remainder(x: number, y: number): number {
+  if (!Number.isFinite(y)) return Number.isNaN(y) || !Number.isFinite(x) ? Number.NaN : x;
+  const size = Math.abs(y);
+  const rest = Math.abs(x) % size;
+  const beyond = size - rest;
+  let result = rest;
+  if (rest > beyond) result = -beyond;
+  else if (rest === beyond && Math.abs(x) % (2 * size) > size) result = -beyond;
+  return x < 0 || Object.is(x, -0) ? -result : result;
 }
 
 /** The sum of floats without loss: partial sums that do not overlap. */

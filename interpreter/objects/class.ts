@@ -30,6 +30,14 @@ export class PyClass {
   readonly metaclass: PyClass | null;
   /** True for classes that programs cannot change. */
   readonly builtin: boolean;
+  /** True for the classes of `builtins`: the machine knows their operators by itself and does not ask their methods. */
+  readonly core: boolean;
+  /** May programs derive from this built-in class? */
+  open = false;
+  /** Names of methods that a subclass must provide before there can be instances; null for none. */
+  abstract: readonly string[] | null = null;
+  /** What modules know about classes of theirs: members of an enumeration, fields of a dataclass. */
+  notes: Map<symbol, unknown> | null = null;
   /** Makes an empty instance: the layout comes from the built-in class that it derives from. */
   allocate: ((cls: PyClass) => object) | null;
   /** Names that `__slots__` allows, over all bases; null when any attribute may be set. */
@@ -64,6 +72,7 @@ export class PyClass {
     this.attributes = attributes;
     this.metaclass = options.metaclass ?? null;
     this.builtin = options.builtin ?? true;
+    this.core = this.builtin && this.module === 'builtins';
     this.allocate = bases.find((base) => base.allocate !== null)?.allocate ?? null;
     this.rootShape = new Shape(this, new Map(), false);
     for (const base of bases) base.#subclasses.push(new WeakRef(this));
@@ -148,16 +157,20 @@ export function builtinClass(name: string, base: PyClass = OBJECT, module = 'bui
   return new PyClass(name, [base], new Namespace(), { module });
 }
 
-/** Merges the orders of the bases so that each class comes before its bases (C3); null when none exists. */
-export function linearize(bases: readonly PyClass[]): PyClass[] | null {
+/**
+ * Merges the orders of the bases so that each class comes before its bases (C3). Null when none exists; `stuck` then
+ * has the classes of which none may come next.
+ */
+export function linearize(bases: readonly PyClass[], stuck: PyClass[] = []): PyClass[] | null {
   const queues = [...bases.map((base) => [...base.mro]), [...bases]].filter((queue) => queue.length > 0);
   const order: PyClass[] = [];
   while (queues.some((queue) => queue.length > 0)) {
-    const next = queues
-      .filter((queue) => queue.length > 0)
-      .map((queue) => queue[0]!)
-      .find((head) => !queues.some((queue) => queue.indexOf(head, 1) > 0));
-    if (next === undefined) return null;
+    const heads = new Set(queues.filter((queue) => queue.length > 0).map((queue) => queue[0]!));
+    const next = [...heads].find((head) => !queues.some((queue) => queue.indexOf(head, 1) > 0));
+    if (next === undefined) {
+      stuck.push(...heads);
+      return null;
+    }
     order.push(next);
     for (const queue of queues) if (queue[0] === next) queue.shift();
   }

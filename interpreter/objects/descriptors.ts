@@ -8,6 +8,7 @@ export const PROPERTY: PyClass = builtinClass('property');
 export const STATIC_METHOD: PyClass = builtinClass('staticmethod');
 export const CLASS_METHOD: PyClass = builtinClass('classmethod');
 export const GET_SET: PyClass = builtinClass('getset_descriptor');
+export const SLOT_MEMBER: PyClass = builtinClass('member_descriptor');
 
 export class Property {
   declare readonly cls: PyClass;
@@ -56,11 +57,25 @@ export class GetSet {
   }
 }
 
+/**
+ * What a name of `__slots__` is in its class. The value lies with the instance, like any attribute; this one only says
+ * that none is there. So it is no data descriptor, and attributes of slots go through inline caches.
+ */
+export class SlotMember {
+  declare readonly cls: PyClass;
+  declare readonly binding: Binding;
+  readonly name: string;
+  constructor(name: string) {
+    this.name = name;
+  }
+}
+
 for (const [kind, cls] of [
   [Property, PROPERTY],
   [StaticMethod, STATIC_METHOD],
   [ClassMethod, CLASS_METHOD],
   [GetSet, GET_SET],
+  [SlotMember, SLOT_MEMBER],
 ] as const) {
   Object.defineProperty(kind.prototype, 'cls', { value: cls });
   Object.defineProperty(kind.prototype, 'binding', { value: 'descriptor' satisfies Binding });

@@ -9,21 +9,27 @@ import type { CodeObject } from '../code.ts';
 import { PyTuple, type Value } from '../values.ts';
 import { builtinClass, type PyClass } from './class.ts';
 import { PyInstance } from './instance.ts';
+import type { Namespace } from './namespace.ts';
 import type { Shape } from './shape.ts';
 
 export const BASE_EXCEPTION: PyClass = builtinClass('BaseException');
 export const TRACEBACK: PyClass = builtinClass('traceback');
 
-/** One line of a traceback: where `code` stood; `next` is the call nearer to the error. */
+/** One line of a traceback: where `code` stood, by instruction; `next` is the call nearer to the error. */
 export class Traceback {
   declare readonly cls: PyClass;
   declare readonly code: CodeObject;
-  declare readonly line: number;
+  declare readonly at: number;
+  declare readonly globals: Namespace;
   declare readonly next: Traceback | null;
-  constructor(code: CodeObject, line: number, next: Traceback | null) {
+  constructor(code: CodeObject, at: number, globals: Namespace, next: Traceback | null) {
     this.code = code;
-    this.line = line;
+    this.at = at;
+    this.globals = globals;
     this.next = next;
+  }
+  get line(): number {
+    return this.code.lines[this.at]!;
   }
 }
 Object.defineProperty(Traceback.prototype, 'cls', { value: TRACEBACK });
@@ -34,6 +40,8 @@ export class PyExceptionObject extends PyInstance {
   context: PyExceptionObject | null = null;
   suppressContext = false;
   traceback: Traceback | null = null;
+  /** The name that was not found, and on what (undefined: as a variable): for suggestions. */
+  missing: { readonly name: string; readonly object: Value | undefined } | null = null;
   constructor(shape: Shape, args: readonly Value[]) {
     super(shape, []);
     this.args = new PyTuple(args);

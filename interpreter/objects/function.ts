@@ -20,6 +20,7 @@ import type { Namespace } from './namespace.ts';
 export const FUNCTION: PyClass = builtinClass('function');
 export const METHOD: PyClass = builtinClass('method');
 export const NATIVE: PyClass = builtinClass('builtin_function_or_method');
+export const METHOD_DESCRIPTOR: PyClass = builtinClass('method_descriptor');
 export const CELL: PyClass = builtinClass('cell');
 
 /** A variable shared between a function and those nested in it; undefined while unbound. */
@@ -51,6 +52,8 @@ export class PyFunction {
   declare qualname: string;
   /** Attributes that programs set on the function. */
   attributes: PyDict | null = null;
+  /** Names and annotations in turns, or the dict made of them when it is asked for. */
+  annotations: PyTuple | PyDict | null = null;
 
   constructor(
     code: CodeObject,
@@ -111,12 +114,15 @@ export class Native {
   declare readonly max: number;
   /** The class whose method this is, or null; a plain function does not bind. */
   declare readonly owner: PyClass | null;
+  /** The method as it is read from its class: see operations/unbound.ts. */
+  declare twin: Native | null;
   constructor(name: string, min: number, max: number, run: NativeCode, owner: PyClass | null) {
     this.name = name;
     this.min = min;
     this.max = max;
     this.run = run;
     this.owner = owner;
+    this.twin = null;
   }
 }
 
@@ -127,6 +133,14 @@ Object.defineProperty(Native.prototype, 'binding', {
   },
 });
 Object.defineProperty(PyFunction.prototype, 'cls', { value: FUNCTION });
-Object.defineProperty(BoundMethod.prototype, 'cls', { value: METHOD });
-Object.defineProperty(Native.prototype, 'cls', { value: NATIVE });
+Object.defineProperty(BoundMethod.prototype, 'cls', {
+  get(this: BoundMethod) {
+    return this.func instanceof Native ? NATIVE : METHOD;
+  },
+});
+Object.defineProperty(Native.prototype, 'cls', {
+  get(this: Native) {
+    return this.owner === null ? NATIVE : METHOD_DESCRIPTOR;
+  },
+});
 Object.defineProperty(Cell.prototype, 'cls', { value: CELL });

@@ -11,7 +11,7 @@
  */
 
 import type { Interpreter } from '../interpreter.ts';
-import { PyTuple, type Slot, type Value } from '../values.ts';
+import { PyFloat, PyTuple, type Slot, type Value } from '../values.ts';
 
 /** Instead of a normalised key: only hash and equality can tell. */
 export const NOT_PLAIN: unique symbol = Symbol('not plain');
@@ -20,10 +20,10 @@ export class Entry {
   declare readonly key: Value;
   declare value: Value;
   /** Of a key that is not plain; else undefined. */
-  declare readonly hash: number | undefined;
+  declare readonly hash: number | bigint | undefined;
   /** The next entry with the same hash. */
   declare next: Entry | null;
-  constructor(key: Value, value: Value, hash: number | undefined) {
+  constructor(key: Value, value: Value, hash: number | bigint | undefined) {
     this.key = key;
     this.value = value;
     this.hash = hash;
@@ -31,9 +31,17 @@ export class Entry {
   }
 }
 
+/** What stands for a number in a Map. */
+function numberKey(key: Value): unknown {
+  if (typeof key === 'boolean') return key ? 1 : 0;
+  if (!(key instanceof PyFloat)) return key;
+  const { value } = key;
+  return Number.isInteger(value) && !Number.isSafeInteger(value) ? BigInt(value) : value;
+}
+
 export class HashTable {
   entries: Map<unknown, Entry> = new Map();
-  heads: Map<number, Entry> | null = null;
+  heads: Map<number | bigint, Entry> | null = null;
 
   get size(): number {
     return this.entries.size;
@@ -73,6 +81,33 @@ export class HashTable {
     else entry.value = value;
   }
 
+  /** Adds a key that is not there, with None; undefined when it was. */
+  addNew(vm: Interpreter, key: Value): Entry | undefined {
+    let normal: unknown = key;
+    if (typeof key !== 'string' && typeof key !== 'number') {
+      normal = key instanceof PyTuple ? NOT_PLAIN : vm.normalKey(key);
+      if (normal === NOT_PLAIN) {
+        const hash = vm.hash(key);
+        if (this.#findHashed(vm, key, hash) !== undefined) return undefined;
+        const entry = new Entry(key, null, hash);
+        this.#link(entry, hash);
+        return entry;
+      }
+    }
+    if (this.entries.has(normal)) return undefined;
+    const entry = new Entry(key, null, undefined);
+    this.entries.set(normal, entry);
+    return entry;
+  }
+
+  /** Takes over an entry of another table, whose key is not here and is a number or not plain, as a copy. */
+  adopt({ key, value, hash }: Entry): Entry {
+    const entry = new Entry(key, value, hash);
+    if (hash === undefined) this.entries.set(numberKey(key), entry);
+    else this.#link(entry, hash);
+    return entry;
+  }
+
   /** Removes a key and yields its entry. */
   remove(vm: Interpreter, key: Value): Entry | undefined {
     const normal = vm.normalKey(key);
@@ -106,7 +141,7 @@ export class HashTable {
     return keys;
   }
 
-  #findHashed(vm: Interpreter, key: Value, hash: number): Entry | undefined {
+  #findHashed(vm: Interpreter, key: Value, hash: number | bigint): Entry | undefined {
     if (this.heads === null) return undefined;
     let entry: Entry | null | undefined = this.heads.get(hash);
     for (; entry !== undefined && entry !== null; entry = entry.next) {
@@ -115,7 +150,7 @@ export class HashTable {
     return undefined;
   }
 
-  #link(entry: Entry, hash: number): void {
+  #link(entry: Entry, hash: number | bigint): void {
     this.heads ??= new Map();
     const head = this.heads.get(hash);
     if (head === undefined) {

@@ -17,6 +17,8 @@ export class NameCell {
 
 export class Namespace {
   readonly cells: Map<string, NameCell> = new Map();
+  /** The dict that is a window on it, once somebody asked (namespace-dict.ts). */
+  dict: object | null = null;
 
   get(name: string): Slot {
     return this.cells.get(name)?.value;

@@ -40,7 +40,7 @@ export class Shape {
 
 const BLANK: Slot[] = new Array(MOST_ATTRIBUTES).fill(undefined);
 
-/** Room for `count` attributes, all unset. Sliced from a template so that V8 gives it generic elements at once. */
+/** Room for `count` values, all unset. Sliced from a template so that V8 gives it generic elements at once. */
 export function blankSlots(count: number): Slot[] {
-  return BLANK.slice(0, count);
+  return count <= BLANK.length ? BLANK.slice(0, count) : new Array(count).fill(undefined);
 }

@@ -4,10 +4,13 @@
  */
 
 import type { Interpreter } from '../interpreter.ts';
+import { PyByteArray } from '../objects/byte-array.ts';
 import { OBJECT, type PyClass } from '../objects/class.ts';
 import { PyDict } from '../objects/dict.ts';
 import { pyError, typeError, valueError } from '../objects/exception.ts';
+import { Native, PyFunction } from '../objects/function.ts';
 import { PyList } from '../objects/list.ts';
+import { PyPrimitive, plainOf } from '../objects/primitive.ts';
 import { NOT_IMPLEMENTED, typeOf } from '../objects/scalars.ts';
 import { AnySet } from '../objects/set.ts';
 import { BINARY_OPERATORS } from '../opcodes.ts';
@@ -26,13 +29,8 @@ import {
   shiftLeft,
   shiftRight,
 } from './integers.ts';
-import {
-  addSequences,
-  extendInPlace,
-  formatPercent,
-  multiplySequence,
-  updateSet,
-} from './sequence-operators.ts';
+import { addSequences, extendInPlace, formatPercent, multiplySequence } from './sequence-operators.ts';
+import { updateSet } from './sets.ts';
 
 export { addInts, multiplyInts, subtractInts } from './integers.ts';
 
@@ -73,7 +71,7 @@ export function binaryOperator(vm: Interpreter, operator: number, a: Value, b: V
   if (typeof a === 'string' && typeof b === 'string' && op === 0) return a + b;
   const ta = typeOf(a);
   const tb = typeOf(b);
-  if (!ta.builtin || !tb.builtin) {
+  if (!ta.core || !tb.core) {
     const result = byMethods(vm, op, inPlace, a, b, ta, tb);
     if (result !== NOT_IMPLEMENTED) return result;
   }
@@ -85,7 +83,15 @@ export function binaryOperator(vm: Interpreter, operator: number, a: Value, b: V
 }
 
 /** Operators of built-in classes other than those of numbers; NOT_IMPLEMENTED when they have none. */
-export function builtinOperator(vm: Interpreter, op: number, inPlace: boolean, a: Value, b: Value): Value {
+export function builtinOperator(
+  vm: Interpreter,
+  op: number,
+  inPlace: boolean,
+  left: Value,
+  right: Value,
+): Value {
+  const a = plainOf(left);
+  const b = plainOf(right);
   const x = toInt(a);
   const y = toInt(b);
   if (x !== undefined && y !== undefined) {
@@ -103,13 +109,15 @@ export function builtinOperator(vm: Interpreter, op: number, inPlace: boolean, a
   }
   switch (op) {
     case 0:
-      return inPlace && a instanceof PyList ? extendInPlace(vm, a, b) : addSequences(a, b);
+      return inPlace && (a instanceof PyList || a instanceof PyByteArray)
+        ? extendInPlace(vm, a, b)
+        : addSequences(a, b);
     case 5:
       if (y !== undefined) return multiplySequence(a, y, inPlace);
       if (x !== undefined) return multiplySequence(b, x, false);
       return multiplyByIndex(vm, a, b, inPlace);
     case 6:
-      return typeof a === 'string' ? formatPercent(vm, a, b) : NOT_IMPLEMENTED;
+      return typeof a === 'string' ? formatPercent(vm, a, right) : NOT_IMPLEMENTED;
     case 1:
     case 7:
     case 10:
@@ -147,6 +155,9 @@ function unsupported(operator: number, a: Value, b: Value): object {
   }
   if ((name === '+' || name === '+=') && a instanceof PyList) {
     return typeError(`can only concatenate list (not "${typeOf(b).name}") to list`);
+  }
+  if ((name === '+' || name === '+=') && a instanceof PyBytes) {
+    return typeError(`can't concat ${typeOf(b).name} to ${typeOf(a).name}`);
   }
   if ((name === '+' || name === '+=') && a instanceof PyTuple) {
     return typeError(`can only concatenate tuple (not "${typeOf(b).name}") to tuple`);
@@ -191,21 +202,47 @@ function byMethods(
 }
 
 function ask(vm: Interpreter, cls: PyClass, name: string, self: Value, other: Value): Value {
-  if (cls.builtin) return NOT_IMPLEMENTED;
+  if (cls.core) return NOT_IMPLEMENTED;
   const method = cls.lookup(name);
   return method === undefined || method === null
     ? NOT_IMPLEMENTED
     : callValue(vm, method, [self, other], null);
 }
 
+/** The Python function that byMethods asks first, when it is one. */
+export function forwardMethod(operator: number, a: Value, b: Value): PyFunction | null {
+  const op = operator >= FIRST_IN_PLACE ? operator - FIRST_IN_PLACE : operator;
+  const ta = typeOf(a);
+  const tb = typeOf(b);
+  if (operator >= FIRST_IN_PLACE && ta.lookup(IN_PLACE[op]!) !== undefined) return null;
+  const reflected = REFLECTED[op]!;
+  if (ta !== tb && tb.isSubclassOf(ta) && tb.find(reflected) !== ta.find(reflected)) return null;
+  const method = ta.lookup(FORWARD[op]!);
+  return method instanceof PyFunction ? method : null;
+}
+
+/** `a op b` from where `forwardMethod` has returned NotImplemented. */
+export function binaryAfterForward(vm: Interpreter, operator: number, a: Value, b: Value): Value {
+  const op = operator >= FIRST_IN_PLACE ? operator - FIRST_IN_PLACE : operator;
+  const ta = typeOf(a);
+  const tb = typeOf(b);
+  const asked = ta === tb ? NOT_IMPLEMENTED : ask(vm, tb, REFLECTED[op]!, b, a);
+  if (asked !== NOT_IMPLEMENTED) return asked;
+  const result = builtinOperator(vm, op, operator >= FIRST_IN_PLACE, a, b);
+  if (result !== NOT_IMPLEMENTED) return result;
+  const last = nativeMethods(vm, op, a, b, ta, tb);
+  if (last !== NOT_IMPLEMENTED) return last;
+  throw unsupported(operator, a, b);
+}
+
 /** Built-in classes of modules (Counter, deque, ...) bring operators as native methods. */
 function nativeMethods(vm: Interpreter, op: number, a: Value, b: Value, ta: PyClass, tb: PyClass): Value {
-  const forward = ta.lookup(FORWARD[op]!);
+  const forward = ta.builtin ? ta.lookup(FORWARD[op]!) : undefined;
   if (forward !== undefined) {
     const result = callValue(vm, forward, [a, b], null);
     if (result !== NOT_IMPLEMENTED) return result;
   }
-  const back = ta === tb ? undefined : tb.lookup(REFLECTED[op]!);
+  const back = ta === tb || !tb.builtin ? undefined : tb.lookup(REFLECTED[op]!);
   return back === undefined ? NOT_IMPLEMENTED : callValue(vm, back, [b, a], null);
 }
 
@@ -215,7 +252,7 @@ function nativeMethods(vm: Interpreter, op: number, a: Value, b: Value, ta: PyCl
 export function toInt(value: Value): Int | undefined {
   if (typeof value === 'number' || typeof value === 'bigint') return value;
   if (typeof value === 'boolean') return value ? 1 : 0;
-  return undefined;
+  return value instanceof PyPrimitive ? toInt(value.value) : undefined;
 }
 
 function toFloat(value: Int): number {
@@ -246,7 +283,7 @@ function ints(op: number, a: Int, b: Int, operator: number): Value {
     case 8:
       if (b < 0) {
         if (a === 0) throw pyError('ZeroDivisionError', '0.0 cannot be raised to a negative power');
-        return new PyFloat(toFloat(a) ** toFloat(b));
+        return new PyFloat(floatPower(toFloat(a), toFloat(b)));
       }
       return power(a, b);
     case 9:
@@ -290,7 +327,14 @@ function floats(op: number, x: number, y: number, a: Value, b: Value, operator: 
 
 const UNARY = { '-': '__neg__', '+': '__pos__', '~': '__invert__' } as const;
 
-export function unaryOperator(vm: Interpreter, operator: '-' | '+' | '~', a: Value): Value {
+export function unaryOperator(vm: Interpreter, operator: '-' | '+' | '~', given: Value): Value {
+  let a = given;
+  if (given instanceof PyPrimitive) {
+    const own = given.cls.lookup(UNARY[operator]);
+    const isCore = own instanceof Native && own.owner !== null && own.owner.core;
+    if (own !== undefined && !isCore) return callValue(vm, own, [given], null);
+    a = given.value;
+  }
   const x = toInt(a);
   if (x !== undefined) {
     if (operator === '-') return subtractInts(0, x);

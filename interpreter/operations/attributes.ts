@@ -2,7 +2,7 @@
 
 import type { Interpreter } from '../interpreter.ts';
 import { bindingOf, OBJECT, PyClass, TYPE } from '../objects/class.ts';
-import { ClassMethod, GetSet, Property, StaticMethod } from '../objects/descriptors.ts';
+import { ClassMethod, GetSet, Property, SlotMember, StaticMethod } from '../objects/descriptors.ts';
 import { PyDict } from '../objects/dict.ts';
 import { isInstanceOf, type PyExceptionObject, pyError } from '../objects/exception.ts';
 import { BoundMethod, Native, PyFunction } from '../objects/function.ts';
@@ -14,12 +14,22 @@ import {
   setOwnAttribute,
 } from '../objects/instance.ts';
 import { Module } from '../objects/module.ts';
+import { PyPrimitive } from '../objects/primitive.ts';
 import { typeOf } from '../objects/scalars.ts';
 import type { Slot, Value } from '../values.ts';
 import { callValue } from './call.ts';
+import { receiver, unbound } from './unbound.ts';
 
 /** The cell of object.__getattribute__: classes that have another one decide themselves. */
 const PLAIN_GET = OBJECT.attributes.cell('__getattribute__');
+
+const PLAIN_SET = OBJECT.attributes.cell('__setattr__');
+const PLAIN_DELETE = OBJECT.attributes.cell('__delattr__');
+
+/** Does the class set attributes as object does? */
+export function setsPlainAttributes(cls: PyClass): boolean {
+  return cls.lookup('__setattr__') === PLAIN_SET.value;
+}
 
 /** Does the class look attributes up as object does? */
 export function hasPlainAttributes(cls: PyClass): boolean {
@@ -63,6 +73,7 @@ export function plainAttribute(vm: Interpreter, object: Value, name: string): Sl
   }
   const cls = typeOf(object);
   const found = cls.lookup(name);
+  if (found instanceof GetSet) return found.get(object, vm);
   if (found !== undefined && isDataDescriptor(found)) return bind(vm, found, object, cls);
   if (typeof object === 'object' && object !== null) {
     const own = isAttributed(object)
@@ -97,36 +108,52 @@ export function bind(vm: Interpreter, value: Value, object: Slot, cls: PyClass):
   if (typeof value !== 'object' || value === null) return value;
   if (value instanceof PyFunction) return object === undefined ? value : new BoundMethod(value, object);
   if (value instanceof Native) {
-    return value.owner === null || object === undefined ? value : new BoundMethod(value, object);
+    if (value.owner === null) return value;
+    if (object === undefined) return unbound(value);
+    return new BoundMethod(value, object instanceof PyPrimitive ? receiver(value, object) : object);
   }
   if (value instanceof StaticMethod) return value.func;
-  if (value instanceof ClassMethod) return new BoundMethod(value.func, cls);
+  if (value instanceof ClassMethod) {
+    if (value.func instanceof Property) return bind(vm, value.func, cls, typeOf(cls));
+    return new BoundMethod(value.func, cls);
+  }
   if (value instanceof Property) {
     if (object === undefined) return value;
     if (value.getter === null) throw pyError('AttributeError', 'property has no getter');
     return callValue(vm, value.getter, [object], null);
   }
   if (value instanceof GetSet) return object === undefined ? value : value.get(object, vm);
-  if (value instanceof PyInstance) {
-    const get = value.shape.cls.lookup('__get__');
+  if (value instanceof SlotMember) {
+    if (object === undefined) return value;
+    throw noAttribute(object, value.name);
+  }
+  const own = typeOf(value);
+  if (!own.core) {
+    const get = own.lookup('__get__');
     if (get !== undefined) return callValue(vm, get, [value, object ?? null, cls], null);
   }
   return value;
 }
 
 export function noAttribute(object: Value, name: string): PyExceptionObject {
+  const error = pyError('AttributeError', lack(object, name));
+  error.missing = { name, object };
+  return error;
+}
+
+function lack(object: Value, name: string): string {
   if (object instanceof PyClass) {
-    return pyError('AttributeError', `type object '${object.name}' has no attribute '${name}'`);
+    return `type object '${object.name}' has no attribute '${name}'`;
   }
   if (object instanceof Module) {
-    return pyError('AttributeError', `module '${object.name}' has no attribute '${name}'`);
+    return `module '${object.name}' has no attribute '${name}'`;
   }
-  return pyError('AttributeError', `'${typeOf(object).name}' object has no attribute '${name}'`);
+  return `'${typeOf(object).name}' object has no attribute '${name}'`;
 }
 
 export function setAttribute(vm: Interpreter, object: Value, name: string, value: Value): void {
   const custom = typeOf(object).lookup('__setattr__');
-  if (custom instanceof PyFunction) callValue(vm, custom, [object, name, value], null);
+  if (custom !== undefined && custom !== PLAIN_SET.value) callValue(vm, custom, [object, name, value], null);
   else setPlainAttribute(vm, object, name, value);
 }
 
@@ -188,7 +215,7 @@ function noSlot(object: Value, found: Slot, name: string): PyExceptionObject {
 export function deleteAttribute(vm: Interpreter, object: Value, name: string): void {
   const cls = typeOf(object);
   const custom = cls.lookup('__delattr__');
-  if (custom instanceof PyFunction) {
+  if (custom !== undefined && custom !== PLAIN_DELETE.value) {
     callValue(vm, custom, [object, name], null);
     return;
   }

@@ -9,9 +9,11 @@ import { PyDict } from '../objects/dict.ts';
 import { type PyExceptionObject, typeError } from '../objects/exception.ts';
 import { BoundMethod, type Keywords, Native, PyFunction } from '../objects/function.ts';
 import { PyInstance } from '../objects/instance.ts';
+import { PyPrimitive } from '../objects/primitive.ts';
 import { typeOf } from '../objects/scalars.ts';
 import { blankSlots } from '../objects/shape.ts';
 import { PyTuple, type Slot, type Value } from '../values.ts';
+import { receiver } from './unbound.ts';
 
 /** Calls any value from JavaScript. */
 export function callValue(
@@ -23,6 +25,7 @@ export function callValue(
   if (f instanceof PyFunction) return callFunction(vm, f, args, keywords, null);
   if (f instanceof BoundMethod) return callValue(vm, f.func, [f.self, ...args], keywords);
   if (f instanceof Native) {
+    if (f.owner !== null && args[0] instanceof PyPrimitive) return callOnPrimitive(vm, f, args, keywords);
     if (f.max < 0) return f.run(vm, args, keywords);
     if (keywords !== null && keywords.size > 0) throw typeError(`${f.name}() takes no keyword arguments`);
     if (args.length < f.min || args.length > f.max) throw wrongCount(f, args.length);
@@ -35,6 +38,17 @@ export function callValue(
   return callValue(vm, method, [f, ...args], keywords);
 }
 
+function callOnPrimitive(
+  vm: Interpreter,
+  f: Native,
+  args: readonly Value[],
+  keywords: Keywords | null,
+): Value {
+  const self = receiver(f, args[0]);
+  const run = new Native(f.name, f.min, f.max, f.run, null);
+  return callValue(vm, run, [self, ...args.slice(1)], keywords);
+}
+
 /** Runs a function in a frame of its own, above everything that lies on the data stack. */
 export function callFunction(
   vm: Interpreter,
@@ -43,7 +57,7 @@ export function callFunction(
   keywords: Keywords | null,
   owner: object | null,
 ): Value {
-  const base = vm.frame === null ? 0 : vm.frame.limit;
+  const base = vm.frame === null ? vm.floor : vm.frame.limit;
   let names: PyTuple | null = null;
   let all = args;
   if (keywords !== null && keywords.size > 0) {
@@ -84,9 +98,10 @@ export function wrongCount(f: Native, given: number): PyExceptionObject {
   const self = f.owner === null ? 0 : 1;
   const [min, max, got] = [f.min - self, f.max - self, given - self];
   const name = f.owner === null ? f.name : `${f.owner.name}.${f.name}`;
+  if (got < 0) return typeError(`unbound method ${name}() needs an argument`);
   if (min === max) {
-    const wanted =
-      min === 0 ? 'no arguments' : min === 1 ? 'exactly one argument' : `exactly ${min} arguments`;
+    if (min > 1) return typeError(`${f.name} expected ${min} arguments, got ${got}`);
+    const wanted = min === 0 ? 'no arguments' : 'exactly one argument';
     return typeError(`${name}() takes ${wanted} (${got} given)`);
   }
   return got < min
@@ -106,7 +121,7 @@ export function initOf(cls: PyClass): PyFunction | null {
   if (cls.builtin) return null;
   if (cls.initEpoch === CLASSES.epoch) return cls.plainInit as PyFunction | null;
   let init: PyFunction | null = null;
-  if (!cls.builtin && cls.metaclass === null && cls.allocate === OBJECT.allocate) {
+  if (!callsOwnMetaclass(cls) && !cls.abstract && cls.allocate === OBJECT.allocate) {
     const found = cls.lookup('__init__');
     if (found instanceof PyFunction && cls.lookup(OBJECT_NEW) === OBJECT.lookup(OBJECT_NEW)) {
       if (!found.isGenerator) init = found;
@@ -130,11 +145,28 @@ export function callClass(
     const instance = new PyInstance(cls.rootShape, blankSlots(cls.slotHint));
     return constructed(instance, callFunction(vm, plain, [instance, ...args], keywords, null));
   }
-  if (cls.metaclass !== null) {
-    const call = cls.metaclass.lookup('__call__');
-    if (call instanceof PyFunction) return callValue(vm, call, [cls, ...args], keywords);
+  if (callsOwnMetaclass(cls)) {
+    return callValue(vm, cls.metaclass!.lookup('__call__')!, [cls, ...args], keywords);
   }
   return makeInstance(vm, cls, args, keywords);
+}
+
+function callsOwnMetaclass(cls: PyClass): boolean {
+  return cls.metaclass !== null && cls.metaclass.lookup('__call__') !== TYPE.lookup('__call__');
+}
+
+/** Calls a built-in class with arguments that lie on a stack. */
+export function callBuiltinClass(
+  vm: Interpreter,
+  cls: PyClass,
+  values: Slot[],
+  first: number,
+  n: number,
+): Value {
+  if (cls === TYPE && n === 1) return typeOf(values[first]!);
+  const args: Value[] = [cls];
+  for (let i = first; i < first + n; i++) args.push(values[i]!);
+  return builtinMaker(cls).run(vm, args, null);
 }
 
 /** For built-in classes `__new__` does everything; their `__init__` is there for subclasses. */
@@ -144,12 +176,16 @@ function constructBuiltin(
   args: readonly Value[],
   keywords: Keywords | null,
 ): Value {
+  return builtinMaker(cls).run(vm, [cls, ...args], keywords);
+}
+
+function builtinMaker(cls: PyClass): Native {
   let make = cls.plainInit as Native | null;
   if (make === null) {
     make = (cls.lookup(OBJECT_NEW) as StaticMethod).func as Native;
     cls.plainInit = make;
   }
-  return make.run(vm, [cls, ...args], keywords);
+  return make;
 }
 
 /** What type.__call__ does: `__new__`, then `__init__` when that made an instance of the class. */
@@ -205,7 +241,6 @@ export function bindArguments(
   const limit = first + Math.max(f.slotCount, n);
   for (let i = first + Math.min(given, argCount); i < limit; i++) stack[i] = undefined;
 
-  if (extra.length > 0 && (flags & CO_VARARGS) === 0) throw tooMany(f, given, stack, first);
   let rest: PyDict | null = null;
   if ((flags & CO_VARKEYWORDS) !== 0) rest = new PyDict();
   let next = first + total;
@@ -232,6 +267,8 @@ export function bindArguments(
       throw typeError(`${f.qualname}() got an unexpected keyword argument '${name}'`);
     }
   }
+
+  if (extra.length > 0 && (flags & CO_VARARGS) === 0) throw tooMany(f, given, stack, first);
 
   const defaults = f.defaults === null ? [] : f.defaults.items;
   const required = argCount - defaults.length;
@@ -266,6 +303,13 @@ function tooMany(f: PyFunction, given: number, stack: Slot[], first: number): Py
   const plural = code.argCount === 1 && optional === 0 ? '' : 's';
   let kwOnly = 0;
   for (let i = 0; i < code.kwOnlyArgCount; i++) if (stack[first + code.argCount + i] !== undefined) kwOnly++;
+  const many = given === 1 ? '' : 's';
+  const named =
+    kwOnly === 0
+      ? ''
+      : ` positional argument${many} (and ${kwOnly} keyword-only argument${kwOnly === 1 ? '' : 's'})`;
   const was = given === 1 && kwOnly === 0 ? 'was' : 'were';
-  return typeError(`${f.qualname}() takes ${takes} positional argument${plural} but ${given} ${was} given`);
+  return typeError(
+    `${f.qualname}() takes ${takes} positional argument${plural} but ${given}${named} ${was} given`,
+  );
 }

@@ -22,11 +22,12 @@ import { PySlice, typeOf } from '../objects/scalars.ts';
 import { type AnySet, PySet } from '../objects/set.ts';
 import { PyTuple, type Slot, type Value } from '../values.ts';
 import { bind, findAttribute } from './attributes.ts';
-import { callNative, callValue, wrongCount } from './call.ts';
+import { callBuiltinClass, callNative, callValue, wrongCount } from './call.ts';
 import { formatWith } from './format.ts';
 import { resume } from './generators.ts';
 import { getIterator, iterateNext, listOf } from './iteration.ts';
 import { asciiOf, quote, reprOf, strOf } from './repr.ts';
+import { addAll } from './sets.ts';
 
 export { constructed } from './call.ts';
 
@@ -55,9 +56,12 @@ export function makeFunction(frame: Frame, values: Slot[], end: number, flags: n
   let sp = end;
   const code = values[--sp] as CodeObject;
   const closure = (flags & 8) !== 0 ? (values[--sp] as PyTuple) : null;
+  const annotations = (flags & 4) !== 0 ? (values[--sp] as PyTuple) : null;
   const keywordDefaults = (flags & 2) !== 0 ? (values[--sp] as PyDict) : null;
   const defaults = (flags & 1) !== 0 ? (values[--sp] as PyTuple) : null;
-  values[sp++] = new PyFunction(code, frame.globals, defaults, keywordDefaults, closure);
+  const f = new PyFunction(code, frame.globals, defaults, keywordDefaults, closure);
+  if (annotations !== null) f.annotations = annotations;
+  values[sp++] = f;
   return sp;
 }
 
@@ -70,7 +74,9 @@ export function unknownOpcode(code: CodeObject, at: number): Error {
 // --- Names
 
 export function notDefined(name: string): PyExceptionObject {
-  return pyError('NameError', `name '${name}' is not defined`);
+  const error = pyError('NameError', `name '${name}' is not defined`);
+  error.missing = { name, object: undefined };
+  return error;
 }
 
 export function unboundLocal(code: CodeObject, slot: number): PyExceptionObject {
@@ -139,6 +145,7 @@ export function callOther(
     if (n < f.min || n > f.max) throw wrongCount(f, n);
     return callNative(vm, f, values, first, n);
   }
+  if (f instanceof PyClass && f.builtin && names === null) return callBuiltinClass(vm, f, values, first, n);
   const named = names === null ? 0 : names.items.length;
   const args = values.slice(first, first + n - named) as Value[];
   let keywords: Keywords | null = null;
@@ -246,7 +253,7 @@ export function listExtend(vm: Interpreter, list: Value, iterable: Value): void 
 }
 
 export function setUpdate(vm: Interpreter, set: Value, iterable: Value): void {
-  for (const value of listOf(vm, iterable)) (set as AnySet).add(vm, value);
+  addAll(vm, set as AnySet, iterable);
 }
 
 export function dictUpdate(vm: Interpreter, dict: Value, other: Value): void {

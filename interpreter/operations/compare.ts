@@ -4,10 +4,11 @@ import type { Interpreter } from '../interpreter.ts';
 import { OBJECT, type PyClass } from '../objects/class.ts';
 import { PyDict } from '../objects/dict.ts';
 import { typeError } from '../objects/exception.ts';
-import { BoundMethod, Native } from '../objects/function.ts';
+import { BoundMethod, Native, PyFunction } from '../objects/function.ts';
 import { HashTable } from '../objects/hash-table.ts';
 import { PyInstance } from '../objects/instance.ts';
 import { PyList } from '../objects/list.ts';
+import { plainOf } from '../objects/primitive.ts';
 import { NOT_IMPLEMENTED, PyRange, PySlice, TUPLE, typeOf } from '../objects/scalars.ts';
 import { AnySet } from '../objects/set.ts';
 import { PyBytes, PyFloat, PyTuple, type Value } from '../values.ts';
@@ -27,7 +28,7 @@ export function compare(vm: Interpreter, op: number, a: Value, b: Value): Value 
   if (!(a instanceof PyInstance) && !(b instanceof PyInstance)) {
     const ta = typeOf(a);
     const tb = typeOf(b);
-    if (ta.builtin && tb.builtin) return compareBuiltin(vm, op, a, b);
+    if (ta.core && tb.core) return compareBuiltin(vm, op, a, b);
   }
   return compareByMethods(vm, op, a, b);
 }
@@ -49,18 +50,38 @@ function compareByMethods(vm: Interpreter, op: number, a: Value, b: Value): Valu
   return compareBuiltin(vm, op, a, b);
 }
 
+/** The Python function that compareByMethods asks first, when it is one. */
+export function firstComparison(op: number, a: Value, b: Value): PyFunction | null {
+  const ta = typeOf(a);
+  const tb = typeOf(b);
+  if (ta !== tb && tb.isSubclassOf(ta) && overrides(tb, METHODS[SWAPPED[op]!]!)) return null;
+  const method = ta.lookup(METHODS[op]!);
+  return method instanceof PyFunction ? method : null;
+}
+
+/** `a op b` from where `firstComparison` has returned NotImplemented. */
+export function comparisonAfterFirst(vm: Interpreter, op: number, a: Value, b: Value): Value {
+  const result = ask(vm, typeOf(b), SWAPPED[op]!, b, a);
+  return result === NOT_IMPLEMENTED ? compareBuiltin(vm, op, a, b) : result;
+}
+
 function overrides(cls: PyClass, name: string): boolean {
   const found = cls.lookup(name);
-  return found !== undefined && !(found instanceof Native);
+  return found !== undefined && !isCore(found);
+}
+
+/** Is the method one that does what compareBuiltin does anyway? */
+function isCore(method: Value): boolean {
+  return method instanceof Native && (method.owner === null || method.owner.core);
 }
 
 function ask(vm: Interpreter, cls: PyClass, op: number, a: Value, b: Value): Value {
-  if (cls.builtin) return NOT_IMPLEMENTED;
+  if (cls.core) return NOT_IMPLEMENTED;
   const method = cls.lookup(METHODS[op]!);
-  if (method !== undefined && !(method instanceof Native)) return callValue(vm, method, [a, b], null);
+  if (method !== undefined && !isCore(method)) return callValue(vm, method, [a, b], null);
   if (op === NE) {
     const equal = cls.lookup('__eq__');
-    if (equal !== undefined && !(equal instanceof Native)) {
+    if (equal !== undefined && !isCore(equal)) {
       const result = callValue(vm, equal, [a, b], null);
       return result === NOT_IMPLEMENTED ? result : !isTrue(vm, result);
     }
@@ -68,7 +89,10 @@ function ask(vm: Interpreter, cls: PyClass, op: number, a: Value, b: Value): Val
   return NOT_IMPLEMENTED;
 }
 
-function compareBuiltin(vm: Interpreter, op: number, a: Value, b: Value): Value {
+/** What the built-in classes' own comparisons do, whatever subclasses say. */
+export function compareBuiltin(vm: Interpreter, op: number, left: Value, right: Value): Value {
+  const a = plainOf(left);
+  const b = plainOf(right);
   if (op === EQ) return equalBuiltin(vm, a, b);
   if (op === NE) return !equalBuiltin(vm, a, b);
   const order = orderOf(vm, op, a, b);

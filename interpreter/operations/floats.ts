@@ -1,6 +1,7 @@
 /** Float arithmetic where Python's differs from JavaScript's, and how floats are written. */
 
 import { pyError, valueError } from '../objects/exception.ts';
+import { pow } from './elementary.ts';
 import type { Int } from './integers.ts';
 
 /** The quotient of two ints, rounded once. */
@@ -55,13 +56,12 @@ export function floatFloorDivide(x: number, y: number): number {
 }
 
 export function floatPower(x: number, y: number): number {
-  if (x === 0 && y < 0) throw pyError('ZeroDivisionError', '0.0 cannot be raised to a negative power');
-  if (x === 1) return 1;
-  if (x === -1 && (y === Infinity || y === -Infinity)) return 1;
+  if (x === 0 && y < 0 && y !== -Infinity)
+    throw pyError('ZeroDivisionError', '0.0 cannot be raised to a negative power');
   if (x < 0 && Number.isFinite(x) && Number.isFinite(y) && !Number.isInteger(y)) {
     throw valueError('a negative number to a fractional power is complex, and complex is outside the subset');
   }
-  const result = x ** y;
+  const result = pow(x, y);
   if (!Number.isFinite(result) && Number.isFinite(x) && Number.isFinite(y)) {
     throw pyError('OverflowError', 34, 'Numerical result out of range');
   }

@@ -3,6 +3,7 @@
 import type { Interpreter } from '../interpreter.ts';
 import { pyError, typeError, valueError } from '../objects/exception.ts';
 import { Native } from '../objects/function.ts';
+import { plainOf } from '../objects/primitive.ts';
 import { typeOf } from '../objects/scalars.ts';
 import { PyFloat, type Value } from '../values.ts';
 import { callValue } from './call.ts';
@@ -46,9 +47,9 @@ function parseSpec(spec: string, value: Value): Spec {
 
 export function formatWith(vm: Interpreter, value: Value, spec: string): string {
   const cls = typeOf(value);
-  if (!cls.builtin) {
+  if (!cls.core) {
     const method = cls.lookup('__format__');
-    if (method !== undefined && !(method instanceof Native)) {
+    if (method !== undefined && !(method instanceof Native && (method.owner === null || method.owner.core))) {
       const text = callValue(vm, method, [value, spec], null);
       if (typeof text !== 'string') throw typeError(`__format__ must return a str, not ${typeOf(text).name}`);
       return text;
@@ -58,8 +59,9 @@ export function formatWith(vm: Interpreter, value: Value, spec: string): string 
 }
 
 /** What the built-in classes' own `__format__` do. */
-export function builtinFormat(vm: Interpreter, value: Value, spec: string): string {
-  if (spec === '') return strOf(vm, value);
+export function builtinFormat(vm: Interpreter, given: Value, spec: string): string {
+  if (spec === '') return strOf(vm, given);
+  const value = plainOf(given);
   if (typeof value === 'string') return formatString(value, parseSpec(spec, value));
   if (typeof value === 'number' || typeof value === 'bigint') return formatInt(value, parseSpec(spec, value));
   if (typeof value === 'boolean') {
@@ -99,7 +101,7 @@ function formatInt(value: Int, spec: Spec): string {
   if (spec.type === 'c' && (value < 0 || value > 0x10ffff)) {
     throw pyError('OverflowError', '%c arg not in range(0x110000)');
   }
-  if (spec.type === 'c') return pad('', String.fromCodePoint(Number(value)), spec, '<');
+  if (spec.type === 'c') return pad('', String.fromCodePoint(Number(value)), spec, '>');
   if (spec.precision >= 0) throw valueError('Precision not allowed in integer format specifier');
   const negative = value < 0;
   const size = negative ? -value : value;
@@ -125,7 +127,7 @@ function formatFloat(value: number, spec: Spec): string {
   const sign = signOf(negative, spec);
   let text: string;
   if (spec.type === '') {
-    text = spec.precision < 0 ? floatRepr(size) : withPoint(formatNumberAs('g', size, spec.precision, false));
+    text = spec.precision < 0 ? floatRepr(size) : withPoint(formatNumberAs('', size, spec.precision, false));
   } else if (spec.type === '%') {
     text = `${formatNumberAs('f', size * 100, spec.precision < 0 ? 6 : spec.precision, spec.alternate)}%`;
   } else if ('eEfFgGn'.includes(spec.type)) {
@@ -144,7 +146,7 @@ function withPoint(text: string): string {
   return /[.en]/.test(text) ? text : `${text}.0`;
 }
 
-/** A non-negative number in one of the styles e, f, g. */
+/** A non-negative number in one of the styles e, f, g, and '' for the style of repr(). */
 export function formatNumberAs(kind: string, value: number, precision: number, alternate: boolean): string {
   const lower = kind.toLowerCase();
   let text: string;
@@ -155,12 +157,15 @@ export function formatNumberAs(kind: string, value: number, precision: number, a
     const digits = precision === 0 ? 1 : precision;
     const [, exponent] = exponential(value, digits - 1).split('e');
     const power = Number(exponent);
-    if (power < -4 || power >= digits) text = pythonExponent(exponential(value, digits - 1));
+    const most = kind === '' ? digits - 1 : digits;
+    if (power < -4 || power >= most) text = pythonExponent(exponential(value, digits - 1));
     else text = fixed(value, digits - 1 - power);
     if (!alternate && text.includes('.')) {
-      text = text.replace(/\.?0+(?=e|$)/, '');
+      const [mantissa, exponent] = text.split('e') as [string, string?];
+      text = mantissa.replace(/\.?0+$/, '') + (exponent === undefined ? '' : `e${exponent}`);
     }
   }
+  if (alternate && !text.includes('.') && Number.isFinite(value)) text = text.replace(/^\d+/, '$&.');
   return kind === lower ? text : text.toUpperCase();
 }
 

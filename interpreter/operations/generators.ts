@@ -13,6 +13,7 @@ import {
   valueError,
 } from '../objects/exception.ts';
 import { PyCoroutine, PyGenerator } from '../objects/generator.ts';
+import { blankSlots } from '../objects/shape.ts';
 import { Op, pack } from '../opcodes.ts';
 import type { Slot, Value } from '../values.ts';
 import { findAttribute } from './attributes.ts';
@@ -22,7 +23,8 @@ import { callValue } from './call.ts';
 export function makeGenerator(frame: Frame): PyGenerator {
   const { code, func } = frame;
   const size = frame.sp - frame.base;
-  const values: Slot[] = new Array(code.slotNames.length + code.stackSize).fill(undefined);
+  // One place more: the loop reads one beyond the top when a call returns.
+  const values = blankSlots(code.slotNames.length + code.stackSize + 1);
   for (let i = 0; i < size; i++) values[i] = frame.values[frame.base + i];
   const own = new Frame(code, frame.globals, frame.names, func, null, values, 0, size, 0, null);
   own.pc = frame.pc;
@@ -101,6 +103,9 @@ export function resume(vm: Interpreter, generator: PyGenerator, sent: Value): Sl
         generator.thrown = null;
         throw exception;
       }
+      if (generator instanceof PyCoroutine) {
+        throw pyError('RuntimeError', 'cannot reuse already awaited coroutine');
+      }
       vm.returned = null;
       return undefined;
     case 'fresh':
@@ -146,12 +151,20 @@ function delegate(generator: PyGenerator): Value | undefined {
   return isStep ? (frame.values[frame.sp - 1] as Value) : undefined;
 }
 
-/** throw(): raises an exception where the generator stands, or in the one it delegates to. */
-export function generatorThrow(vm: Interpreter, generator: PyGenerator, exception: PyExceptionObject): Value {
+/**
+ * throw(): raises an exception where the generator stands, or in the one it delegates to, whose own throw() is given what
+ * this one was.
+ */
+export function generatorThrow(
+  vm: Interpreter,
+  generator: PyGenerator,
+  exception: PyExceptionObject,
+  given: readonly Value[] = [exception],
+): Value {
   if (generator.state === 'running') throw valueError('generator already executing');
   const inner = delegate(generator);
   if (inner !== undefined) {
-    const value = throwIntoDelegate(vm, generator, inner, exception);
+    const value = throwIntoDelegate(vm, generator, inner, exception, given);
     if (value !== undefined) return value;
     // The delegate returned: go on behind SEND, to which the next instruction jumps, with the result in place of
     // the iterator.
@@ -175,6 +188,7 @@ function throwIntoDelegate(
   generator: PyGenerator,
   inner: Value,
   exception: PyExceptionObject,
+  given: readonly Value[],
 ): Slot {
   if (isInstanceOf(exception, 'GeneratorExit')) {
     try {
@@ -195,8 +209,8 @@ function throwIntoDelegate(
   try {
     const value =
       inner instanceof PyGenerator
-        ? generatorThrow(vm, inner, exception)
-        : callValue(vm, method as Value, [exception], null);
+        ? generatorThrow(vm, inner, exception, given)
+        : callValue(vm, method as Value, given, null);
     generator.state = 'suspended';
     return value;
   } catch (error) {

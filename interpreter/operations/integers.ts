@@ -99,7 +99,7 @@ export function bitXor(a: Int, b: Int): Int {
 export function shiftLeft(a: Int, b: Int): Int {
   if (a === 0) return 0;
   if (typeof a === 'number' && typeof b === 'number' && b < 53) {
-    const result = a * 2 ** b;
+    const result = a * (b < 31 ? 1 << b : 2 ** b);
     if (isSafe(result)) return result;
   }
   if (b > 1 << 28) throw pyError('MemoryError');

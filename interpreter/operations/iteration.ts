@@ -1,6 +1,7 @@
 /** iter() and next() on any value. */
 
 import type { Interpreter } from '../interpreter.ts';
+import { PyByteArray } from '../objects/byte-array.ts';
 import { PyDict } from '../objects/dict.ts';
 import { isInstanceOf, pyError, typeError } from '../objects/exception.ts';
 import { PyGenerator } from '../objects/generator.ts';
@@ -47,6 +48,10 @@ export function builtinIterator(value: Value): Value | undefined {
   if (value instanceof PyRange) return new RangeIterator(value.start, value.step, value.length);
   if (value instanceof PyDict) return tableIterator(value, 'dictionary');
   if (value instanceof AnySet) return tableIterator(value, 'Set');
+  if (value instanceof PyByteArray) {
+    let at = 0;
+    return new StepIterator(() => value.bytes[at++]);
+  }
   if (value instanceof PyBytes) return new ArrayIterator([...value.bytes]);
   return undefined;
 }
@@ -57,7 +62,8 @@ export function tableIterator(
   what: 'dictionary' | 'Set',
   pick: (key: Value, value: Value) => Value = (key) => key,
 ): NativeIterator {
-  const entries = table.entries.values();
+  const ordered = table instanceof AnySet && table.order() !== null ? table.ordered() : table.entries;
+  const entries = ordered.values();
   const { size } = table;
   let done = false;
   return new StepIterator(() => {
@@ -116,12 +122,16 @@ export function iterateNext(vm: Interpreter, iterator: Value): Slot {
   }
 }
 
+/** V8 ends the process when an array grows beyond this. */
+export const MOST_ITEMS = 2 ** 26;
+
 /** All values of an iterable, in a fresh array. */
 export function listOf(vm: Interpreter, iterable: Value): Value[] {
   if (typeOf(iterable).builtin) {
     if (iterable instanceof PyList || iterable instanceof PyTuple) return iterable.items.slice();
     if (iterable instanceof PyDict || iterable instanceof AnySet) return iterable.keys();
   }
+  if (iterable instanceof PyRange && iterable.length > MOST_ITEMS) throw pyError('MemoryError');
   const iterator = getIterator(vm, iterable);
   const items: Value[] = [];
   for (let value = iterateNext(vm, iterator); value !== undefined; value = iterateNext(vm, iterator)) {

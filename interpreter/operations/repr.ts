@@ -2,6 +2,7 @@
 
 import { CodeObject } from '../code.ts';
 import type { Interpreter } from '../interpreter.ts';
+import { PyByteArray } from '../objects/byte-array.ts';
 import { OBJECT, PyClass } from '../objects/class.ts';
 import { PyDict } from '../objects/dict.ts';
 import { EXCEPTIONS, PyExceptionObject, typeError } from '../objects/exception.ts';
@@ -9,13 +10,15 @@ import { BoundMethod, Native, PyFunction } from '../objects/function.ts';
 import { PyGenerator } from '../objects/generator.ts';
 import { PyList } from '../objects/list.ts';
 import { Module } from '../objects/module.ts';
+import { PyPrimitive } from '../objects/primitive.ts';
 import { PyRange, PySlice, Singleton, typeOf } from '../objects/scalars.ts';
 import { AnySet, PyFrozenSet } from '../objects/set.ts';
 import { ELLIPSIS, PyBytes, PyFloat, PyTuple, type Value } from '../values.ts';
 import { callValue } from './call.ts';
 import { floatRepr } from './floats.ts';
 
-export function reprOf(vm: Interpreter, value: Value): string {
+/** `asked` names the method in the complaint about a result that is no string. */
+export function reprOf(vm: Interpreter, value: Value, asked = '__repr__'): string {
   switch (typeof value) {
     case 'number':
     case 'bigint':
@@ -32,7 +35,7 @@ export function reprOf(vm: Interpreter, value: Value): string {
     if (method !== undefined && method !== OBJECT.lookup('__repr__')) {
       const text = callValue(vm, method, [value], null);
       if (typeof text !== 'string')
-        throw typeError(`__repr__ returned non-string (type ${typeOf(text).name})`);
+        throw typeError(`${asked} returned non-string (type ${typeOf(text).name})`);
       return text;
     }
   }
@@ -42,6 +45,7 @@ export function reprOf(vm: Interpreter, value: Value): string {
 /** What the built-in classes' own `__repr__` do. */
 export function builtinRepr(vm: Interpreter, value: Value): string {
   if (typeof value !== 'object' || value === null) return reprOf(vm, value);
+  if (value instanceof PyPrimitive) return reprOf(vm, value.value);
   if (value instanceof PyFloat) return floatRepr(value.value);
   if (value instanceof PyTuple) {
     const items = value.items.map((item) => reprOf(vm, item));
@@ -70,6 +74,7 @@ export function builtinRepr(vm: Interpreter, value: Value): string {
       return value instanceof PyFrozenSet || name !== 'set' ? `${name}(${items})` : items;
     });
   }
+  if (value instanceof PyByteArray) return `bytearray(${bytesRepr(value.bytes)})`;
   if (value instanceof PyBytes) return bytesRepr(value.bytes);
   if (value instanceof PyRange) {
     const { start, stop, step } = value;
@@ -96,10 +101,13 @@ export function builtinRepr(vm: Interpreter, value: Value): string {
       : `<method '${value.name}' of '${value.owner.name}' objects>`;
   }
   if (value instanceof BoundMethod) {
-    if (value.func instanceof PyFunction) {
-      return `<bound method ${value.func.qualname} of ${reprOf(vm, value.self)}>`;
+    const { func, self } = value;
+    if (func instanceof Native) {
+      const holder = typeof self === 'object' && self !== null ? self : value;
+      return `<built-in method ${func.name} of ${typeOf(self).name} object at ${vm.address(holder)}>`;
     }
-    return `<built-in method ${(value.func as Native).name} of ${typeOf(value.self).name} object at ${vm.address(value)}>`;
+    const name = func instanceof PyFunction ? func.qualname : reprOf(vm, func);
+    return `<bound method ${name} of ${reprOf(vm, self)}>`;
   }
   if (value instanceof Module) return `<module '${value.name}' (built-in)>`;
   if (value instanceof PyGenerator) {
@@ -152,7 +160,7 @@ export function strOf(vm: Interpreter, value: Value): string {
   } else if (value instanceof PyExceptionObject) {
     return exceptionText(vm, value);
   }
-  return reprOf(vm, value);
+  return reprOf(vm, value, '__str__');
 }
 
 export function exceptionText(vm: Interpreter, exception: PyExceptionObject): string {
@@ -171,8 +179,13 @@ export function exceptionText(vm: Interpreter, exception: PyExceptionObject): st
 }
 
 export function asciiOf(vm: Interpreter, value: Value): string {
+  return inAscii(reprOf(vm, value));
+}
+
+/** Everything beyond ASCII as escapes. */
+export function inAscii(shown: string): string {
   let text = '';
-  for (const character of reprOf(vm, value)) {
+  for (const character of shown) {
     const point = character.codePointAt(0)!;
     if (point < 128) text += character;
     else if (point < 0x100) text += `\\x${point.toString(16).padStart(2, '0')}`;
@@ -208,8 +221,7 @@ export function quote(text: string): string {
 }
 
 function bytesRepr(bytes: Uint8Array): string {
-  const text = String.fromCharCode(...bytes);
-  const mark = text.includes("'") && !text.includes('"') ? '"' : "'";
+  const mark = bytes.includes(39) && !bytes.includes(34) ? '"' : "'";
   let quoted = `b${mark}`;
   for (const byte of bytes) {
     const character = String.fromCharCode(byte);

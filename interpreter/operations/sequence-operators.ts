@@ -1,14 +1,15 @@
 /** +, *, % and the set operators on built-in sequences and sets. NOT_IMPLEMENTED for operands they do not take. */
 
 import type { Interpreter } from '../interpreter.ts';
+import { PyByteArray } from '../objects/byte-array.ts';
 import { pyError } from '../objects/exception.ts';
 import { PyList } from '../objects/list.ts';
 import { NOT_IMPLEMENTED } from '../objects/scalars.ts';
-import { type AnySet, PyFrozenSet, PySet } from '../objects/set.ts';
 import { PyBytes, PyTuple, type Value } from '../values.ts';
+import { bytesOf } from './bytes.ts';
 import { percentFormat } from './format-percent.ts';
 import type { Int } from './integers.ts';
-import { listOf } from './iteration.ts';
+import { listOf, MOST_ITEMS } from './iteration.ts';
 
 export function addSequences(a: Value, b: Value): Value {
   if (typeof a === 'string' && typeof b === 'string') return a + b;
@@ -18,13 +19,17 @@ export function addSequences(a: Value, b: Value): Value {
     const joined = new Uint8Array(a.bytes.length + b.bytes.length);
     joined.set(a.bytes);
     joined.set(b.bytes, a.bytes.length);
-    return new PyBytes(joined);
+    return a instanceof PyByteArray ? new PyByteArray(joined) : new PyBytes(joined);
   }
   return NOT_IMPLEMENTED;
 }
 
-/** list += iterable */
-export function extendInPlace(vm: Interpreter, list: PyList, iterable: Value): Value {
+/** list += iterable; bytearray += bytes */
+export function extendInPlace(vm: Interpreter, list: PyList | PyByteArray, iterable: Value): Value {
+  if (list instanceof PyByteArray) {
+    list.replace(list.bytes.length, 0, bytesOf(vm, iterable, 'byte'));
+    return list;
+  }
   for (const value of listOf(vm, iterable)) list.items.push(value);
   return list;
 }
@@ -42,13 +47,22 @@ export function multiplySequence(sequence: Value, count: Int, inPlace: boolean):
     return sequence;
   }
   if (sequence instanceof PyTuple) return new PyTuple(repeat(sequence.items, times));
-  if (sequence instanceof PyBytes)
-    return new PyBytes(Uint8Array.from(repeat([...sequence.bytes], times) as number[]));
+  if (sequence instanceof PyBytes) {
+    const { bytes } = sequence;
+    if (bytes.length * times > 2 ** 30) throw pyError('MemoryError');
+    const all = new Uint8Array(bytes.length * times);
+    for (let i = 0; i * bytes.length < all.length; i++) all.set(bytes, i * bytes.length);
+    if (!(sequence instanceof PyByteArray)) return new PyBytes(all);
+    if (!inPlace) return new PyByteArray(all);
+    sequence.replace(0, bytes.length, all);
+    return sequence;
+  }
   return NOT_IMPLEMENTED;
 }
 
 function repeat(items: readonly Value[], times: number): Value[] {
-  if (items.length * times > 2 ** 27) throw pyError('MemoryError');
+  if (items.length === 0) return [];
+  if (items.length * times > MOST_ITEMS) throw pyError('MemoryError');
   const all: Value[] = [];
   for (let i = 0; i < times; i++) for (let j = 0; j < items.length; j++) all.push(items[j]!);
   return all;
@@ -56,36 +70,4 @@ function repeat(items: readonly Value[], times: number): Value[] {
 
 export function formatPercent(vm: Interpreter, template: string, values: Value): Value {
   return percentFormat(vm, template, values);
-}
-
-/** &, |, - and ^ by their numbers in BINARY_OPERATORS. */
-export function updateSet(vm: Interpreter, op: number, a: AnySet, b: AnySet, inPlace: boolean): Value {
-  const result = setOperation(vm, op, a, b);
-  if (!inPlace || !(a instanceof PySet)) return result;
-  a.entries = result.entries;
-  a.heads = result.heads;
-  return a;
-}
-
-export function setOperation(vm: Interpreter, op: number, a: AnySet, b: AnySet): AnySet {
-  const result = a instanceof PyFrozenSet ? new PyFrozenSet() : new PySet();
-  switch (op) {
-    case 1: {
-      const [small, large] = a.size <= b.size ? [a, b] : [b, a];
-      for (const { key } of small.entries.values()) if (large.has(vm, key)) result.add(vm, key);
-      break;
-    }
-    case 7:
-      result.copyFrom(a);
-      for (const { key } of b.entries.values()) result.add(vm, key);
-      break;
-    case 10:
-      for (const { key } of a.entries.values()) if (!b.has(vm, key)) result.add(vm, key);
-      break;
-    case 12:
-      for (const { key } of a.entries.values()) if (!b.has(vm, key)) result.add(vm, key);
-      for (const { key } of b.entries.values()) if (!a.has(vm, key)) result.add(vm, key);
-      break;
-  }
-  return result;
 }

@@ -41,7 +41,7 @@ export function unwind(vm: Interpreter, running: Frame, entry: Frame, error: unk
     if (exception !== null) {
       const at = frame.pc - 1;
       if (!vm.reraising)
-        exception.traceback = new Traceback(frame.code, frame.code.lines[at]!, exception.traceback);
+        exception.traceback = new Traceback(frame.code, at, frame.globals, exception.traceback);
       vm.reraising = false;
       const row = handlerFor(frame.code, at);
       if (row >= 0) {
@@ -64,7 +64,7 @@ export function unwind(vm: Interpreter, running: Frame, entry: Frame, error: unk
         exception.cause = cause;
         exception.context = cause;
         exception.suppressContext = true;
-        exception.traceback = new Traceback(frame.code, frame.code.lines[frame.pc - 1]!, null);
+        exception.traceback = new Traceback(frame.code, frame.pc - 1, frame.globals, null);
       }
     }
     vm.frame = back;

@@ -12,6 +12,7 @@ import { Block, ENTER_REGION, type Instruction, type Region } from './blocks.ts'
 import { relaxLoads } from './bound.ts';
 import type { Builder } from './builder.ts';
 import { measureStack } from './depths.ts';
+import { lineStart, positionOf } from './positions.ts';
 import { tidy } from './tidy.ts';
 
 /** Finishes the code object that a builder has built. */
@@ -29,9 +30,11 @@ export function assemble(b: Builder): CodeObject {
   const slotOf = new Map(slotNames.map((name, i) => [name, i]));
   const words = new Int32Array(instructions.length);
   const lines = new Int32Array(instructions.length);
-  for (const [i, { op, arg, target, slot, line }] of instructions.entries()) {
+  const positions = new Int32Array(2 * instructions.length);
+  for (const [i, { op, arg, target, slot, where }] of instructions.entries()) {
     words[i] = pack(op, target ? indexOf.get(target)! : slot !== null ? slotOf.get(slot)! : arg);
-    lines[i] = line;
+    lines[i] = where.lineno;
+    positions.set(positionOf(where, b.file.lines), 2 * i);
   }
 
   const { argCount, posOnlyArgCount, kwOnlyArgCount } = b.signature;
@@ -51,6 +54,7 @@ export function assemble(b: Builder): CodeObject {
     slotNames,
     freeCount: frees.length,
     lines,
+    positions,
     handlers: handlerTable(instructions, indexOf),
   });
 }
@@ -78,8 +82,9 @@ function prologue(
   freeCount: number,
 ): Block {
   const block = new Block();
+  const where = lineStart(b.firstLine);
   const emit = (op: number, arg: number, slot: string | null) =>
-    block.instructions.push({ op, arg, target: null, slot, line: b.firstLine, region: null });
+    block.instructions.push({ op, arg, target: null, slot, where, region: null });
   if (freeCount > 0) emit(Op.COPY_FREE_VARS, freeCount, null);
   const inSlotOrder = [...cells].sort((a, z) => slotNames.indexOf(a) - slotNames.indexOf(z));
   for (const name of inSlotOrder) emit(Op.MAKE_CELL, 0, name);

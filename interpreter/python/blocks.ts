@@ -5,6 +5,7 @@
  */
 
 import { Op } from '../opcodes.ts';
+import type { Where } from './positions.ts';
 
 /** Stands where a region begins; makes no code. From here the stack depth of the handler is taken. */
 export const ENTER_REGION = -1;
@@ -33,7 +34,7 @@ export interface Instruction {
   target: Block | null;
   /** The name of the slot that the argument will be. */
   slot: string | null;
-  line: number;
+  where: Where;
   /** The innermost region around it; of ENTER_REGION the region that begins. */
   region: Region | null;
 }

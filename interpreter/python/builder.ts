@@ -2,7 +2,7 @@
  * Builds one code object: instructions into blocks, and the tables they point into - constants, names, slots.
  * Everything that compiles a piece of the tree takes a builder as its first argument and emits into it.
  *
- * Two things hold at every moment and are stamped on each instruction: `line`, the source line being compiled, and
+ * Two things hold at every moment and are stamped on each instruction: `where`, the piece of source being compiled, and
  * `region`, the exception region control is in. `pending` lists what surrounds the statement being compiled and must
  * be undone when control leaves it early (see leave.ts).
  */
@@ -18,15 +18,20 @@ import { PythonSyntaxError } from './errors.ts';
 import type { Pending } from './leave.ts';
 import { mangle } from './mangle.ts';
 import type { Node } from './parse.ts';
+import { lineStart, type Where } from './positions.ts';
 import type { Scope } from './scopes.ts';
 
 /** What all code objects of a file share. */
 export interface CompiledFile {
   readonly filename: string;
   readonly scopes: ScopeTable;
+  /** The source, by line. */
+  readonly lines: readonly string[];
   readonly makeCode: CodeMaker;
   /** Code objects by their node: a test or a finally body that is emitted twice holds one code object, not two. */
   readonly codes: Map<Node, CodeObject>;
+  /** Annotations are kept as text, not evaluated. */
+  readonly annotationsAreText: boolean;
 }
 
 /** What a code object takes, and the flags that say so. */
@@ -53,7 +58,7 @@ export class Builder {
   readonly locals = new Set<string>();
   readonly pending: Pending[] = [];
   signature: Signature = NO_PARAMETERS;
-  line: number;
+  where: Where;
   region: Region | null = null;
   readonly #constIndex = new Map<string | object, number>();
   readonly #nameIndex = new Map<string, number>();
@@ -63,24 +68,24 @@ export class Builder {
     this.scope = scope;
     this.qualname = qualname;
     this.firstLine = firstLine;
-    this.line = firstLine;
+    this.where = lineStart(firstLine);
     this.parent = parent;
     for (const name of scope.parameters) this.locals.add(name);
   }
 
   /** Emits an instruction. */
   emit(op: number, arg = 0): void {
-    this.#add({ op, arg, target: null, slot: null, line: this.line, region: this.region });
+    this.#add({ op, arg, target: null, slot: null, where: this.where, region: this.region });
   }
 
   /** Emits a jump to a block. */
   jump(op: number, target: Block): void {
-    this.#add({ op, arg: 0, target, slot: null, line: this.line, region: this.region });
+    this.#add({ op, arg: 0, target, slot: null, where: this.where, region: this.region });
   }
 
   /** Emits an instruction whose argument is the slot of a name. */
   emitSlot(op: number, name: string): void {
-    this.#add({ op, arg: 0, target: null, slot: name, line: this.line, region: this.region });
+    this.#add({ op, arg: 0, target: null, slot: name, where: this.where, region: this.region });
   }
 
   /** Emits an instruction whose argument is an index into the names. */
@@ -112,7 +117,7 @@ export class Builder {
    */
   enterRegion(handler: Block, options: { pushLasti: boolean; dropped?: number }): Region {
     const region = new Region(handler, options.pushLasti, options.dropped ?? 0);
-    this.#add({ op: ENTER_REGION, arg: 0, target: null, slot: null, line: this.line, region });
+    this.#add({ op: ENTER_REGION, arg: 0, target: null, slot: null, where: this.where, region });
     this.region = region;
     return region;
   }

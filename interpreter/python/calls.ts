@@ -14,6 +14,8 @@ import { tuple } from './displays.ts';
 import { expression } from './expressions.ts';
 import type { Expression, NodeOf } from './parse.ts';
 
+import { endOf, type Where } from './positions.ts';
+
 type Keyword = NodeOf<'Keyword'>;
 
 /** Pushes the result of a call. */
@@ -21,6 +23,14 @@ export function call(b: Builder, node: NodeOf<'Call'>): void {
   const { func, args, keywords } = node;
   if (func.nodeType === 'Attribute' && isPlain(args, keywords) && keywords.length === 0) {
     callMethod(b, func, args);
+    return;
+  }
+  if (func.nodeType === 'Attribute' && isPlain(args, keywords)) {
+    const { where } = b;
+    expression(b, func);
+    b.where = fromAttribute(where, func);
+    callTop(b, 0, args, keywords);
+    b.where = where;
     return;
   }
   expression(b, func);
@@ -56,15 +66,27 @@ function isPlain(args: readonly Expression[], keywords: readonly Keyword[]): boo
   );
 }
 
-/** In a chain of calls over several lines, a call belongs to the line of its own method name. */
 function callMethod(b: Builder, method: NodeOf<'Attribute'>, args: readonly Expression[]): void {
+  const { where } = b;
   expression(b, method.value);
-  const line = b.line;
-  b.line = method.end_lineno ?? method.lineno;
+  b.where = fromAttribute(method, method);
   b.emitName(Op.LOAD_METHOD, method.attr);
   for (const argument of args) expression(b, argument);
+  b.where = fromAttribute(where, method);
   b.emit(Op.CALL_METHOD, args.length);
-  b.line = line;
+  b.where = where;
+}
+
+/**
+ * What an attribute belongs to, as a place: where the object before the dot begins, or, in a chain over several lines, its
+ * own name.
+ */
+export function fromAttribute(
+  where: Where,
+  { attr, end_lineno, end_col_offset }: NodeOf<'Attribute'>,
+): Where {
+  if (end_lineno === undefined || end_col_offset === undefined || where.lineno === end_lineno) return where;
+  return { ...endOf(where), lineno: end_lineno, col_offset: end_col_offset - attr.length };
 }
 
 function callWithStars(

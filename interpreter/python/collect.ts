@@ -1,8 +1,9 @@
 /**
  * First step of the symbol table (see scopes.ts): walks the tree in the order of evaluation and notes how each
- * block uses each name. Names are noted mangled. Annotations are not visited: this machine does not evaluate them.
+ * block uses each name. Names are noted mangled.
  */
 
+import { annotationsAreText, parametersInOrder } from './annotations.ts';
 import type { Place } from './errors.ts';
 import { PythonSyntaxError } from './errors.ts';
 import { mangle } from './mangle.ts';
@@ -45,6 +46,7 @@ export function buildScopes(tree: Tree, filename: string): ScopeTable {
 class Collector {
   readonly table = new Map<Node, Scope>();
   readonly #filename: string;
+  readonly #annotationsAreText: boolean;
   scope: Scope;
   /** The comprehension whose iterable is being visited: no walrus there. */
   #iterableDepth = 0;
@@ -53,6 +55,7 @@ class Collector {
 
   constructor(tree: Tree, filename: string) {
     this.#filename = filename;
+    this.#annotationsAreText = annotationsAreText(tree);
     this.scope = new Scope('module', '<module>', null, null, false);
     this.table.set(tree, this.scope);
   }
@@ -67,6 +70,7 @@ class Collector {
       case 'AsyncFunctionDef':
         this.#bind(node.name);
         this.#defaults(node.args);
+        this.#annotations([...parametersInOrder(node.args).map((arg) => arg.annotation), node.returns]);
         this.#each(node.decorator_list);
         this.#block('function', node.name, node, this.scope.className, () => {
           this.#parameters(node.args);
@@ -76,6 +80,7 @@ class Collector {
       case 'ClassDef':
         this.#bind(node.name);
         this.#each(node.bases);
+        this.#each(node.keywords);
         this.#each(node.decorator_list);
         this.#block('class', node.name, node, node.name, () => this.statements(node.body));
         return;
@@ -160,6 +165,12 @@ class Collector {
   #defaults(args: NodeOf<'Arguments'>): void {
     this.#each(args.defaults);
     for (const value of args.kw_defaults) if (value) this.visit(value);
+  }
+
+  /** Evaluated where they stand, unless they are kept as text. */
+  #annotations(annotations: readonly (Expression | undefined)[]): void {
+    if (this.#annotationsAreText) return;
+    for (const annotation of annotations) if (annotation) this.visit(annotation);
   }
 
   #parameters({ posonlyargs, args, kwonlyargs, vararg, kwarg }: NodeOf<'Arguments'>): void {
@@ -274,6 +285,7 @@ class Collector {
     } else if (node.value) {
       this.visit(node.target);
     }
+    this.#annotations([node.annotation]);
     if (node.value) this.visit(node.value);
   }
 

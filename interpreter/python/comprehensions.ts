@@ -22,6 +22,7 @@ import { storeTarget } from './targets.ts';
 /** Pushes the list, set, dict or generator. */
 export function comprehension(b: Builder, node: Comprehension): void {
   const code = codeOf(b, node, node.lineno, (inner) => {
+    inner.where = node;
     inner.signature = { argCount: 1, posOnlyArgCount: 0, kwOnlyArgCount: 0, flags: 0 };
     const isGenerator = node.nodeType === 'GeneratorExp';
     if (isGenerator) beginGenerator(inner);

@@ -46,10 +46,8 @@ export function compare(b: Builder, node: Comparison): void {
 
 /** Jumps to `target` if the truth of `node` is `when`, and goes on otherwise. Leaves nothing on the stack. */
 export function jumpIf(b: Builder, node: Expression, target: Block, when: boolean): void {
-  const line = b.line;
-  b.line = node.lineno;
+  if (node.nodeType === 'Compare') b.where = node;
   decide(b, node, target, when);
-  b.line = line;
 }
 
 function decide(b: Builder, node: Expression, target: Block, when: boolean): void {

@@ -31,34 +31,34 @@ export function measureStack(blocks: readonly Block[], name: string): number {
   arrive(blocks[0]!, 0, 0);
   for (let block = waiting.pop(); block; block = waiting.pop()) {
     let height = heights.get(block)!;
-    for (const { op, arg, target, region, line } of block.instructions) {
+    for (const { op, arg, target, region, where } of block.instructions) {
       if (op === ENTER_REGION) {
         region!.depth = height - region!.dropped;
         continue;
       }
       if (region) {
         if (region.depth < 0)
-          throw new Error(`Internal error: region of "${name}" entered sideways at line ${line}`);
-        arrive(region.handler, region.depth + (region.pushLasti ? 2 : 1), line);
+          throw new Error(`Internal error: region of "${name}" entered sideways at line ${where.lineno}`);
+        arrive(region.handler, region.depth + (region.pushLasti ? 2 : 1), where.lineno);
       }
       if (height < stackNeed(op, arg)) {
         throw new Error(
-          `Internal error: ${OPCODES[op]!.name} ${arg} at line ${line} of "${name}" finds ${height} values on its stack`,
+          `Internal error: ${OPCODES[op]!.name} ${arg} at line ${where.lineno} of "${name}" finds ${height} values on its stack`,
         );
       }
-      if (target) arrive(target, height + stackEffect(op, arg, true), line);
+      if (target) arrive(target, height + stackEffect(op, arg, true), where.lineno);
       height += stackEffect(op, arg, false);
       largest = Math.max(largest, height);
       if (op === Op.RETURN_VALUE && height !== 0) {
         throw new Error(
-          `Internal error: line ${line} of "${name}" returns with ${height} values on its stack`,
+          `Internal error: line ${where.lineno} of "${name}" returns with ${height} values on its stack`,
         );
       }
     }
     const following = next.get(block);
     if (!block.fallsThrough) continue;
     if (!following) throw new Error(`Internal error: control runs over the end of "${name}"`);
-    arrive(following, height, block.last?.line ?? 0);
+    arrive(following, height, block.last?.where.lineno ?? 0);
   }
   return largest;
 }

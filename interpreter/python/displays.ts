@@ -2,11 +2,13 @@
  * Displays: tuples, lists, sets and dicts written out, with stars or without.
  */
 
+import { Entry } from '../objects/hash-table.ts';
+import { SetOrder } from '../objects/set-order.ts';
 import { Op } from '../opcodes.ts';
 import type { Value } from '../values.ts';
-import { PyTuple } from '../values.ts';
+import { PyFloat, PyTuple } from '../values.ts';
 import type { Builder } from './builder.ts';
-import { constantOf } from './constants.ts';
+import { constantKey, constantOf } from './constants.ts';
 import { expression } from './expressions.ts';
 import type { Expression, NodeOf } from './parse.ts';
 
@@ -31,7 +33,45 @@ export function list(b: Builder, elements: readonly Expression[]): void {
 
 /** Pushes a set. */
 export function set(b: Builder, elements: readonly Expression[]): void {
-  fill(b, elements, SET);
+  const order = elements.length < FROZEN_FIRST ? null : frozenOrder(elements);
+  if (order === null) {
+    fill(b, elements, SET);
+    return;
+  }
+  b.emit(Op.BUILD_SET, 0);
+  fill(b, order, SET);
+  b.emit(Op.SET_UPDATE, 1);
+}
+
+/** From this many constants on CPython makes a frozenset of them beforehand, and the set from that. */
+const FROZEN_FIRST = 3;
+
+/**
+ * The order in which constants get into that frozenset: the one in which another frozenset, made of them as they are
+ * written, is iterated. Null when they are not all constants, or their order is that of insertion anyway.
+ */
+function frozenOrder(elements: readonly Expression[]): Expression[] | null {
+  const order = new SetOrder();
+  const nodes = new Map<Entry, Expression>();
+  const seen = new Set<unknown>();
+  for (const element of elements) {
+    const value = constantOf(element);
+    if (value === undefined) return null;
+    const key = equalityKey(value);
+    if (seen.has(key)) continue;
+    seen.add(key);
+    const entry = new Entry(value, null, undefined);
+    if (!order.add(entry)) return null;
+    nodes.set(entry, element);
+  }
+  return order.entries().map((entry) => nodes.get(entry)!);
+}
+
+/** The same for equal constants: 1, 1.0 and True are one member. */
+function equalityKey(value: Value): unknown {
+  if (typeof value === 'boolean') return Number(value);
+  if (typeof value === 'number' || typeof value === 'bigint') return value;
+  return value instanceof PyFloat ? value.value : constantKey(value);
 }
 
 interface Container {

@@ -6,7 +6,7 @@
 import { Op } from '../opcodes.ts';
 import { Block } from './blocks.ts';
 import type { Builder } from './builder.ts';
-import { call } from './calls.ts';
+import { call, fromAttribute } from './calls.ts';
 import { comprehension } from './comprehensions.ts';
 import { compare, jumpIf } from './conditions.ts';
 import { dict, list, set, tuple } from './displays.ts';
@@ -44,10 +44,10 @@ const FORMAT_SPEC_ON_TOP = 4;
 
 /** Compiles an expression: pushes its value. */
 export function expression(b: Builder, node: Expression): void {
-  const line = b.line;
-  b.line = node.lineno;
+  const { where } = b;
+  b.where = node;
   push(b, node);
-  b.line = line;
+  b.where = where;
 }
 
 function push(b: Builder, node: Expression): void {
@@ -78,6 +78,7 @@ function push(b: Builder, node: Expression): void {
       return;
     case 'Attribute':
       expression(b, node.value);
+      b.where = fromAttribute(node, node);
       b.emitName(Op.LOAD_ATTR, node.attr);
       return;
     case 'Subscript':

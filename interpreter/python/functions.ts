@@ -1,12 +1,13 @@
 /**
  * Functions, lambdas and classes: a body becomes a code object of its own, a constant of the code around it, and
  * MAKE_FUNCTION makes a function of it where the definition stands. Defaults, decorators and bases are evaluated
- * there; annotations are not evaluated at all.
+ * there, and annotations too (annotations.ts).
  */
 
 import { CO_COROUTINE, CO_VARARGS, CO_VARKEYWORDS, type CodeObject } from '../code.ts';
 import { Op } from '../opcodes.ts';
 import { PyTuple, type Value } from '../values.ts';
+import { beginAnnotations, pushAnnotations } from './annotations.ts';
 import { assemble } from './assemble.ts';
 import { Builder, type Signature } from './builder.ts';
 import { callTop } from './calls.ts';
@@ -23,12 +24,14 @@ type Definition = NodeOf<'FunctionDef' | 'AsyncFunctionDef'>;
 /** Bits of MAKE_FUNCTION. */
 const HAS_DEFAULTS = 1;
 const HAS_KEYWORD_DEFAULTS = 2;
+const HAS_ANNOTATIONS = 4;
 const HAS_CLOSURE = 8;
 
 /** `def` and `async def`: defines a function and binds its name. */
 export function functionDefinition(b: Builder, node: Definition): void {
   decorated(b, node.decorator_list, () => {
-    const flags = pushDefaults(b, node.args);
+    let flags = pushDefaults(b, node.args);
+    if (pushAnnotations(b, node.args, node.returns)) flags |= HAS_ANNOTATIONS;
     const code = codeOf(b, node, firstLineOf(node), (inner) => {
       const isCoroutine = node.nodeType === 'AsyncFunctionDef';
       inner.signature = signatureOf(node.args, isCoroutine ? CO_COROUTINE : 0);
@@ -74,6 +77,7 @@ function classBody(b: Builder, node: NodeOf<'ClassDef'>): void {
   b.emitName(Op.STORE_NAME, '__module__');
   b.emitConst(b.qualname);
   b.emitName(Op.STORE_NAME, '__qualname__');
+  beginAnnotations(b, node.body);
   docstringStore(b, node.body);
   statements(b, withoutDocstring(node.body));
   if (b.scope.needsClassCell) {
@@ -94,7 +98,7 @@ function classBody(b: Builder, node: NodeOf<'ClassDef'>): void {
 export function docstringStore(b: Builder, body: readonly Statement[]): void {
   const docstring = docstringOf(body);
   if (docstring === null) return;
-  b.line = body[0]!.lineno;
+  b.where = body[0]!;
   b.emitConst(docstring);
   b.emitName(Op.STORE_NAME, '__doc__');
 }
@@ -203,14 +207,14 @@ function pushTuple(b: Builder, elements: readonly Expression[]): void {
 
 /** Decorators first, then what they decorate, then their calls from the innermost out. */
 function decorated(b: Builder, decorators: readonly Expression[], push: () => void): void {
-  const line = b.line;
+  const { where } = b;
   for (const decorator of decorators) expression(b, decorator);
   push();
   for (const decorator of [...decorators].reverse()) {
-    b.line = decorator.lineno;
+    b.where = decorator;
     b.emit(Op.CALL, 1);
   }
-  b.line = line;
+  b.where = where;
 }
 
 /** A definition begins with its first decorator. */

@@ -9,6 +9,7 @@ import type { Block, Region } from './blocks.ts';
 import type { Builder } from './builder.ts';
 import { deleteName, storeName } from './names.ts';
 import type { Statement } from './parse.ts';
+import type { Where } from './positions.ts';
 import { statements } from './statements.ts';
 
 /** Something around a statement that must be undone when control leaves it early. */
@@ -24,7 +25,7 @@ export type Pending =
   /** The body of an except clause, which may have given the exception a name. */
   | { readonly kind: 'except'; readonly outer: Region | null; readonly name: string | undefined }
   /** The body of a with statement: __exit__ lies on the stack. */
-  | { readonly kind: 'with'; readonly outer: Region | null; readonly line: number }
+  | { readonly kind: 'with'; readonly outer: Region | null; readonly node: Where }
   /** A return value that waits on the stack while a finally body runs. */
   | { readonly kind: 'value' };
 
@@ -87,7 +88,7 @@ export function undo(b: Builder, pending: Pending, keepTop: boolean): void {
     case 'with':
       b.region = pending.outer;
       keep();
-      b.line = pending.line;
+      b.where = pending.node;
       exitWithoutException(b);
       return;
     case 'except':

@@ -71,7 +71,7 @@ class Checker {
         this.visit(node.body, { block: 'function', inLoop: false });
         return;
       case 'ClassDef':
-        this.#all([...node.decorator_list, ...node.bases], around);
+        this.#all([...node.decorator_list, ...node.bases, ...node.keywords], around);
         this.#all(node.body, { block: 'class', inLoop: false });
         return;
       case 'For':

@@ -12,7 +12,7 @@
  */
 
 import type { ASTNodeUnion, ExprNode, Module, StmtNode } from 'py-ast';
-import { Lexer, PyComplex, parse as parseTree } from 'py-ast';
+import { Lexer, PyComplex, parse as parseTree, unparse } from 'py-ast';
 import type { Value } from '../values.ts';
 import { ELLIPSIS } from '../values.ts';
 import type { Place } from './errors.ts';
@@ -69,6 +69,11 @@ function withYieldedValues(text: string): string {
     lines[lineno - 1] = `${line.slice(0, end)} None${line.slice(end)}`;
   }
   return lines.join('\n');
+}
+
+/** An expression as source text, in the parser's own layout. */
+export function textOf(node: Expression): string {
+  return unparse(node);
 }
 
 /** The nodes directly below a node, in the order of the tree's fields. */

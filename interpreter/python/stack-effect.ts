@@ -100,7 +100,7 @@ export function stackEffect(op: number, arg: number, jumps: boolean): number {
     case Op.CALL_EX:
       return -1 - (arg & 1);
     case Op.MAKE_FUNCTION:
-      return -((arg & 1) + ((arg >> 1) & 1) + ((arg >> 3) & 1));
+      return -((arg & 1) + ((arg >> 1) & 1) + ((arg >> 2) & 1) + ((arg >> 3) & 1));
     case Op.BUILD_TUPLE:
     case Op.BUILD_LIST:
     case Op.BUILD_SET:

@@ -4,6 +4,7 @@
  */
 
 import { Op } from '../opcodes.ts';
+import { annotatedAssignment } from './annotations.ts';
 import { Block } from './blocks.ts';
 import type { Builder } from './builder.ts';
 import { jumpIf } from './conditions.ts';
@@ -23,7 +24,7 @@ export function statements(b: Builder, body: readonly Statement[]): void {
 }
 
 function statement(b: Builder, node: Statement): void {
-  b.line = node.lineno;
+  b.where = node;
   switch (node.nodeType) {
     case 'Expr':
       // A constant by itself does nothing.
@@ -38,9 +39,7 @@ function statement(b: Builder, node: Statement): void {
       augmentedAssignment(b, node);
       return;
     case 'AnnAssign':
-      if (!node.value) return;
-      expression(b, node.value);
-      storeTarget(b, node.target);
+      annotatedAssignment(b, node);
       return;
     case 'If':
       ifStatement(b, node);
@@ -145,7 +144,7 @@ function whileStatement(b: Builder, node: NodeOf<'While'>): void {
   jumpIf(b, node.test, exhausted, false);
   b.place(body);
   statements(b, node.body);
-  b.line = node.lineno;
+  b.where = node;
   jumpIf(b, node.test, body, true);
   b.pending.pop();
   b.place(exhausted);

@@ -27,10 +27,6 @@ const REFUSED_NODES: Partial<Record<Node['nodeType'], Refused>> = {
   TemplateStr: { feature: 'template string', instead: 'an f-string' },
 };
 
-const CLASS_KEYWORD: Refused = {
-  feature: 'keyword in a class header',
-  instead: 'bases and a class decorator',
-};
 const ASYNC_COMPREHENSION: Refused = { feature: 'async comprehension', instead: 'a for loop with await' };
 const ASYNC_GENERATOR: Refused = { feature: 'yield inside async def', instead: 'def with yield' };
 const IMPORT_STAR: Refused = { feature: 'import *', instead: 'the names one by one' };
@@ -63,8 +59,6 @@ function visit(node: Node, around: Surroundings, parent: Place, filename: string
 
 function refusedHere(node: Node, around: Surroundings): Refused | null {
   switch (node.nodeType) {
-    case 'ClassDef':
-      return node.keywords.length > 0 ? CLASS_KEYWORD : null;
     case 'Comprehension':
       return node.is_async ? ASYNC_COMPREHENSION : null;
     case 'Await':

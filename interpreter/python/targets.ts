@@ -4,6 +4,7 @@
 
 import { Op } from '../opcodes.ts';
 import type { Builder } from './builder.ts';
+import { fromAttribute } from './calls.ts';
 import { expression, SIGNS } from './expressions.ts';
 import { deleteName, loadName, storeName } from './names.ts';
 import type { Expression, NodeOf } from './parse.ts';
@@ -12,14 +13,15 @@ const MOST_BEFORE_STAR = 255;
 
 /** Stores the top of the stack into a target. */
 export function storeTarget(b: Builder, target: Expression): void {
-  const line = b.line;
-  b.line = target.lineno;
+  const { where } = b;
+  b.where = target;
   switch (target.nodeType) {
     case 'Name':
       storeName(b, target.id);
       break;
     case 'Attribute':
       expression(b, target.value);
+      b.where = fromAttribute(target, target);
       b.emitName(Op.STORE_ATTR, target.attr);
       break;
     case 'Subscript':
@@ -34,7 +36,7 @@ export function storeTarget(b: Builder, target: Expression): void {
     default:
       throw new Error(`Internal error: stores into ${target.nodeType} at line ${target.lineno}`);
   }
-  b.line = line;
+  b.where = where;
 }
 
 function unpack(b: Builder, target: NodeOf<'Tuple' | 'List'>): void {
@@ -51,14 +53,15 @@ function unpack(b: Builder, target: NodeOf<'Tuple' | 'List'>): void {
 
 /** Deletes a target. */
 export function deleteTarget(b: Builder, target: Expression): void {
-  const line = b.line;
-  b.line = target.lineno;
+  const { where } = b;
+  b.where = target;
   switch (target.nodeType) {
     case 'Name':
       deleteName(b, target.id);
       break;
     case 'Attribute':
       expression(b, target.value);
+      b.where = fromAttribute(target, target);
       b.emitName(Op.DELETE_ATTR, target.attr);
       break;
     case 'Subscript':
@@ -73,15 +76,19 @@ export function deleteTarget(b: Builder, target: Expression): void {
     default:
       throw new Error(`Internal error: deletes ${target.nodeType} at line ${target.lineno}`);
   }
-  b.line = line;
+  b.where = where;
 }
 
 /** `target += value`: the object and index of the target are evaluated once. */
 export function augmentedAssignment(b: Builder, node: NodeOf<'AugAssign'>): void {
   const { target } = node;
+  const statement = b.where;
+  b.where = target;
   const operate = () => {
+    b.where = statement;
     expression(b, node.value);
     b.emitBinary(`${SIGNS[node.op.nodeType]}=`);
+    b.where = target.nodeType === 'Attribute' ? fromAttribute(target, target) : target;
   };
   switch (target.nodeType) {
     case 'Name':
@@ -92,6 +99,7 @@ export function augmentedAssignment(b: Builder, node: NodeOf<'AugAssign'>): void
     case 'Attribute':
       expression(b, target.value);
       b.emit(Op.COPY, 1);
+      b.where = fromAttribute(target, target);
       b.emitName(Op.LOAD_ATTR, target.attr);
       operate();
       b.emit(Op.SWAP, 2);

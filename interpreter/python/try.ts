@@ -92,7 +92,7 @@ function exceptClause(
 ): void {
   const next = new Block();
   const handling = b.region;
-  b.line = clause.lineno;
+  b.where = clause;
   if (clause.type) {
     expression(b, clause.type);
     b.emit(Op.CHECK_EXC_MATCH);
@@ -123,7 +123,7 @@ function exceptClause(
     b.emit(Op.RERAISE, 1);
   }
   b.region = handling;
-  b.line = clause.lineno;
+  b.where = clause;
   b.place(next);
 }
 

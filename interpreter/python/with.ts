@@ -39,13 +39,13 @@ function withItem(b: Builder, node: NodeOf<'With'>, index: number): void {
   expression(b, item.context_expr);
   b.emit(Op.BEFORE_WITH);
   b.enterRegion(handler, { pushLasti: true, dropped: 1 });
-  b.pending.push({ kind: 'with', outer, line: node.lineno });
+  b.pending.push({ kind: 'with', outer, node });
   if (item.optional_vars) storeTarget(b, item.optional_vars);
   else b.emit(Op.POP_TOP);
   withItem(b, node, index + 1);
   b.pending.pop();
   b.region = outer;
-  b.line = node.lineno;
+  b.where = node;
   exitWithoutException(b);
   b.jump(Op.JUMP, end);
 

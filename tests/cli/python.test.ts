@@ -29,7 +29,7 @@ test('prints the traceback of an uncaught exception and exits with 1', () => {
   const { stdout, stderr, status } = run('print(1)\n1 / 0\n');
   expect([stdout, status]).toEqual(['1\n', 1]);
   expect(stderr).toMatch(
-    /^Traceback \(most recent call last\):\n.*line 2, in <module>\n {4}1 \/ 0\nZeroDivisionError: division by zero\n$/s,
+    /^Traceback \(most recent call last\):\n.*line 2, in <module>\n {4}1 \/ 0\n {4}~~\^~~\nZeroDivisionError: division by zero\n$/s,
   );
 });
 
@@ -39,6 +39,11 @@ test('exits as sys.exit says', () => {
   expect(run('import sys\nsys.exit("why")')).toEqual({ stdout: '', stderr: 'why\n', status: 1 });
 });
 
+test('exits as a subclass of SystemExit says, and with 130 when interrupted', () => {
+  expect(run('class Quit(SystemExit): pass\nraise Quit(4)').status).toBe(4);
+  expect(run('raise KeyboardInterrupt').status).toBe(130);
+});
+
 test('prints frame entries as the last line with --counts', () => {
   const { stdout } = run('def f(): yield 1\nprint(list(f()))', '--counts');
   expect(stdout).toBe('[1]\n{"<module>:1":1,"f:1":2}\n');
@@ -46,8 +51,8 @@ test('prints frame entries as the last line with --counts', () => {
 
 test('refuses what is no Python, what is outside the subset, and what it cannot read', () => {
   const broken = run('def');
-  expect(broken.status).toBe(5);
-  expect(broken.stderr).toContain('SyntaxError: ');
+  expect(broken.status).toBe(1);
+  expect(broken.stderr).toMatch(/^ {2}File ".*", line 1\n {4}def\n.*\^\nSyntaxError: /);
   const beyond = run('match 1:\n  case 1: pass\n');
   expect(beyond.status).toBe(5);
   expect(beyond.stderr).toContain('UnsupportedSyntax: ');

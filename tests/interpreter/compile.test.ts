@@ -84,7 +84,22 @@ describe('assignment', () => {
     );
   });
 
-  it('does not evaluate annotations, but lets them make a local', () => {
+  it('evaluates annotations in a module, into its dict of them', () => {
+    expect(opcodeNames(compiled('x: int = 1\n'))).toEqual([
+      'BUILD_MAP',
+      'STORE_NAME',
+      'LOAD_CONST',
+      'STORE_NAME',
+      'LOAD_NAME',
+      'LOAD_NAME',
+      'LOAD_CONST',
+      'STORE_SUBSCR',
+      'LOAD_CONST',
+      'RETURN_VALUE',
+    ]);
+  });
+
+  it('does not evaluate annotations of locals, but lets them make a local', () => {
     expect(opcodeNames(codeNamed('def f():\n    x: g()\n    return x\n', 'f'))).toEqual([
       'LOAD_FAST_CHECK',
       'RETURN_VALUE',

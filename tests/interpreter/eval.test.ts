@@ -115,13 +115,13 @@ describe('inline caches', () => {
 });
 
 describe('tracebacks', () => {
-  test('read as in CPython 3.11, without carets', () => {
+  test('read as in CPython 3.11', () => {
     const source = 'def f(x):\n    return 1 / x\n\ndef g():\n    f(0)\ng()\n';
     expect(outputOf(source)).toBe(
       'Traceback (most recent call last):\n' +
         '  File "test.py", line 6, in <module>\n    g()\n' +
         '  File "test.py", line 5, in g\n    f(0)\n' +
-        '  File "test.py", line 2, in f\n    return 1 / x\n' +
+        '  File "test.py", line 2, in f\n    return 1 / x\n           ~~^~~\n' +
         'ZeroDivisionError: division by zero\n',
     );
   });
@@ -129,7 +129,7 @@ describe('tracebacks', () => {
   test('name causes and contexts', () => {
     const source = 'try:\n    {}["k"]\nexcept KeyError as e:\n    raise ValueError("bad") from e\n';
     expect(outputOf(source)).toBe(
-      'Traceback (most recent call last):\n  File "test.py", line 2, in <module>\n    {}["k"]\n' +
+      'Traceback (most recent call last):\n  File "test.py", line 2, in <module>\n    {}["k"]\n    ~~^^^^^\n' +
         "KeyError: 'k'\n\nThe above exception was the direct cause of the following exception:\n\n" +
         'Traceback (most recent call last):\n  File "test.py", line 4, in <module>\n    raise ValueError("bad") from e\n' +
         'ValueError: bad\n',

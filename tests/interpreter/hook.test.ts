@@ -82,6 +82,61 @@ describe('a hook', () => {
     expect(call('g', 1)).toBe(3);
   });
 
+  test('may call Python before it hands on the outermost frame', () => {
+    const { interpreter, call } = prepared('def f(a, b): return a * 10 + b\ndef noise(*args): return len(args)');
+    const noise = interpreter.modules.get('test')!.get('noise') as never;
+    let within = false;
+    interpreter.setHook((frame, self) => {
+      if (!within) {
+        within = true;
+        expect(self.call(noise, [7, 8, 9])).toBe(3);
+        within = false;
+      }
+      return self.evalFrame(frame);
+    });
+    expect(call('f', 4, 2)).toBe(42);
+    expect(call('f', 1, 3)).toBe(13);
+    interpreter.setHook(null);
+    expect(interpreter.stack.every((slot) => slot === undefined)).toBe(true);
+  });
+
+  test('may call Python before it hands on what a generator or an operator called', () => {
+    const { interpreter, call } = prepared(
+      'class N:\n  def __init__(self, n):\n    self.n = n\n  def __add__(self, other):\n    return self.n + other.n\n' +
+        'def f(n):\n  return n + 1\ndef gen(n):\n  yield f(n)\n  yield N(n) + N(2)\n' +
+        'def g(n):\n  return list(gen(n)) + [N(n) + N(3)]\n',
+    );
+    const aid = interpreter
+      .runModule(interpreter.compile('def aid():\n  a = b = c = 9\n  return a\n', 'aid.py'), 'aid')
+      .get('aid');
+    interpreter.setHook((frame, self) => {
+      if (frame.code.name !== 'aid' && self.frame !== null) self.call(aid as never);
+      return self.evalFrame(frame);
+    });
+    expect(interpreter.repr(call('g', 1) as never)).toBe('[2, 3, 4]');
+  });
+
+  test('sees special methods once each', () => {
+    const { interpreter, call } = prepared(
+      'class N:\n  def __add__(self, other):\n    return NotImplemented\n  def __radd__(self, other):\n    return 1\n' +
+        '  def __lt__(self, other):\n    return True\n  def __getitem__(self, i):\n    return i\n' +
+        '  def __call__(self):\n    return 2\n  def __iter__(self):\n    yield 3\n  @property\n  def p(self):\n    return 4\n' +
+        'class M(N):\n  pass\n' +
+        'def f():\n  n = N()\n  m = M()\n  return n + m, n < m, n[5], n(), list(n), [x for x in n], n.p\n',
+    );
+    for (let turn = 0; turn < 3; turn++) {
+      const seen: string[] = [];
+      interpreter.setHook((frame, self) => {
+        seen.push(frame.code.name);
+        return self.evalFrame(frame);
+      });
+      expect(interpreter.repr(call('f') as never)).toBe('(1, True, 5, 2, [3], [3], 4)');
+      expect(seen.join(' ')).toBe(
+        'f __add__ __radd__ __lt__ __getitem__ __call__ __iter__ __iter__ __iter__ __iter__ <listcomp> __iter__ __iter__ p',
+      );
+    }
+  });
+
   test('set while a program runs takes effect at the next entry', () => {
     const { interpreter, call } = prepared(
       'def leaf():\n  return 1\ndef f(n):\n  for i in range(n):\n    leaf()\n  return n\n',

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { Interpreter } from '../../interpreter/index.ts';
 import { compiled, refusal } from './compiling.ts';
+import { runPython } from './running.ts';
 
 describe('outside the subset', () => {
   it.each([
@@ -11,7 +13,6 @@ describe('outside the subset', () => {
     ['async def f():\n    return [await x for x in y]', '2:13', 'async comprehension'],
     ['async def f():\n    yield 1', '2:5', 'yield inside async def'],
     ['x = 1 + 2j', '1:9', 'complex number'],
-    ['class A(metaclass=M):\n    pass', '1:1', 'keyword in a class header'],
     ['type X = int', '1:1', 'type statement'],
     ['def f[T](x): pass', '1:7', 'type parameter list'],
     ['from math import *', '1:1', 'import *'],
@@ -71,4 +72,32 @@ it('lets pass what only looks like it', () => {
   compiled('while x:\n    break\nelse:\n    pass\n');
   compiled('"""Docstring."""\nfrom __future__ import annotations, division\n');
   compiled('async def f():\n    def g():\n        yield 1\n    return await g()\n');
+});
+
+describe('imports of modules that are not there', () => {
+  const importing = (source: string) => () => new Interpreter().compile(source, 'file.py');
+
+  it.each([
+    ['x = 1\n\nimport re', '3:1', 're'],
+    ['if 1:\n    from xml.dom import minidom', '2:5', 'xml.dom'],
+    ['class C:\n    import re', '2:5', 're'],
+    ['try:\n    import re\nfinally:\n    pass', '2:5', 're'],
+    ['try:\n    pass\nexcept ImportError:\n    import re', '4:5', 're'],
+  ])('%j is refused', (source, place, name) => {
+    expect(importing(source)).toThrow(`file.py:${place}: module ${name} is outside the subset (supported: `);
+  });
+
+  it.each([
+    'def f():\n    import re',
+    'try:\n    import re\nexcept ImportError:\n    re = None',
+    'if TYPE_CHECKING:\n    import re',
+    'from __future__ import annotations\nimport math, sys',
+  ])('%j waits until it runs', (source) => {
+    expect(importing(source)).not.toThrow();
+  });
+
+  it('a late one raises, and says why', () => {
+    const { output } = runPython('def f():\n    import re\nf()');
+    expect(output).toContain("ModuleNotFoundError: No module named 're'\nmodule re is outside the subset");
+  });
 });

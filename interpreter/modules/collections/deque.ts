@@ -256,6 +256,7 @@ method(DEQUE, 'count', 1, 1, (vm, self: PyDeque, item: Value) => {
   return count;
 });
 methodList(DEQUE, 'index', (vm, args) => {
+  if (args.length < 2) throw typeError('index() takes at least 1 argument (0 given)');
   const [self, item, start = 0, stop] = args as [PyDeque, Value, Value?, Value?];
   const bound = (value: Value) => {
     const given = integer(vm, value);
@@ -318,6 +319,7 @@ function repeated(vm: Interpreter, self: PyDeque, count: Value): Value {
   const copy = copyOf(self);
   copy.clear();
   const items = self.items();
+  if (items.length === 0) return copy;
   if (items.length * times > MOST_ITEMS) throw pyError('MemoryError');
   for (let i = 0; i < times; i++) for (const item of items) copy.push(item);
   return copy;

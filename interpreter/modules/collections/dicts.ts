@@ -142,7 +142,9 @@ equality(ORDERED_DICT, (vm, a, b) => {
 union(ORDERED_DICT);
 
 methodList(ORDERED_DICT, 'move_to_end', (vm, args, keywords) => {
-  const [self, key] = args as [PyDict, Value];
+  const self = args[0] as PyDict;
+  const key = args[1] ?? keywords?.get('key');
+  if (key === undefined) throw typeError("move_to_end() missing required argument 'key' (pos 1)");
   const last = isTrue(vm, args[2] ?? keywords?.get('last') ?? true);
   const entry = self.remove(vm, key);
   if (entry === undefined) throw pyError('KeyError', key);

@@ -1,0 +1,8 @@
+"""A call without end."""
+
+
+def sink(n):
+    return sink(n + 1)
+
+
+sink(0)
