@@ -83,7 +83,9 @@ describe('a hook', () => {
   });
 
   test('may call Python before it hands on the outermost frame', () => {
-    const { interpreter, call } = prepared('def f(a, b): return a * 10 + b\ndef noise(*args): return len(args)');
+    const { interpreter, call } = prepared(
+      'def f(a, b): return a * 10 + b\ndef noise(*args): return len(args)',
+    );
     const noise = interpreter.modules.get('test')!.get('noise') as never;
     let within = false;
     interpreter.setHook((frame, self) => {
