@@ -62,8 +62,11 @@ const STILL_HEAP = ['--no-opt', '--no-sparkplug', '--no-flush-bytecode', '--sing
  * the other core happens to be done, with whatever type feedback there is by then, and twins end up with different code:
  * among a thousand functions their ratio spread by 16 % between processes, and by 5 % with this flag. The code that is
  * made is the same.
+ *
+ * Nor does V8 decide in the middle of a process to allocate in the old generation what has survived: the decision throws the
+ * optimised evaluator away, and the weak-reference list's was not compiled again (docs/decisions/2026-11-22-still-compiler.md).
  */
-const STILL_COMPILER = ['--no-concurrent-recompilation'];
+const STILL_COMPILER = ['--no-concurrent-recompilation', '--no-allocation-site-pretenuring'];
 
 function flagsFor({ process: planned }: MeasureTask): string[] {
   return ['--expose-gc', ...(isTimed(planned.experiment) ? STILL_COMPILER : STILL_HEAP)];
