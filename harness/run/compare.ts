@@ -30,6 +30,7 @@ import {
   chooseStrategies,
   chooseTraces,
   chooseWorkloads,
+  type ProgramSource,
   pathOfTrace,
   QUICK,
   USUAL,
@@ -109,6 +110,9 @@ async function compareIn(
   const programs = choosePrograms(wanted.programs);
   const traces = chooseTraces(wanted.traces);
   const rules = chooseRules(wanted.rules);
+  // A program that makes almost no calls has none to replay.
+  const isCalibrated = ({ program }: ProgramSource, i: number) =>
+    program.control !== true && wanted.calibrated.includes(wanted.programs[i]!);
   refuseNested(options);
   const { interrupted } = options;
   if (interrupted === null) {
@@ -126,7 +130,7 @@ async function compareIn(
         name: source.program.name,
         file: source.path,
         entry: source.entry,
-        ...(wanted.calibrated.includes(wanted.programs[i]!) ? { recording: recordingOf(i, workshop) } : {}),
+        ...(isCalibrated(source, i) ? { recording: recordingOf(i, workshop) } : {}),
       })),
       strategies: sources.map(({ strategy }) => ({
         name: strategy.name,
@@ -144,8 +148,8 @@ async function compareIn(
   const { quick, budgetSeconds, precision, seed, timeoutSeconds } = options;
   const arms = planArms(sound.map(({ strategy }) => strategy));
   refuseLongPrograms(tried.seconds, arms.length, timeoutSeconds);
-  const calibrating = programs.flatMap(({ program }, i) =>
-    wanted.calibrated.includes(wanted.programs[i]!) ? [traceOf(program, recordingOf(i, workshop))] : [],
+  const calibrating = programs.flatMap((source, i) =>
+    isCalibrated(source, i) ? [traceOf(source.program, recordingOf(i, workshop))] : [],
   );
   const replayed = [...traces, ...calibrating];
   const plan = makePlan({
