@@ -35,7 +35,7 @@ const STEADY_ENTRIES = 200_000;
 const FEWEST_STRETCHES = 4;
 
 /** Rounds of the check that twice the work takes twice the time. */
-const DOUBLED_ROUNDS = 5;
+const DOUBLED_ROUNDS = 9;
 
 export async function measureReplay(
   task: MeasureTask,

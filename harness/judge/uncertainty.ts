@@ -15,6 +15,9 @@ import { EQUIVALENT } from './thresholds.ts';
 /** A look-up among many objects takes tens of ns; known to this share of itself it is known well. */
 const LOOK_UP_SHARE = 0.1;
 
+/** A replayed call's ns move by more than that with the two speeds of a machine: a fifth does. */
+const REPLAY_SHARE = 0.2;
+
 export interface Uncertainty {
   readonly arm: string;
   /** One value from each process: log ratios to the control, or added ns of replayed calls or look-ups. */
@@ -76,9 +79,8 @@ function uncertaintyOf(cell: Cell, arm: string, precision: number | null): Uncer
   if (values.length === 0) return [];
   const wanted = calls
     ? Math.log1p(precision ?? EQUIVALENT.callShare)
-    : Math.max(
-        cell.condition.experiment === 'replay' ? EQUIVALENT.replayNs : EQUIVALENT.lookUpNs,
-        LOOK_UP_SHARE * Math.abs(medianOf(values)),
-      );
+    : cell.condition.experiment === 'replay'
+      ? Math.max(EQUIVALENT.replayNs, REPLAY_SHARE * Math.abs(medianOf(values)))
+      : Math.max(EQUIVALENT.lookUpNs, LOOK_UP_SHARE * Math.abs(medianOf(values)));
   return [{ arm, values, wanted, excess: halfWidth(values, STOPPED_LEVEL) / wanted }];
 }
