@@ -45,14 +45,14 @@ const LARGE_POPULATION = 5_000;
 /** What a run measures, in full and quick. */
 export const SCALES = {
   full: {
-    populations: [1, 16, 1_000, 40_000],
+    populations: [1, 1_000, 40_000],
     attachFractions: [0, 0.05, 0.3, 1],
     memoryPopulation: 20_000,
     cleanupPopulation: 10_000,
     memoryReplicates: 6,
     cleanupRounds: 6,
-    roundsPerProcess: 96,
-    replayRounds: 24,
+    roundsPerProcess: 72,
+    replayRounds: 20,
     lookUpRounds: 16,
     blockMs: 1,
     warmupMs: 120,
@@ -71,7 +71,7 @@ export const SCALES = {
     blockMs: 1,
     warmupMs: 80,
     leftOut: [
-      'look-ups in populations of 1, 16 and 40 000 code objects (only 1 000)',
+      'look-ups in populations of 1 and 40 000 code objects (only 1 000)',
       'attach fractions between 0 and 100 %',
       'as many processes as a 95 % interval needs: the level that was reached stands beside each interval',
     ],

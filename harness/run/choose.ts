@@ -132,12 +132,12 @@ export function allWorkloads(): Workloads {
 }
 
 /**
- * The usual run takes what decides: a tiny hot function, ordinary methods, a thousand functions, and a control that calls
- * nothing; and the calls of a middle-sized and of a large real program.
+ * The usual run takes what decides: a tiny hot function, ordinary methods, a thousand functions; and the calls of a
+ * middle-sized and of a large real program.
  */
 export const USUAL: Workloads = {
-  programs: ['fib', 'scheduler', 'thousand', 'sieve'],
-  calibrated: ['fib', 'thousand'],
+  programs: ['fib', 'scheduler', 'thousand'],
+  calibrated: ['thousand'],
   traces: ['unittest_modules', 'pip_list'],
   rules: ['call-1'],
 };
