@@ -39,12 +39,12 @@ export function costStrips(run: Run, measure: Measure): Strip[] {
   );
 }
 
-/** The strips of a cost per recorded trace and rule. */
+/** The strips of a cost per recorded trace, by the first rule of the run. */
 export function replayStrips(run: Run, measure: Measure): Strip[] {
   return replaysOf(run)
-    .filter(({ ofProgram }) => !ofProgram)
-    .flatMap(({ workload, rule, heading }) =>
-      stripOf(run, heading, { experiment: 'replay', workload, rule, ...measure }),
+    .filter(({ ofProgram, rule }) => !ofProgram && rule === run.plan.rules?.[0])
+    .flatMap(({ workload, rule }) =>
+      stripOf(run, workload, { experiment: 'replay', workload, rule, ...measure }),
     );
 }
 

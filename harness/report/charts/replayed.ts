@@ -1,10 +1,16 @@
 /** What a look-up adds to each call of a real program, replayed from its trace. */
 
+import type { Run } from '../../records/schema.ts';
 import { namesOfStrategies } from '../arms.ts';
 import { figureLine } from '../figure.ts';
 import { isMeasured, rowsLike } from '../rows.ts';
 import { dots, dotsHeight, replayStrips } from './dots.ts';
 import type { Question } from './question.ts';
+
+/** Named where there are several: the others stand in the tables. */
+function ruleOf({ plan: { rules = [] } }: Run): string {
+  return rules.length > 1 ? `, rule ${rules[0]}` : '';
+}
 
 const measure = { metric: 'added-ns', reference: 'none' } as const;
 
@@ -19,7 +25,7 @@ export const replayed: Question = {
     const strips = replayStrips(run, measure);
     if (strips.length === 0) return null;
     const style = {
-      subtitle: 'ns more than with a hook that looks nothing up; grey: the noise floor',
+      subtitle: `ns more than with a hook that looks nothing up${ruleOf(run)}; grey: the noise floor`,
       axis: 'ns per call',
     };
     return dots(run, strips, replayed, style, look);
