@@ -6,19 +6,15 @@
  */
 
 import { readFileSync } from 'node:fs';
-import { setImmediate as turn } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import type { MarshalledCode } from '../../interpreter/core.ts';
 import type { Arm } from '../arms/arm.ts';
-import type { OpenProgram } from '../arms/program.ts';
 import { inArm } from '../process/arm-failed.ts';
 import { alternate, TOUCH_SHARE } from '../process/rounds.ts';
 import type { Compiler, MeasureAnswer, MeasureTask, TaskArm } from '../process/task.ts';
 import type { Random } from '../random/random.ts';
 import { medianOf } from '../statistics/median.ts';
-
-/** Rounds that are run and thrown away after the warm-up. */
-const WARMUP_ROUNDS = 4;
+import { WARMUP_ROUNDS, warmUp } from './warm-up.ts';
 
 /** A block may be this many times as long as aimed at, if that makes the injected share a whole number of runs. */
 const LONGEST_BLOCK = 10;
@@ -37,12 +33,6 @@ const USUAL_ROUNDS = 16;
 /** Rounds of the check that twice the work takes twice the time. */
 const DOUBLED_ROUNDS = 5;
 
-/** Length of one arm's turn in the warm-up. */
-const WARMUP_TURN_MS = 4;
-
-/** A warm-up is over after this many times its length, however few turns it had. */
-const LONGEST_WARMUP = 4;
-
 export async function measureCallCost(
   task: MeasureTask,
   arms: Map<string, Arm>,
@@ -59,7 +49,12 @@ export async function measureCallCost(
     return { arm, program: inArm(arm.name, opened) };
   });
 
-  const msPerRun = await warmUp(open, task.warmupMs, random);
+  const warmed = open.map(({ arm, program }) => ({
+    arm: arm.name,
+    run: (runs: number) => program.run(runs),
+  }));
+  const most = Number.POSITIVE_INFINITY;
+  const msPerRun = await warmUp(warmed, { first: 1, most }, task.warmupMs, random);
   const runs = runsPerBlock(msPerRun, task.blockMs, task.arms);
   const contestants = open.map(({ arm, program }) => {
     const times = runs + injectedRuns(runs, arm.injectedShare);
@@ -114,37 +109,6 @@ async function compileProgram(file: string, arms: readonly TaskArm[]): Promise<M
     codes.set(compiler, compile(source, file));
   }
   return codes;
-}
-
-/** A program as one arm has loaded it. */
-interface Opened {
-  readonly arm: TaskArm;
-  readonly program: OpenProgram;
-}
-
-/**
- * Runs every program in turns of a few ms, as many as make `warmupMs`; a program that takes longer has fewer. In a turn
- * every arm does the same number of runs: twins then meet the engine's thresholds for optimisation after the same work. The
- * first turns, in which nothing is compiled yet, are longer and count like the others. Returns ms per run, the median
- * over arms of their fastest turn.
- */
-async function warmUp(open: readonly Opened[], warmupMs: number, random: Random): Promise<number> {
-  const fastest = new Map(open.map((each) => [each, Number.POSITIVE_INFINITY]));
-  const end = performance.now() + LONGEST_WARMUP * warmupMs * open.length;
-  let runs = 1;
-  for (let turns = Math.ceil(warmupMs / WARMUP_TURN_MS); turns > 0 && performance.now() < end; turns--) {
-    const lengths: number[] = [];
-    for (const each of random.shuffled(open)) {
-      await turn();
-      const start = performance.now();
-      inArm(each.arm.name, () => each.program.run(runs));
-      const ms = performance.now() - start;
-      lengths.push(ms);
-      fastest.set(each, Math.min(fastest.get(each)!, ms / runs));
-    }
-    runs = Math.min(4 * runs, Math.max(1, Math.round((runs * WARMUP_TURN_MS) / medianOf(lengths))));
-  }
-  return medianOf([...fastest.values()]);
 }
 
 /**

@@ -11,7 +11,6 @@
  */
 
 import { readFileSync } from 'node:fs';
-import { setImmediate as turn } from 'node:timers/promises';
 import type { Arm } from '../arms/arm.ts';
 import type { OpenReplay } from '../arms/replay.ts';
 import { inArm } from '../process/arm-failed.ts';
@@ -20,12 +19,9 @@ import type { MeasureAnswer, MeasureTask, TaskArm } from '../process/task.ts';
 import type { Random } from '../random/random.ts';
 import { medianOf } from '../statistics/median.ts';
 import type { Script } from '../traces/script.ts';
+import { WARMUP_ROUNDS, warmUp } from './warm-up.ts';
 
-/** Rounds that are played and thrown away after the warm-up. */
-const WARMUP_ROUNDS = 4;
-
-/** Length of one arm's turn in the warm-up, ms. */
-const WARMUP_TURN_MS = 4;
+/** Entries in the first turn of the warm-up. */
 const FIRST_TURN_ENTRIES = 500;
 
 /** A steady trace is laid end to end until it has this many entries. */
@@ -57,9 +53,19 @@ export async function measureReplay(
     }),
   }));
 
-  const nsPerEntry = await warmUp(players, tape, task.warmupMs, random);
   const longest = Math.floor(tape.entries / FEWEST_STRETCHES);
-  const entries = Math.min(longest, Math.max(1, Math.round((task.blockMs * 1e6) / nsPerEntry)));
+  const warmed = players.map(({ arm, player }) => ({
+    arm: arm.name,
+    prepare: (entries: number) => player.prepare(entries),
+    run: (entries: number) => player.play(entries),
+  }));
+  const msPerEntry = await warmUp(
+    warmed,
+    { first: FIRST_TURN_ENTRIES, most: longest },
+    task.warmupMs,
+    random,
+  );
+  const entries = Math.min(longest, Math.max(1, Math.round(task.blockMs / msPerEntry)));
   const touched = Math.floor(entries * TOUCH_SHARE);
   const contestants = players.map(({ arm, player }) => {
     const again = Math.round(arm.injectedShare * entries);
@@ -167,37 +173,6 @@ class Player {
 
 /** Multiples of it modulo 1 fall everywhere, and evenly (the golden ratio's low-discrepancy sequence). */
 const GOLDEN = 0.618_033_988_749_895;
-
-/**
- * Every arm plays the same number of entries in each turn: twins then meet the engine's thresholds for optimisation after the
- * same work. Returns ns per entry, the median over arms of their fastest turn.
- */
-async function warmUp(
-  players: readonly { readonly arm: TaskArm; readonly player: Player }[],
-  tape: Tape,
-  warmupMs: number,
-  random: Random,
-): Promise<number> {
-  const fastest = new Map(players.map((each) => [each, Number.POSITIVE_INFINITY]));
-  const most = Math.floor(tape.entries / FEWEST_STRETCHES);
-  let entries = Math.min(FIRST_TURN_ENTRIES, Math.max(1, most));
-  for (let turns = Math.ceil(warmupMs / WARMUP_TURN_MS); turns > 0; turns--) {
-    const lengths: number[] = [];
-    for (const each of random.shuffled(players)) {
-      await turn();
-      const { player } = each;
-      player.prepare(entries);
-      const start = performance.now();
-      inArm(each.arm.name, () => player.play(entries));
-      const ms = performance.now() - start;
-      lengths.push(ms);
-      fastest.set(each, Math.min(fastest.get(each)!, (ms * 1e6) / entries));
-    }
-    const wanted = Math.round((entries * WARMUP_TURN_MS) / medianOf(lengths));
-    entries = Math.max(1, Math.min(4 * entries, most, wanted));
-  }
-  return medianOf([...fastest.values()]);
-}
 
 /** The entries of a stretch once and twice, after it was played: nothing is born, so both are the same work. */
 async function checkDoubled(arm: TaskArm, player: Player, entries: number, random: Random): Promise<number> {
