@@ -132,11 +132,11 @@ export function allWorkloads(): Workloads {
 }
 
 /**
- * The usual run takes what decides: a tiny hot function, ordinary methods, a thousand functions; and the calls of a
+ * The usual run takes what decides within three minutes: a tiny hot function, a thousand functions, and the calls of a
  * middle-sized and of a large real program.
  */
 export const USUAL: Workloads = {
-  programs: ['fib', 'scheduler', 'thousand'],
+  programs: ['fib', 'thousand'],
   calibrated: ['thousand'],
   traces: ['unittest_modules', 'pip_list'],
   rules: ['call-1'],
