@@ -13,7 +13,7 @@ import { inArm } from '../process/arm-failed.ts';
 import { alternate, TOUCH_SHARE } from '../process/rounds.ts';
 import type { Compiler, MeasureAnswer, MeasureTask, TaskArm } from '../process/task.ts';
 import type { Random } from '../random/random.ts';
-import { medianOf } from '../statistics/median.ts';
+import { doubledWorkRatio } from './doubled-work.ts';
 import { WARMUP_ROUNDS, warmUp } from './warm-up.ts';
 
 /** A block may be this many times as long as aimed at, if that makes the injected share a whole number of runs. */
@@ -74,11 +74,9 @@ export async function measureCallCost(
   const values = await alternate(contestants, rounds, random);
 
   const first = open[0]!;
-  const doubled = await alternate(
-    [
-      { name: 'once', arm: first.arm.name, touch() {}, block: () => first.program.run(runs) },
-      { name: 'twice', arm: first.arm.name, touch() {}, block: () => first.program.run(2 * runs) },
-    ],
+  const doubled = await doubledWorkRatio(
+    first.arm.name,
+    (times) => first.program.run(times * runs),
     Math.min(DOUBLED_ROUNDS, rounds),
     random,
   );
@@ -94,7 +92,7 @@ export async function measureCallCost(
     })),
     notes: {
       runsPerBlock: runs,
-      doubledWorkRatio: medianOf(doubled.get('twice')!) / medianOf(doubled.get('once')!),
+      doubledWorkRatio: doubled,
     },
   };
 }

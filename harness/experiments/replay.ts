@@ -15,10 +15,10 @@ import type { Arm } from '../arms/arm.ts';
 import type { OpenReplay } from '../arms/replay.ts';
 import { inArm } from '../process/arm-failed.ts';
 import { alternate, TOUCH_SHARE } from '../process/rounds.ts';
-import type { MeasureAnswer, MeasureTask, TaskArm } from '../process/task.ts';
+import type { MeasureAnswer, MeasureTask } from '../process/task.ts';
 import type { Random } from '../random/random.ts';
-import { medianOf } from '../statistics/median.ts';
 import type { Script } from '../traces/script.ts';
+import { doubledWorkRatio } from './doubled-work.ts';
 import { WARMUP_ROUNDS, warmUp } from './warm-up.ts';
 
 /** Entries in the first turn of the warm-up. */
@@ -86,7 +86,18 @@ export async function measureReplay(
   const values = await alternate(contestants, task.rounds, random);
   // Before the check that follows: it is one arm's alone.
   const found = players.map(({ player }) => String(player.found()));
-  const doubled = await checkDoubled(players[0]!.arm, players[0]!.player, entries, random);
+  // The entries of one stretch, after it was played: nothing is born, so once and twice are the same work.
+  const { arm: firstArm, player: first } = players[0]!;
+  first.prepare(entries);
+  first.play(entries);
+  const doubled = await doubledWorkRatio(
+    firstArm.name,
+    (times) => {
+      for (let i = 0; i < times; i++) first.again(entries);
+    },
+    DOUBLED_ROUNDS,
+    random,
+  );
 
   return {
     samples: players.map(({ arm }, i) => ({
@@ -173,19 +184,3 @@ class Player {
 
 /** Multiples of it modulo 1 fall everywhere, and evenly (the golden ratio's low-discrepancy sequence). */
 const GOLDEN = 0.618_033_988_749_895;
-
-/** The entries of a stretch once and twice, after it was played: nothing is born, so both are the same work. */
-async function checkDoubled(arm: TaskArm, player: Player, entries: number, random: Random): Promise<number> {
-  player.prepare(entries);
-  player.play(entries);
-  const times = (count: number) => ({
-    name: String(count),
-    arm: arm.name,
-    touch() {},
-    block() {
-      for (let i = 0; i < count; i++) player.again(entries);
-    },
-  });
-  const values = await alternate([times(1), times(2)], DOUBLED_ROUNDS, random);
-  return medianOf(values.get('2')!) / medianOf(values.get('1')!);
-}

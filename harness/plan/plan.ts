@@ -12,13 +12,14 @@
  */
 
 import { type Random, SEED_LIMIT, seededRandom } from '../random/random.ts';
-import type {
-  ExperimentName,
-  Plan,
-  PlannedArm,
-  PlannedProcess,
-  PlannedTrace,
-  Program,
+import {
+  COUNTER_RULE,
+  type ExperimentName,
+  type Plan,
+  type PlannedArm,
+  type PlannedProcess,
+  type PlannedTrace,
+  type Program,
 } from '../records/schema.ts';
 import { FIRST_LOOK } from '../statistics/looks.ts';
 import { takesPart } from './arms.ts';
@@ -184,9 +185,6 @@ function timedCells(options: PlanOptions, populations: readonly number[]): Cell[
   const cells = [...programs, ...replayCells(options)];
   return options.lookUps === false ? cells : [...cells, ...lookUpCells(options.arms, populations)];
 }
-
-/** The rule of the counter that runs with every program: an extra for every code object that is called. */
-export const COUNTER_RULE = 'call-1';
 
 function replayCells({ arms, traces = [], rules = [] }: PlanOptions): Cell[] {
   const taking = namesOf(arms, 'replay');

@@ -62,6 +62,9 @@ export const ToolRule = Type.String({
     'call-N: to a code object from its Nth call on. share-F: to that fraction of all code objects, from birth.',
 });
 
+/** The rule of the counter that runs with every program: an extra for every code object that is called. */
+export const COUNTER_RULE = 'call-1';
+
 /** One figure with its spread. The interval is over processes, never over what was measured inside one. */
 export const Row = Type.Object(
   {

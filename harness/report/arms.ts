@@ -1,6 +1,6 @@
 /** Who took part in a run: the strategies that compete, and the controls, in the order of the plan. */
 
-import type { PlannedArm, Row, Run } from '../records/schema.ts';
+import { COUNTER_RULE, type PlannedArm, type Row, type Run } from '../records/schema.ts';
 
 export function strategiesOf(run: Run): PlannedArm[] {
   return run.plan.arms.filter(({ role }) => role === 'strategy');
@@ -38,7 +38,7 @@ export interface Replayed {
 export function replaysOf({ plan }: Run): Replayed[] {
   const { traces = [], rules = [] } = plan;
   return traces.flatMap(({ name, ofProgram }) =>
-    (ofProgram ? ['call-1'] : rules).map((rule) => {
+    (ofProgram ? [COUNTER_RULE] : rules).map((rule) => {
       const heading = ofProgram ? `${name}, replayed` : rules.length === 1 ? name : `${name}, ${rule}`;
       return { workload: name, rule, ofProgram, heading };
     }),

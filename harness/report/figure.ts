@@ -5,7 +5,7 @@
  * the interval written is never narrower than the one measured. A sign is written with the true minus.
  */
 
-import type { Control, Row } from '../records/schema.ts';
+import type { Calibration, Control, Row } from '../records/schema.ts';
 import { hasInterval, isMeasured, type Measured } from './rows.ts';
 
 /** A figure cut into its texts, for whoever lays them out. All numbers are in `unit`. */
@@ -128,6 +128,19 @@ function decimal(value: number, digits: number, round: (value: number) => number
   const rounded = Math.abs(scaled - nearest) < 1e-9 * Math.max(1, Math.abs(scaled)) ? nearest : round(scaled);
   const text = (Math.abs(rounded) / scale).toFixed(digits);
   return rounded < 0 ? `−${text}` : text;
+}
+
+/** Added ns of a calibration, as every figure is written: "3.9 [3.1, 4.4]". */
+export function calibrationText({ estimate, low, high }: Calibration['difference']): string {
+  const common = {
+    experiment: 'replay',
+    strategy: '',
+    workload: '',
+    metric: 'added-ns',
+    unit: 'ns',
+  } as const;
+  const text = figureText({ ...common, estimate, low, high, level: 0.95, processes: 1 })!;
+  return `${text.estimate}${text.interval === null ? '' : ` ${text.interval}`}`;
 }
 
 /** A control's answer as a row, so that it is written as every figure is. */

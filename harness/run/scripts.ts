@@ -5,8 +5,7 @@
 
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { COUNTER_RULE } from '../plan/plan.ts';
-import type { PlannedTrace } from '../records/schema.ts';
+import { COUNTER_RULE, type PlannedTrace } from '../records/schema.ts';
 import { factsOf } from '../traces/facts.ts';
 import type { Trace } from '../traces/format.ts';
 import { parseRule, scriptOf } from '../traces/script.ts';

@@ -10,7 +10,13 @@ import { typeError, valueError } from '../objects/exception.ts';
 import { type Keywords, Native, type NativeCode } from '../objects/function.ts';
 import { Module } from '../objects/module.ts';
 import { NOT_IMPLEMENTED, typeOf } from '../objects/scalars.ts';
-import { binaryOperator, toInt, unaryOperator } from '../operations/arithmetic.ts';
+import {
+  binaryOperator,
+  FIRST_IN_PLACE,
+  OPERATOR_NAMES,
+  toInt,
+  unaryOperator,
+} from '../operations/arithmetic.ts';
 import { getAttribute } from '../operations/attributes.ts';
 import { callValue } from '../operations/call.ts';
 import { compare, contains, equals, same } from '../operations/compare.ts';
@@ -22,23 +28,9 @@ import { PyFloat, PyTuple, type Value } from '../values.ts';
 import { belongsTo, define } from './define.ts';
 
 /** Names of functions by the numbers of BINARY_OPERATORS; the ones that Python spells differently included. */
-const BINARY = [
-  'add',
-  'and_',
-  'floordiv',
-  'lshift',
-  'matmul',
-  'mul',
-  'mod',
-  'or_',
-  'pow',
-  'rshift',
-  'sub',
-  'truediv',
-  'xor',
-] as const;
+/** As the operators of the loop, by index; `and` and `or` are words of the language. */
+const BINARY = OPERATOR_NAMES.map((name) => (name === 'and' || name === 'or' ? `${name}_` : name));
 const COMPARING = ['lt', 'le', 'eq', 'ne', 'gt', 'ge'] as const;
-const FIRST_IN_PLACE = 13;
 
 /** What itemgetter() and its kin make: a native function with a class of its own. */
 class Getter extends Native {

@@ -55,7 +55,7 @@ export const OPERATOR_NAMES = [
 const FORWARD = OPERATOR_NAMES.map((name) => `__${name}__`);
 const REFLECTED = OPERATOR_NAMES.map((name) => `__r${name}__`);
 const IN_PLACE = OPERATOR_NAMES.map((name) => `__i${name}__`);
-const FIRST_IN_PLACE = 13;
+export const FIRST_IN_PLACE = 13;
 
 /** `a op b` for an operator of BINARY_OPERATORS, by index. */
 export function binaryOperator(vm: Interpreter, operator: number, a: Value, b: Value): Value {

@@ -1,7 +1,7 @@
 /** Whether the replay tells the truth: what a look-up adds to a call, in the program itself and in its replay. */
 
 import type { Calibration, Run } from '../../records/schema.ts';
-import { figureText } from '../figure.ts';
+import { calibrationText } from '../figure.ts';
 import type { Measured } from '../rows.ts';
 import { dots, dotsHeight, type Strip } from './dots.ts';
 import type { Question } from './question.ts';
@@ -26,7 +26,7 @@ export const calibration: Question = {
     const { calibrations = [] } = run;
     const each = calibrations.map(
       ({ program, strategy, is, real, replayed }) =>
-        `${strategy} on ${program} ${figure(real)}, replayed ${figure(replayed)}: ${is}`,
+        `${strategy} on ${program} ${calibrationText(real)}, replayed ${calibrationText(replayed)}: ${is}`,
     );
     return `Added ns per call, in the program and replayed: ${each.join('; ')}.`;
   },
@@ -54,16 +54,4 @@ function rowsOf({ program, strategy, real, replayed }: Calibration): Measured[] 
     { ...common, experiment: 'call-cost', strategy, ...real },
     { ...common, experiment: 'replay', strategy: `${strategy}, replayed`, ...replayed },
   ];
-}
-
-function figure(figures: Calibration['real']): string {
-  const common = {
-    experiment: 'replay',
-    strategy: '',
-    workload: '',
-    metric: 'added-ns',
-    unit: 'ns',
-  } as const;
-  const text = figureText({ ...common, ...figures, level: 0.95 })!;
-  return `${text.estimate}${text.interval === null ? '' : ` ${text.interval}`}`;
 }

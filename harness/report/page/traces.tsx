@@ -1,7 +1,7 @@
 /** The replays: what they weigh in a real call, what the traces are, and whether replay and program agree. */
 
 import type { Calibration, PlannedTrace, Run } from '../../records/schema.ts';
-import { figureText, whole } from '../figure.ts';
+import { calibrationText, whole } from '../figure.ts';
 import { realCalls, traceFacts } from '../real-calls.ts';
 import { ScrollBox } from './scroll-box.tsx';
 
@@ -128,9 +128,9 @@ export function Calibrations({ calibrations }: { calibrations: readonly Calibrat
                 <td>
                   <code>{each.strategy}</code>
                 </td>
-                <td class="number">{figure(each.real)}</td>
-                <td class="number">{figure(each.replayed)}</td>
-                <td class="number">{figure(each.difference)}</td>
+                <td class="number">{calibrationText(each.real)}</td>
+                <td class="number">{calibrationText(each.replayed)}</td>
+                <td class="number">{calibrationText(each.difference)}</td>
                 <td title={each.says}>
                   {each.is === 'differ' ? <strong class="failed">differ</strong> : each.is}
                 </td>
@@ -141,17 +141,4 @@ export function Calibrations({ calibrations }: { calibrations: readonly Calibrat
       </ScrollBox>
     </>
   );
-}
-
-/** As every figure is written: digits by the width of the interval. */
-function figure({ estimate, low, high }: Calibration['difference']): string {
-  const common = {
-    experiment: 'replay',
-    strategy: '',
-    workload: '',
-    metric: 'added-ns',
-    unit: 'ns',
-  } as const;
-  const text = figureText({ ...common, estimate, low, high, level: 0.95, processes: 1 })!;
-  return `${text.estimate}${text.interval === null ? '' : ` ${text.interval}`}`;
 }
