@@ -16,6 +16,10 @@ export type Fate =
   | 'dies-with-code'
   /** Gone some turns later, when a finalisation callback has run. */
   | 'dies-after-callback'
+  /** Gone at once when the interpreter announces the death to its watchers. */
+  | 'dies-after-notice'
+  /** Gone when the storage next goes through its entries: at the latest when as many are set again as it holds. */
+  | 'dies-after-sweep'
   /** Never gone: the promise to leak, kept so that a leak is seen where one must be. */
   | 'leaks'
   /** Never gone, and the code object neither: the storage keeps it alive. */
@@ -23,10 +27,15 @@ export type Fate =
   /** There is no extra: a control that stores nothing. */
   | 'nothing-stored';
 
+/** What a newborn is answered with that was given the identity number of a dead object, before it has an extra of its own. */
+export type AfterReuse = 'nothing' | 'the-dead-until-cleaned' | 'the-dead';
+
 export interface Promises {
   readonly fate: Fate;
   /** By what means, in a few words: "the field is part of the object". */
   readonly means: string;
+  /** Absent: nothing, as it should be. */
+  readonly afterReuse?: AfterReuse;
   /** How many tools can open a storage at once in one interpreter. */
   readonly tools: number;
   /** Fields of the code object that the strategy reads or writes. */
@@ -56,6 +65,14 @@ export interface Tool {
   readonly name: string;
 }
 
+/**
+ * Who hears of deaths, just before they happen: CPython 3.12's code watchers (PyCode_AddWatcher, PY_CODE_EVENT_DESTROY).
+ * A watcher is called while the object can still be read and its number is still its own.
+ */
+export interface CodeWatchers {
+  add(watcher: (dying: CodeObject) => void): void;
+}
+
 export interface Place {
   readonly layout: CodeLayout;
   open<Extra extends object>(tool: Tool): Storage<Extra>;
@@ -72,12 +89,19 @@ export interface Strategy {
   /** `strategy` competes; `control` has a known answer. */
   readonly role: 'strategy' | 'control';
   readonly promises: Promises;
+  /** The strategy that this one is another form of: the same look-up, and a way to clean up. */
+  readonly formOf?: string;
   /** The identity numbers its code objects carry. */
   readonly identity: IdentityKind;
   /** True where room for an extra is decided when a code object is made (CO_EXTRA), false where always there is. */
   readonly roomWhenMade: boolean;
-  /** A fresh place, for one interpreter. `Code` is the layout to start from. */
-  makePlace(Code: CodeClass): Place;
+  /** A fresh place, for one interpreter. `Code` is the layout to start from; `watchers` are that interpreter's. */
+  makePlace(Code: CodeClass, watchers: CodeWatchers): Place;
+}
+
+/** What was promised about numbers that are handed out again. */
+export function afterReuse({ promises }: Strategy): AfterReuse {
+  return promises.afterReuse ?? 'nothing';
 }
 
 /** Only a control may store nothing. */

@@ -2,12 +2,12 @@
  * The laws: what every strategy must do before it is timed, the project's own and a user's alike. Each law is one
  * sentence and one check; a check throws LawBroken with what was seen. `checkLaws` runs them all and reports by name.
  *
- * The last two laws need forced collections (`node --expose-gc`) and are passed over without.
+ * The last three laws need forced collections (`node --expose-gc`) and are passed over without.
  */
 
 import { bareSpec, type CodeClass, type CodeObject } from '../interpreter/code.ts';
 import type { Interpreter, InterpreterOptions } from '../interpreter/index.ts';
-import { type Fate, type Storage, type Strategy, storesNothing } from './contract.ts';
+import { afterReuse, type Fate, type Storage, type Strategy, storesNothing } from './contract.ts';
 import { type OpenPlace, openPlace } from './place.ts';
 
 /** What the laws need from outside. */
@@ -193,20 +193,48 @@ export const LAWS: readonly Law[] = [
     async check(strategy, kit) {
       if (kit.collect === null) return;
       const { place, storage } = fresh(strategy, kit);
-      const { codes, extras } = populate(place, storage, 200);
-      const rounds = strategy.promises.fate === 'dies-with-code' ? 1 : 4;
+      const { codes, extras } = liveAndDie(place, storage, 200);
+      const rounds = roundsUntilKept(strategy.promises.fate);
       for (let round = 0; round < rounds; round++) await kit.collect();
+      // What is swept as the table grows is swept, at the latest, when as many are set again.
+      const successors = strategy.promises.fate === 'dies-after-sweep' ? populate(place, storage, 400) : [];
+      await kit.collect();
       const seen = { codes: alive(codes), extras: alive(extras) };
       const due = survivors(strategy.promises.fate, 200);
       if (seen.codes !== due.codes || seen.extras !== due.extras) {
         throw new LawBroken(
-          `promised "${strategy.promises.fate}"; after ${rounds} forced collection${rounds === 1 ? '' : 's'}, of 200 ` +
+          `promised "${strategy.promises.fate}"; after ${rounds + 1} forced collection${rounds === 0 ? '' : 's'}, of 200 ` +
             `dropped code objects ${seen.codes} are alive (expected ${due.codes}) and ${seen.extras} of their extras ` +
             `(expected ${due.extras})`,
         );
       }
       // The storage must outlive the reading: a table that is itself garbage leaks nothing.
-      storage.get(place.makeCode(bareSpec('witness')));
+      storage.get(successors[0] ?? place.makeCode(bareSpec('witness')));
+    },
+  },
+  {
+    name: 'promise-about-numbers',
+    sentence:
+      'A newborn with the number of a dead object is answered as promised, and keeps its own extra when the dead is cleaned up.',
+    async check(strategy, kit) {
+      if (kit.collect === null) return;
+      const { place, storage } = fresh(strategy, kit);
+      const { id, extra } = oneDead(place, storage);
+      const newborn = place.makeCode(bareSpec('newborn'));
+      if (newborn.id !== id)
+        throw new Error('Internal error: the number of the dead was not handed out again');
+      const due = afterReuse(strategy) === 'nothing' ? undefined : extra;
+      const seen = storage.get(newborn);
+      if (seen !== due) {
+        throw new LawBroken(
+          `promised "${afterReuse(strategy)}" after a number was handed out again; the newborn was answered with ` +
+            `${seen === extra ? 'the extra of the dead' : JSON.stringify(seen)}`,
+        );
+      }
+      const own = { mark: 2 };
+      storage.set(newborn, own);
+      for (let round = 0; round < 4; round++) await kit.collect();
+      expectExtra(storage, newborn, own, 'after the dead object with its number was cleaned up');
     },
   },
 ];
@@ -255,10 +283,11 @@ const STORING = new Set([
   'tools-apart',
   'interpreters-apart',
   'inner-seen-outside',
+  'promise-about-numbers',
 ]);
 
 /** Laws that need forced collections. */
-const COLLECTING = new Set(['deleted-is-let-go', 'promise-about-death']);
+const COLLECTING = new Set(['deleted-is-let-go', 'promise-about-death', 'promise-about-numbers']);
 
 async function outcomeOf(
   law: Law,
@@ -325,8 +354,14 @@ interface Witnesses {
   readonly extras: WeakRef<Marked>[];
 }
 
+function populate(place: OpenPlace, storage: Storage<Marked>, size: number): CodeObject[] {
+  const codes = Array.from({ length: size }, (_, i) => place.makeCode(bareSpec(`f${i}`)));
+  for (const [i, code] of codes.entries()) storage.set(code, { mark: i });
+  return codes;
+}
+
 /** In a function of its own, so that no variable keeps the last object alive. */
-function populate(place: OpenPlace, storage: Storage<Marked>, size: number): Witnesses {
+function liveAndDie(place: OpenPlace, storage: Storage<Marked>, size: number): Witnesses {
   const codes: WeakRef<CodeObject>[] = [];
   const extras: WeakRef<Marked>[] = [];
   for (let i = 0; i < size; i++) {
@@ -335,8 +370,23 @@ function populate(place: OpenPlace, storage: Storage<Marked>, size: number): Wit
     storage.set(code, extra);
     codes.push(new WeakRef(code));
     extras.push(new WeakRef(extra));
+    place.announceDeath(code);
   }
   return { codes, extras };
+}
+
+/** An object that lived, had an extra and died: what is left to know of it. */
+function oneDead(place: OpenPlace, storage: Storage<Marked>): { id: number; extra: Marked } {
+  const code = place.makeCode(bareSpec('dead'));
+  const extra = { mark: 1 };
+  storage.set(code, extra);
+  place.retire(code);
+  return { id: code.id, extra };
+}
+
+/** Forced collections after which a promise must have come true, less one. */
+function roundsUntilKept(fate: Fate): number {
+  return fate === 'dies-with-code' || fate === 'dies-after-notice' ? 0 : 3;
 }
 
 function alive(references: readonly WeakRef<object>[]): number {
@@ -347,6 +397,8 @@ function survivors(fate: Fate, size: number): { codes: number; extras: number } 
   switch (fate) {
     case 'dies-with-code':
     case 'dies-after-callback':
+    case 'dies-after-notice':
+    case 'dies-after-sweep':
     case 'nothing-stored':
       return { codes: 0, extras: 0 };
     case 'leaks':

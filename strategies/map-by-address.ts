@@ -6,28 +6,8 @@
  * The price: as for map-by-id, and in V8 16 bytes for the number itself, which an address in C does not cost.
  */
 
-import type { CodeObject } from '../interpreter/code.ts';
-import type { Storage, Strategy } from './contract.ts';
-
-class AddressMapStorage<Extra extends object> implements Storage<Extra> {
-  #extras = new Map<number, Extra>();
-
-  get(code: CodeObject): Extra | undefined {
-    return this.#extras.get(code.id);
-  }
-
-  set(code: CodeObject, extra: Extra): void {
-    this.#extras.set(code.id, extra);
-  }
-
-  delete(code: CodeObject): void {
-    this.#extras.delete(code.id);
-  }
-
-  inspect() {
-    return { entries: this.#extras.size };
-  }
-}
+import type { Strategy } from './contract.ts';
+import { NumberTable } from './tables/number-table.ts';
 
 const mapByAddress: Strategy = {
   name: 'map-by-address',
@@ -38,6 +18,7 @@ const mapByAddress: Strategy = {
   promises: {
     fate: 'leaks',
     means: 'nobody tells the table that an object died',
+    afterReuse: 'the-dead',
     tools: Number.POSITIVE_INFINITY,
     touches: ['id'],
   },
@@ -47,7 +28,7 @@ const mapByAddress: Strategy = {
   makePlace(Code) {
     return {
       layout: { plain: Code, roomy: Code },
-      open: <Extra extends object>() => new AddressMapStorage<Extra>(),
+      open: <Extra extends object>() => new NumberTable<Extra>(),
     };
   },
 };

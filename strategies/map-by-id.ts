@@ -7,28 +7,8 @@
  * promise; the forms that clean up are strategies of their own.
  */
 
-import type { CodeObject } from '../interpreter/code.ts';
-import type { Storage, Strategy } from './contract.ts';
-
-class IdMapStorage<Extra extends object> implements Storage<Extra> {
-  #extras = new Map<number, Extra>();
-
-  get(code: CodeObject): Extra | undefined {
-    return this.#extras.get(code.id);
-  }
-
-  set(code: CodeObject, extra: Extra): void {
-    this.#extras.set(code.id, extra);
-  }
-
-  delete(code: CodeObject): void {
-    this.#extras.delete(code.id);
-  }
-
-  inspect() {
-    return { entries: this.#extras.size };
-  }
-}
+import type { Strategy } from './contract.ts';
+import { NumberTable } from './tables/number-table.ts';
 
 const mapById: Strategy = {
   name: 'map-by-id',
@@ -40,6 +20,7 @@ const mapById: Strategy = {
   promises: {
     fate: 'leaks',
     means: 'nobody tells the table that an object died',
+    afterReuse: 'the-dead',
     tools: Number.POSITIVE_INFINITY,
     touches: ['id'],
   },
@@ -49,7 +30,7 @@ const mapById: Strategy = {
   makePlace(Code) {
     return {
       layout: { plain: Code, roomy: Code },
-      open: <Extra extends object>() => new IdMapStorage<Extra>(),
+      open: <Extra extends object>() => new NumberTable<Extra>(),
     };
   },
 };

@@ -3,28 +3,8 @@
  * answers. The price: a hash look-up on each call, and the table keeps every code object alive for ever.
  */
 
-import type { CodeObject } from '../interpreter/code.ts';
-import type { Storage, Strategy } from './contract.ts';
-
-class ObjectMapStorage<Extra extends object> implements Storage<Extra> {
-  #extras = new Map<CodeObject, Extra>();
-
-  get(code: CodeObject): Extra | undefined {
-    return this.#extras.get(code);
-  }
-
-  set(code: CodeObject, extra: Extra): void {
-    this.#extras.set(code, extra);
-  }
-
-  delete(code: CodeObject): void {
-    this.#extras.delete(code);
-  }
-
-  inspect() {
-    return { entries: this.#extras.size };
-  }
-}
+import type { Strategy } from './contract.ts';
+import { ObjectTable } from './tables/object-table.ts';
 
 const mapByObject: Strategy = {
   name: 'map-by-object',
@@ -44,7 +24,7 @@ const mapByObject: Strategy = {
   makePlace(Code) {
     return {
       layout: { plain: Code, roomy: Code },
-      open: <Extra extends object>() => new ObjectMapStorage<Extra>(),
+      open: <Extra extends object>() => new ObjectTable<Extra>(),
     };
   },
 };

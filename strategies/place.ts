@@ -1,9 +1,16 @@
 /**
  * A place in use: what is common to all strategies and therefore written in none of them. It makes code objects in
- * the strategy's layout with identity numbers of the strategy's kind, and refuses a tool too many.
+ * the strategy's layout with identity numbers of the strategy's kind, announces their deaths, and refuses a tool too many.
  */
 
-import { bareSpec, CO_EXTRA, type CodeClass, type CodeMaker, type CodeSpec } from '../interpreter/code.ts';
+import {
+  bareSpec,
+  CO_EXTRA,
+  type CodeClass,
+  type CodeMaker,
+  type CodeObject,
+  type CodeSpec,
+} from '../interpreter/code.ts';
 import { IdentityNumbers } from '../interpreter/identity.ts';
 import type { Storage, Strategy, Tool } from './contract.ts';
 
@@ -13,20 +20,33 @@ export interface OpenPlace {
   readonly makeCode: CodeMaker;
   /** Makes a code object without room where the strategy decides that at birth; elsewhere the same as makeCode. */
   readonly makeCodeWithoutRoom: CodeMaker;
+  /** Tells the watchers that the object dies, while it can still be read. Its number stays its own. */
+  announceDeath(code: CodeObject): void;
+  /** The death of a code object as CPython's: it is announced, then its number is free. The caller forgets the object. */
+  retire(code: CodeObject): void;
   /** Throws Error when the strategy cannot serve one tool more. */
   open<Extra extends object>(tool: Tool): Storage<Extra>;
 }
 
 export function openPlace(strategy: Strategy, Code: CodeClass): OpenPlace {
-  const place = strategy.makePlace(Code);
+  const watchers: ((dying: CodeObject) => void)[] = [];
+  const place = strategy.makePlace(Code, { add: (watcher) => watchers.push(watcher) });
   const { plain: Plain, roomy: Roomy } = place.layout;
   const identity = new IdentityNumbers(strategy.identity);
   if (strategy.identity === 'address') for (const Class of [Plain, Roomy]) keepNumbersByReference(Class);
   const tools: Tool[] = [];
+  const announceDeath = (code: CodeObject) => {
+    for (const watcher of watchers) watcher(code);
+  };
   return {
     identity,
     makeCode: (spec) => new Roomy(withFlag(spec), identity.take()),
     makeCodeWithoutRoom: (spec) => new Plain(spec, identity.take()),
+    announceDeath,
+    retire(code) {
+      announceDeath(code);
+      identity.release(code.id);
+    },
     open(tool) {
       const limit = strategy.promises.tools;
       if (tools.length >= limit) {

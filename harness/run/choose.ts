@@ -4,7 +4,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { basename, isAbsolute, join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { closestMatch } from 'leven';
-import type { Fate, Strategy } from '../../strategies/contract.ts';
+import type { AfterReuse, Fate, Strategy } from '../../strategies/contract.ts';
 import { STRATEGIES } from '../../strategies/index.ts';
 import { PROGRAMS } from '../../workloads/programs.ts';
 import { TRACES } from '../../workloads/traces.ts';
@@ -95,8 +95,10 @@ function missingPart(value: unknown): string | null {
   if (identity !== 'small-integer' && identity !== 'address')
     return '"identity" is not "small-integer" or "address"';
   if (typeof promises !== 'object' || promises === null) return '"promises" is missing';
-  const { fate, tools } = promises as Record<string, unknown>;
+  const { fate, tools, afterReuse } = promises as Record<string, unknown>;
   if (!FATES.includes(fate as Fate)) return `"promises.fate" is not one of ${FATES.join(', ')}`;
+  if (afterReuse !== undefined && !AFTER_REUSE.includes(afterReuse as AfterReuse))
+    return `"promises.afterReuse" is not one of ${AFTER_REUSE.join(', ')}`;
   if (typeof tools !== 'number' || !(tools >= 1)) return '"promises.tools" is no number from 1 on';
   if (typeof makePlace !== 'function') return '"makePlace" is no function';
   return null;
@@ -106,7 +108,15 @@ function missingPart(value: unknown): string | null {
 const RESERVED: readonly string[] = [...planArms(STRATEGIES).map(({ name }) => name)];
 
 /** What a strategy can promise; a control alone may store nothing. */
-const FATES: readonly Fate[] = ['dies-with-code', 'dies-after-callback', 'leaks', 'keeps-code-alive'];
+const FATES: readonly Fate[] = [
+  'dies-with-code',
+  'dies-after-callback',
+  'dies-after-notice',
+  'dies-after-sweep',
+  'leaks',
+  'keeps-code-alive',
+];
+const AFTER_REUSE: readonly AfterReuse[] = ['nothing', 'the-dead-until-cleaned', 'the-dead'];
 
 function isFile(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;

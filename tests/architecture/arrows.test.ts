@@ -121,7 +121,7 @@ const ARROWS: Record<string, readonly string[]> = {
   ],
 };
 
-/** Strategies know the contract, never one another; the shared files of the room may know everything in it. */
+/** Strategies know the contract and tables, never one another; the shared files of the room may know everything in it. */
 const SHARED_STRATEGY_FILES = ['contract.ts', 'index.ts', 'laws.ts', 'place.ts'];
 
 function sources(folder: string): string[] {
@@ -157,7 +157,7 @@ describe.each(Object.entries(ARROWS))('%s', (room, allowed) => {
 });
 
 describe('a strategy', () => {
-  it('imports the contract and code objects, never another strategy', () => {
+  it('imports the contract, code objects and a table, never another strategy; a table no other table', () => {
     const files = sources('strategies').filter(
       (file) => !SHARED_STRATEGY_FILES.some((name) => file.endsWith(`/${name}`)),
     );

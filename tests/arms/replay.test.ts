@@ -92,8 +92,8 @@ function watched(strategy: Strategy): { strategy: Strategy; storages: Storage<ob
     storages,
     strategy: {
       ...strategy,
-      makePlace(Code) {
-        const place = strategy.makePlace(Code);
+      makePlace(Code, watchers) {
+        const place = strategy.makePlace(Code, watchers);
         return {
           layout: place.layout,
           open<Extra extends object>(tool: { name: string }) {
