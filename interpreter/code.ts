@@ -62,8 +62,9 @@ export interface CodeSpec {
 /** An inline cache of one instruction; what it holds is the evaluator's business. */
 export type InlineCache = object;
 
-/** A weak reference to a code object, as the object's own list holds it. */
+/** A weak reference to a code object, as the object's own list holds it: whoever made the reference keeps it alive. */
 export interface WeakReferenceLink {
+  readonly reference: WeakRef<object>;
   next: WeakReferenceLink | null;
 }
 

@@ -8,6 +8,7 @@
 
 import { CodeObject } from '../../interpreter/core.ts';
 import { type Strategy, storesNothing } from '../../strategies/contract.ts';
+import { type LayoutsOptions, type OpenLayouts, openLayouts } from './layouts.ts';
 import { type OpenPopulation, openPopulation, type PopulationOptions } from './population.ts';
 import { type OpenProgram, openProgram, type ProgramOptions } from './program.ts';
 import { type OpenReplay, openReplay, type ReplayOptions } from './replay.ts';
@@ -22,6 +23,8 @@ export interface Arm {
   openPopulation(options: PopulationOptions): OpenPopulation;
   /** Makes the code objects of a recorded trace, for its entries, births and deaths to happen again. */
   openReplay(options: ReplayOptions): OpenReplay;
+  /** Loads a program twice: with room for extras on its code objects, and without. */
+  openLayouts(options: LayoutsOptions): OpenLayouts;
 }
 
 export function createArm(strategy: Strategy): Arm {
@@ -31,5 +34,6 @@ export function createArm(strategy: Strategy): Arm {
     openProgram: (options) => openProgram(strategy, CodeObject, options),
     openPopulation: (options) => openPopulation(strategy, CodeObject, options),
     openReplay: (options) => openReplay(strategy, CodeObject, options),
+    openLayouts: (options) => openLayouts(strategy, CodeObject, options),
   };
 }

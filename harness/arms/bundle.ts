@@ -25,7 +25,7 @@ const OPTIONS: BuildOptions = {
 
 /**
  * A version of our own sources: the work tree, or another one checked out elsewhere. The measuring side (this room, the
- * tool) is always the work tree's; interpreter and strategies are the version's.
+ * tool, the place that a strategy is opened in) is always the work tree's; interpreter and strategies are the version's.
  */
 export interface Version {
   /** Folder that holds interpreter/ and strategies/. */
@@ -80,6 +80,9 @@ async function bundleText(
   return outfile;
 }
 
+/** What is common to all strategies is no strategy: both versions are opened by the same. */
+const PLACE = join('strategies', 'place.ts');
+
 /** Leads imports of the work tree's interpreter and strategies to the same files of another version. */
 function takenFrom({ root }: Version): Plugin {
   return {
@@ -88,7 +91,8 @@ function takenFrom({ root }: Version): Plugin {
       onResolve({ filter: /^\.\.?\// }, ({ path, resolveDir }) => {
         const inside = relative(WORK_TREE.root, resolve(resolveDir, path));
         const [room] = inside.split(sep);
-        return room === 'interpreter' || room === 'strategies' ? { path: join(root, inside) } : undefined;
+        const measured = room === 'interpreter' || (room === 'strategies' && inside !== PLACE);
+        return measured ? { path: join(root, inside) } : undefined;
       });
     },
   };

@@ -171,6 +171,8 @@ class Replay implements OpenReplay {
     const code = this.#codes[number]!;
     const extra = this.#extras[number]!;
     this.#codes[number] = null;
+    // Its number is not handed out again: what a leaking table would answer then is measured by itself (cleanup).
+    this.#place.announceDeath(code);
     if (extra === null) return;
     this.#settle(number, extra);
     this.#died.push({ ref: new WeakRef(code), id: code.id });

@@ -4,7 +4,7 @@
  */
 
 import { availableParallelism, cpus, loadavg } from 'node:os';
-import { SCALES } from '../plan/plan.ts';
+import { SCALES } from '../plan/scales.ts';
 import { judgeClocks, readClockSource, readClocks } from './clock.ts';
 import type { Finding } from './finding.ts';
 import { judgeFrequency, readFrequency } from './frequency.ts';
@@ -51,7 +51,7 @@ export async function examine(options: ExamineOptions): Promise<Finding[]> {
   found(judgeMemory(process.availableMemory()));
   const quota = readQuota(thisSystem);
   found(judgeQuota(quota), judgeFrequency(readFrequency(thisSystem)));
-  found(judgeClocks(readClocks(), SCALES.full.blockMs, readClockSource(thisSystem)));
+  found(judgeClocks(readClocks(), SCALES.usual.blockMs, readClockSource(thisSystem)));
 
   options.step('running the same loop again and again');
   const load = loadavg()[0]!;

@@ -4,7 +4,7 @@
  */
 
 import { PROGRAMS, readExpected } from '../../workloads/programs.ts';
-import { SCALES } from '../plan/plan.ts';
+import { SCALES } from '../plan/scales.ts';
 import type { MeasureTask } from '../process/task.ts';
 import { type Random, SEED_LIMIT } from '../random/random.ts';
 
@@ -24,7 +24,7 @@ export interface TwinModules {
 
 /** @param number Number of the process, from 0. */
 export function twinTask(number: number, modules: TwinModules, random: Random): MeasureTask {
-  const { roundsPerProcess, blockMs, warmupMs } = SCALES.full;
+  const { roundsPerProcess, blockMs, warmupMs } = SCALES.usual;
   const arms = random.shuffled([TWINS.original, TWINS.twin]);
   const program = PROGRAMS.find(({ name }) => name === PROGRAM)!;
   const entries = Object.values(readExpected(PROGRAM).run.entries);

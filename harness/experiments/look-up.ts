@@ -3,6 +3,10 @@
  * others of the same age have none, so a miss is a miss in a full table, not in an empty one. Look-ups come in random
  * order, the same order for every arm.
  *
+ * Two settings can be swept. `others`: so many weak references of somebody else in front of each object's list, so that a list's own is
+ * the last one. `perTurn`: look-ups in one turn of the event loop, because what a weak reference is asked for stays alive to
+ * the end of the turn.
+ *
  * The injected slowdown is exact by construction: that arm does a known share of look-ups more.
  */
 
@@ -25,23 +29,35 @@ export async function measureLookUp(
   arms: Map<string, Arm>,
   random: Random,
 ): Promise<MeasureAnswer> {
+  const { populations, others, perTurn } = task.process;
+  const settings = populations!.flatMap((attached) =>
+    (others ?? [undefined]).flatMap((crowd) =>
+      (perTurn ?? [undefined]).map((lookUps): Setting => ({ attached, others: crowd, perTurn: lookUps })),
+    ),
+  );
   const samples: ArmSamples[] = [];
-  for (const attached of random.shuffled(task.process.populations!))
-    samples.push(...(await measureAt(attached, task, arms, random)));
+  for (const setting of random.shuffled(settings))
+    samples.push(...(await measureAt(setting, task, arms, random)));
   return { samples, notes: {} };
 }
 
+interface Setting {
+  readonly attached: number;
+  readonly others: number | undefined;
+  readonly perTurn: number | undefined;
+}
+
 async function measureAt(
-  attached: number,
+  { attached, others, perTurn }: Setting,
   task: MeasureTask,
   arms: Map<string, Arm>,
   random: Random,
 ): Promise<ArmSamples[]> {
-  const lookUps = lookUpsPerBlock(attached);
+  const lookUps = perTurn ?? lookUpsPerBlock(attached);
   const countFor = (arm: TaskArm) => Math.round(lookUps * (1 + arm.injectedShare));
   const places = drawPlaces(attached, Math.max(...task.arms.map(countFor)), random);
   const contestants = task.arms.flatMap((arm) => {
-    const aimed = inArm(arm.name, () => aim(arms.get(arm.name)!, attached, places));
+    const aimed = inArm(arm.name, () => aim(arms.get(arm.name)!, attached, others ?? 0, places));
     return AIMS.map((goal) => contestant(arm.name, goal, aimed, countFor(arm)));
   });
 
@@ -53,6 +69,8 @@ async function measureAt(
       arm: arm.name,
       population: attached,
       hitRatio: goal === 'hit' ? 1 : 0,
+      ...(others === undefined ? {} : { others }),
+      ...(perTurn === undefined ? {} : { perTurn }),
       unit: 'ns-per-block' as const,
       workPerBlock: lookUps,
       values: values.get(`${arm.name} ${goal}`)!,
@@ -69,10 +87,11 @@ interface Aimed {
   readonly miss: readonly CodeObject[];
 }
 
-function aim(arm: Arm, attached: number, places: Int32Array): Aimed {
+function aim(arm: Arm, attached: number, others: number, places: Int32Array): Aimed {
   const population = arm.openPopulation({ size: 2 * attached, wantsExtra: (i) => i % 2 === 0 });
   population.make();
   population.attach(Array.from({ length: 2 * attached }, () => ({ entries: 0 })));
+  population.crowd(others);
   return {
     population,
     storesNothing: arm.storesNothing,

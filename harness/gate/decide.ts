@@ -209,7 +209,7 @@ function measuredOf(cell: Cell, strategy: string): Measured[] {
           unit: 'fraction',
         }),
       );
-    case 'codes':
+    default:
       return [];
   }
 }

@@ -9,7 +9,7 @@
 
 import type { Strategy } from '../../strategies/contract.ts';
 import { planArms } from '../plan/arms.ts';
-import { SCALES } from '../plan/plan.ts';
+import { SCALES } from '../plan/scales.ts';
 import { type Random, SEED_LIMIT, seededRandom } from '../random/random.ts';
 import type { ExperimentName, Plan, PlannedArm, PlannedProcess, Program } from '../records/schema.ts';
 
@@ -65,7 +65,9 @@ export function gatePlan(options: GatePlanOptions): Plan {
   const { processes, add } = drawnProcesses(random, 0);
   for (let replicate = 0; replicate < options.processes; replicate++) {
     for (const { name } of random.shuffled(options.programs)) {
-      const taking = arms.filter((arm) => arm.name !== 'inline-slowed' || name === SLOWED_ON);
+      // A form looks up as the strategy that it is a form of does: its bytes and deaths are its own.
+      const timed = arms.filter(({ formOf }) => formOf === undefined);
+      const taking = timed.filter((arm) => arm.name !== 'inline-slowed' || name === SLOWED_ON);
       const names = taking.map((arm) => arm.name);
       add({ experiment: 'call-cost', workload: name, arms: names, replicate });
     }
@@ -163,7 +165,7 @@ function isPaired({ name, strategy }: PlannedArm): boolean {
 }
 
 function gatePlanOf(arms: PlannedArm[], processes: PlannedProcess[], options: GatePlanOptions): Plan {
-  const { blockMs, warmupMs } = SCALES.full;
+  const { blockMs, warmupMs } = SCALES.usual;
   return {
     quick: false,
     budgetSeconds: options.budgetSeconds,

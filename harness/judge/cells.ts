@@ -3,17 +3,13 @@
  * holds, per process, what every arm did there.
  */
 
-import type { ArmSamples, ExperimentName, ProcessRecord } from '../records/schema.ts';
+import type { ArmSamples, ExperimentName, ProcessRecord, Setting } from '../records/schema.ts';
+import { settingOf } from '../records/schema.ts';
 
 /** What was measured, without the arm: the part of a row that says where it stands. */
-export interface Condition {
+export interface Condition extends Setting {
   readonly experiment: ExperimentName;
   readonly workload: string;
-  readonly population?: number;
-  readonly attachFraction?: number;
-  readonly hitRatio?: number;
-  /** The tool's rule, of a replay. */
-  readonly rule?: string;
 }
 
 /** One process's samples in one cell, by arm. */
@@ -62,16 +58,6 @@ function byCell(record: ProcessRecord): Map<string, Map<string, ArmSamples>> {
   return groups;
 }
 
-function conditionOf(
-  { process }: ProcessRecord,
-  { population, attachFraction, hitRatio, rule }: ArmSamples,
-): Condition {
-  return {
-    experiment: process.experiment,
-    workload: process.workload,
-    ...(population === undefined ? {} : { population }),
-    ...(attachFraction === undefined ? {} : { attachFraction }),
-    ...(hitRatio === undefined ? {} : { hitRatio }),
-    ...(rule === undefined ? {} : { rule }),
-  };
+function conditionOf({ process }: ProcessRecord, samples: ArmSamples): Condition {
+  return { experiment: process.experiment, workload: process.workload, ...settingOf(samples) };
 }

@@ -2,12 +2,21 @@
  * The controls' answers, judged: what is known beforehand must come out, or the figures beside it are not to be trusted.
  */
 
-import type { Control, Plan, ProcessRecord } from '../records/schema.ts';
+import { type Control, type Plan, type ProcessRecord, settingOf } from '../records/schema.ts';
 import { type Interval, medianInterval } from '../statistics/interval.ts';
 import { medianOf } from '../statistics/median.ts';
 import { type Cell, type CellProcess, type Condition, cellsOf } from './cells.ts';
 import { addedNs, nsPerUnit, ratioTo } from './collapse.ts';
-import { DOUBLED_WORK, INJECTED_LIMIT, TWIN_LIMIT, TWIN_LIMIT_NS, TWIN_WIDTH } from './thresholds.ts';
+import { beyondNone } from './figure.ts';
+import {
+  DOUBLED_WORK,
+  EQUIVALENT,
+  INJECTED_LIMIT,
+  SMALLEST_LEAK,
+  TWIN_LIMIT,
+  TWIN_LIMIT_NS,
+  TWIN_WIDTH,
+} from './thresholds.ts';
 
 export function controlsOf(plan: Plan, records: readonly ProcessRecord[]): Control[] {
   const cells = cellsOf(records);
@@ -18,7 +27,9 @@ export function controlsOf(plan: Plan, records: readonly ProcessRecord[]): Contr
     ...timed.flatMap((cell) => injectedOf(cell, originalOf(plan, 'inline-slowed'))),
     ...timed.filter(({ condition }) => condition.experiment !== 'look-up').flatMap(proofOfWorkOf),
     ...timed.filter((cell) => makesNoCalls(plan, cell.condition)).flatMap((cell) => noCallsOf(cell, plan)),
-    ...cells.filter(({ unit }) => unit === 'extras').flatMap((cell) => mustLeakOf(cell, plan)),
+    ...cells.filter(countsDeaths).flatMap((cell) => mustLeakOf(cell, plan)),
+    ...cells.filter(countsDeaths).flatMap((cell) => injectedLeakOf(cell, plan)),
+    ...snapshotsOf(cells, plan),
   ];
 }
 
@@ -156,6 +167,11 @@ function holdsOne({ estimate, low, high }: Interval): { passed: boolean; says: s
   return { passed: false, says: `${off}, and it should be nothing: its figures are off by as much.` };
 }
 
+/** Under churn a number's next owner takes over the entry of the dead: there, less is left of a leak than was leaked. */
+function countsDeaths({ unit, condition }: Cell): boolean {
+  return unit === 'extras' && condition.death !== 'churn' && condition.collections === undefined;
+}
+
 /** Strategies that promise to leak must be seen to leak: the leak detector detects. */
 function mustLeakOf(cell: Cell, plan: Plan): Control[] {
   return plan.arms
@@ -183,6 +199,66 @@ function mustLeakOf(cell: Cell, plan: Plan): Control[] {
     });
 }
 
+/** What was leaked on purpose is found, all of it and no more, in every process. */
+function injectedLeakOf(cell: Cell, { arms }: Plan): Control[] {
+  return arms.flatMap(({ name, injectedLeak }): Control[] => {
+    const left = cell.processes.flatMap(({ samples }) => {
+      const arm = samples.get(name);
+      return arm === undefined ? [] : [arm.values.at(-1)! / arm.workPerBlock];
+    });
+    if (injectedLeak === undefined || left.length === 0) return [];
+    const interval = { ...medianInterval(left), processes: left.length };
+    const found = left.filter((share) => Math.abs(share - injectedLeak) < SMALLEST_LEAK).length;
+    const says = `A leak of ${percent(injectedLeak)} was put in; found in ${found} of ${left.length} processes.`;
+    const passed = found === left.length;
+    return [
+      {
+        id: 'injected-leak',
+        ...head(cell),
+        unit: 'fraction',
+        expected: injectedLeak,
+        ...interval,
+        passed,
+        says,
+      },
+    ];
+  });
+}
+
+/** Two roads to the bytes of one population: the heap's own count, and the own sizes in a heap snapshot. */
+function snapshotsOf(cells: readonly Cell[], { arms }: Plan): Control[] {
+  const bySnapshot = cells.filter(
+    ({ unit, condition }) => unit === 'snapshot-bytes' && condition.part === undefined,
+  );
+  return bySnapshot.flatMap((cell) => {
+    const { population, attachFraction } = cell.condition;
+    const byCount = cells.find(
+      ({ unit, condition }) =>
+        unit === 'bytes' &&
+        condition.experiment === 'memory' &&
+        condition.workload === 'population' &&
+        condition.population === population &&
+        condition.attachFraction === attachFraction,
+    );
+    if (byCount === undefined) return [];
+    return arms.flatMap(({ name }): Control[] => {
+      const mine = cell.processes.filter(({ samples }) => samples.has(name));
+      const counted = byCount.processes.filter(({ samples }) => samples.has(name));
+      if (mine.length === 0 || counted.length === 0 || name === 'none') return [];
+      const expected = medianOf(beyondNone(byCount, name, counted, 1).values);
+      const { values } = beyondNone(cell, name, mine, 0);
+      const interval = { ...medianInterval(values), processes: values.length };
+      const off = interval.estimate - expected;
+      const passed = Math.abs(off) <= EQUIVALENT.bytes;
+      const says =
+        `${name}: ${interval.estimate.toFixed(1)} bytes per code object by heap snapshot, ${expected.toFixed(1)} by the ` +
+        `heap's own count${passed ? '' : `; they differ by more than ${EQUIVALENT.bytes}`}.`;
+      const at = { ...head(cell), strategy: name };
+      return [{ id: 'snapshot', ...at, unit: 'bytes', expected, ...interval, passed, says }];
+    });
+  });
+}
+
 function ratioInterval(
   cell: Cell,
   arm: string,
@@ -197,14 +273,9 @@ function ratioInterval(
   return ratios.length === 0 ? null : { ...medianInterval(ratios), processes: ratios.length };
 }
 
-function head({ condition: { experiment, workload, population, hitRatio, rule } }: Cell) {
-  return {
-    experiment,
-    workload,
-    ...(population === undefined ? {} : { population }),
-    ...(hitRatio === undefined ? {} : { hitRatio }),
-    ...(rule === undefined ? {} : { rule }),
-  };
+function head({ condition }: Cell) {
+  const { experiment, workload } = condition;
+  return { experiment, workload, ...settingOf(condition) };
 }
 
 function percent(share: number): string {

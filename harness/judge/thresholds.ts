@@ -27,6 +27,12 @@ export const TWIN_LIMIT_NS = 0.1;
  */
 export const INJECTED_LIMIT = 0.03;
 
+/** A leak put in is counted, not measured: it is found to within this share, or it is not found. */
+export const SMALLEST_LEAK = 0.0005;
+
+/** A process in which an arm with two layouts stays this many times as slow as one with one layout did not recover. */
+export const STAYED_SLOW = 1.5;
+
 /** Twice the work should take twice the time; outside these bounds work was optimised away or the clock is wrong. */
 export const DOUBLED_WORK = { low: 1.8, high: 2.2 } as const;
 
@@ -44,11 +50,22 @@ export const UNSTEADY_SHARE = 0.25;
  * - replayNs: ns of a replayed call. 2 % of the shortest of 45 real programs' calls, which take 120 to 2 500 ns
  *   (docs/traces.md): what nobody can feel there is no difference.
  * - lookUpNs: ns of a look-up. 2 % of a short call, which takes 50 ns or more.
+ * - lifeNs: ns to attach, replace, detach or die. An extra is attached once and looked up on each call: less than a call of the
+ *   smallest real program takes is nothing.
+ * - collectorShare: of a pause, or of a call with its collections.
  * - bytes: per code object. Readings repeat to 0.1 byte; the smallest thing that can be added is 8 bytes on one object in
  *   eight.
  * - leftShare: of the extras. One in a thousand; a leak of 1 % is ten times that.
  */
-export const EQUIVALENT = { callShare: 0.02, replayNs: 2, lookUpNs: 1, bytes: 1, leftShare: 0.001 } as const;
+export const EQUIVALENT = {
+  callShare: 0.02,
+  replayNs: 2,
+  lookUpNs: 1,
+  lifeNs: 50,
+  collectorShare: 0.05,
+  bytes: 1,
+  leftShare: 0.001,
+} as const;
 
 /**
  * A replay and the program that it was recorded from agree if what a strategy adds to a call differs by no more than this in

@@ -29,7 +29,10 @@ export interface Uncertainty {
 }
 
 /** What says which cells a process measures. */
-type Cells = Pick<PlannedProcess, 'experiment' | 'workload' | 'arms' | 'populations' | 'rule'>;
+type Cells = Pick<
+  PlannedProcess,
+  'experiment' | 'workload' | 'arms' | 'populations' | 'others' | 'perTurn' | 'rule'
+>;
 
 /** The least certain comparison of those that the process takes part in; null if it compares nothing timed. */
 export function leastCertain(
@@ -51,6 +54,8 @@ export function sameCells(one: Cells, other: Cells): boolean {
     one.experiment === other.experiment &&
     one.workload === other.workload &&
     String(one.populations) === String(other.populations) &&
+    String(one.others) === String(other.others) &&
+    String(one.perTurn) === String(other.perTurn) &&
     one.rule === other.rule &&
     [...one.arms].sort().join() === [...other.arms].sort().join()
   );

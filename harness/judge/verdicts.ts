@@ -10,13 +10,13 @@
  * - not decided: all else; with the difference that would have been seen, and how many more processes would decide.
  */
 
-import type { Control, Plan, Row, Verdict } from '../records/schema.ts';
+import { type Control, type Plan, type Row, sameSetting, type Verdict } from '../records/schema.ts';
 import { benjaminiHochberg } from '../statistics/benjamini-hochberg.ts';
 import { standing } from '../statistics/equivalence.ts';
 import { halfWidth } from '../statistics/looks.ts';
 import { signedRankP } from '../statistics/signed-rank.ts';
 import { makesNoCalls } from './controls.ts';
-import type { Figure } from './rows.ts';
+import type { Figure } from './figure.ts';
 import { DISCOVERY_LEVEL, EQUIVALENT } from './thresholds.ts';
 
 /** The rows, with a verdict on those that compare a strategy with `none`. */
@@ -34,14 +34,20 @@ export function withVerdicts(plan: Plan, figures: readonly Figure[], controls: r
   });
 }
 
-/** Time: ratios on programs, added ns of replayed calls and look-ups. Bytes: what storing takes. One verdict for each comparison. */
-function isCompared({ experiment, metric, reference }: Row): boolean {
-  if (reference !== 'none') return false;
-  return (
-    (experiment === 'call-cost' && metric === 'ratio') ||
-    ((experiment === 'look-up' || experiment === 'replay') && metric === 'added-ns') ||
-    metric === 'bytes-per-code'
-  );
+/** The metric by which an experiment compares: one verdict for each comparison. */
+const COMPARED: Partial<Record<Row['experiment'], string>> = {
+  'call-cost': 'ratio',
+  replay: 'added-ns',
+  'look-up': 'added-ns',
+  life: 'added-ns',
+  collector: 'ratio',
+  memory: 'bytes-per-code',
+};
+
+/** Of bytes, what was measured from nothing: a population that grows or doubles tells the same bytes again. */
+function isCompared({ experiment, metric, reference, workload }: Row): boolean {
+  const told = experiment !== 'memory' || workload === 'population';
+  return reference === 'none' && metric === COMPARED[experiment] && told;
 }
 
 /** Symmetric about no difference: ratios by their logs. */
@@ -54,10 +60,21 @@ function twoSidedP(figure: Figure): number {
   return Math.min(1, 2 * Math.min(signedRankP(changes, 0, 'greater'), signedRankP(changes, 0, 'less')));
 }
 
-function thresholdOf({ experiment, metric }: Row): number {
-  if (metric === 'ratio') return EQUIVALENT.callShare;
-  if (metric !== 'added-ns') return EQUIVALENT.bytes;
-  return experiment === 'replay' ? EQUIVALENT.replayNs : EQUIVALENT.lookUpNs;
+function thresholdOf({ experiment }: Row): number {
+  switch (experiment) {
+    case 'call-cost':
+      return EQUIVALENT.callShare;
+    case 'replay':
+      return EQUIVALENT.replayNs;
+    case 'look-up':
+      return EQUIVALENT.lookUpNs;
+    case 'life':
+      return EQUIVALENT.lifeNs;
+    case 'collector':
+      return EQUIVALENT.collectorShare;
+    default:
+      return EQUIVALENT.bytes;
+  }
 }
 
 function verdictOf(figure: Figure, pValue: number | null, controls: readonly Control[]): Verdict {
@@ -124,9 +141,7 @@ function isBeside(control: Control, row: Row): boolean {
     guards &&
     control.experiment === row.experiment &&
     control.workload === row.workload &&
-    control.population === row.population &&
-    control.hitRatio === row.hitRatio &&
-    control.rule === row.rule
+    sameSetting(control, row)
   );
 }
 

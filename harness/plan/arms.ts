@@ -8,13 +8,17 @@
  * | `none-twin`    | the same once more                                  | 1, to `none`                          |
  * | `inline-twin`  | `inline` once more                                  | 1, to `inline`                        |
  * | `inline-slowed`| `inline`, 5 % of the work done twice                | 1.05, to `inline`                     |
+ * | `inline-leaking`| `inline`, 1 % of the extras held by somebody else  | 1 % of the extras left after death    |
  */
 
-import type { Strategy } from '../../strategies/contract.ts';
+import { afterReuse, type Strategy } from '../../strategies/contract.ts';
 import type { ExperimentName, PlannedArm } from '../records/schema.ts';
 
 /** The injected slowdown: a share that a trustworthy run has to find. */
 export const INJECTED_SHARE = 0.05;
+
+/** The injected leak, likewise. */
+export const LEAKED_SHARE = 0.01;
 
 /** A strategy and the file whose default export it is. */
 export interface StrategySource {
@@ -24,6 +28,9 @@ export interface StrategySource {
 
 /** Strategies that the controls are made of: they run whatever was chosen. */
 export const CONTROL_STRATEGIES = ['none', 'inline'] as const;
+
+/** The arm that leaks on purpose. */
+export const LEAKING = 'inline-leaking';
 
 export function planArms(strategies: readonly Strategy[]): PlannedArm[] {
   const none = strategies.find(({ name }) => name === 'none');
@@ -55,6 +62,12 @@ export function planArms(strategies: readonly Strategy[]): PlannedArm[] {
       summary: `The inline field with ${INJECTED_SHARE * 100} % of the work done twice.`,
       injectedShare: INJECTED_SHARE,
     }),
+    arm(inline, LEAKING, {
+      role: 'control',
+      title: 'Inline field, leaking',
+      summary: `The inline field with ${LEAKED_SHARE * 100} % of the extras held by somebody else for ever.`,
+      injectedLeak: LEAKED_SHARE,
+    }),
     ...strategies.filter((each) => each !== none && each !== inline).map((each) => arm(each, each.name, {})),
   ];
 }
@@ -71,18 +84,28 @@ function arm(strategy: Strategy, name: string, peculiar: Partial<PlannedArm>): P
     tools: Number.isFinite(strategy.promises.tools) ? strategy.promises.tools : 0,
     hook: true,
     injectedShare: 0,
+    ...(strategy.formOf === undefined ? {} : { formOf: strategy.formOf }),
+    ...(afterReuse(strategy) === 'nothing' ? {} : { afterReuse: afterReuse(strategy) }),
     ...peculiar,
   };
 }
 
-/** Has the arm an answer of its own in this experiment? Bytes and cleanup need no twins; a replay is all hook, and a look-up has none. */
+/**
+ * Has the arm an answer of its own in this experiment? Bytes and cleanup need no twins; a replay is all hook, and a look-up has
+ * none; a leak is looked for where things die.
+ */
 export function takesPart(planned: PlannedArm, experiment: ExperimentName): boolean {
+  if (planned.injectedLeak !== undefined) return experiment === 'cleanup';
   switch (experiment) {
     case 'call-cost':
       return true;
     case 'replay':
     case 'look-up':
+    case 'life':
+    case 'collector':
       return planned.hook;
+    case 'layouts':
+      return planned.name === 'inline' || planned.name === 'trailing';
     case 'memory':
     case 'cleanup':
       return planned.hook && planned.name === planned.strategy;

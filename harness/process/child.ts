@@ -10,6 +10,9 @@ import { pathToFileURL } from 'node:url';
 import type { Arm } from '../arms/arm.ts';
 import { measureCallCost } from '../experiments/call-cost.ts';
 import { measureCleanup } from '../experiments/cleanup.ts';
+import { measureCollector } from '../experiments/collector.ts';
+import { measureLayouts } from '../experiments/layouts.ts';
+import { measureLife } from '../experiments/life.ts';
 import { measureLookUp } from '../experiments/look-up.ts';
 import { measureMemory } from '../experiments/memory.ts';
 import { measureReplay } from '../experiments/replay.ts';
@@ -34,11 +37,17 @@ async function measure(task: MeasureTask, random: Random): Promise<MeasureAnswer
       return measureReplay(task, arms, random);
     case 'look-up':
       return measureLookUp(task, arms, random);
+    case 'life':
+      return measureLife(task, arms, random);
+    case 'collector':
+      return measureCollector(task, arms, random);
+    case 'layouts':
+      return measureLayouts(task, arms, random);
     case 'memory':
     case 'cleanup': {
       const only = task.arms[0]!.name;
       const measured = task.process.experiment === 'memory' ? measureMemory : measureCleanup;
-      return measured(task, arms).catch((error) => {
+      return measured(task, arms, random).catch((error) => {
         throw new ArmFailed(only, error);
       });
     }

@@ -14,6 +14,8 @@ export interface TaskArm {
   readonly hook: boolean;
   /** Share of the work that is done twice; 0 in all arms but an injected slowdown. */
   readonly injectedShare: number;
+  /** Share of the extras that are held for ever by somebody else, in the arm that leaks on purpose. */
+  readonly injectedLeak?: number;
   /** Module that compiles a program for this arm: the front end of the arm's own version (arms/bundle.ts). */
   readonly compiler: string;
 }
@@ -41,7 +43,7 @@ export interface MeasureTask {
   readonly process: PlannedProcess;
   /** In the order in which they are loaded. */
   readonly arms: readonly TaskArm[];
-  /** For call-cost. */
+  /** For call-cost and layouts. */
   readonly program?: TaskProgram;
   /** For replay. */
   readonly replay?: TaskReplay;

@@ -15,10 +15,15 @@ export const SCHEMA_VERSION = 1;
 export const closed = { additionalProperties: false };
 export const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 
-export const ExperimentName = Type.Enum(['call-cost', 'replay', 'look-up', 'memory', 'cleanup'], {
-  description:
-    'call-cost: whole programs in the interpreter. replay: the recorded calls of a program. look-up: the look-up alone. memory, cleanup: as named.',
-});
+export const ExperimentName = Type.Enum(
+  ['call-cost', 'replay', 'look-up', 'life', 'collector', 'layouts', 'memory', 'cleanup'],
+  {
+    description:
+      'call-cost: whole programs in the interpreter. replay: the recorded calls of a program. look-up: the look-up alone. ' +
+      'life: what it costs to attach, replace, detach and die. collector: its pauses, and calls with their collections. ' +
+      'layouts: a second layout of code objects comes up after the warm-up. memory, cleanup: as named.',
+  },
+);
 export type ExperimentName = Static<typeof ExperimentName>;
 
 /** What a comparison comes to, by thresholds fixed beforehand (judge/thresholds.ts). */
@@ -62,6 +67,55 @@ export const ToolRule = Type.String({
     'call-N: to a code object from its Nth call on. share-F: to that fraction of all code objects, from birth.',
 });
 
+/** Who dies of a population. */
+export const Death = Type.Enum(['half', 'churn'], {
+  description:
+    'half: every other code object dies. churn: a steady population, a share of which dies and is replaced in each ' +
+    'round. Absent: all die.',
+});
+export type Death = Static<typeof Death>;
+
+export const Collections = Type.Literal('ordinary', {
+  description: 'Collections come by themselves, as a program allocates. Absent: they are forced.',
+});
+
+/** What stands beside a figure, beyond experiment and workload: the setting that it was measured in. */
+const SETTING = {
+  population: Type.Optional(Type.Integer({ minimum: 0, description: 'Live code objects.' })),
+  attachFraction: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
+  hitRatio: Type.Optional(
+    Type.Number({ minimum: 0, maximum: 1, description: 'Share of look-ups that find an extra.' }),
+  ),
+  others: Type.Optional(
+    Type.Integer({ minimum: 0, description: 'Other weak references on each code object.' }),
+  ),
+  perTurn: Type.Optional(
+    Type.Integer({ minimum: 1, description: 'Look-ups per turn of the event loop, where they are varied.' }),
+  ),
+  part: Type.Optional(
+    Type.String({
+      description:
+        'What of it, where an experiment measures several things: "attach", "full collection", a constructor of a heap snapshot.',
+    }),
+  ),
+  death: Type.Optional(Death),
+  collections: Type.Optional(Collections),
+  rule: Type.Optional(ToolRule),
+};
+const SettingSchema = Type.Object(SETTING);
+export type Setting = Static<typeof SettingSchema>;
+
+/** The setting of a row, a control or samples, without the rest of it. */
+export function settingOf(of: Setting): Setting {
+  const names = Object.keys(SETTING) as (keyof Setting)[];
+  return Object.fromEntries(names.flatMap((name) => (of[name] === undefined ? [] : [[name, of[name]]])));
+}
+
+/** Do two stand in the same setting? */
+export function sameSetting(one: Setting, other: Setting): boolean {
+  return (Object.keys(SETTING) as (keyof Setting)[]).every((name) => one[name] === other[name]);
+}
+
 /** The rule of the counter that runs with every program: an extra for every code object that is called. */
 export const COUNTER_RULE = 'call-1';
 
@@ -77,9 +131,14 @@ export const Row = Type.Object(
         'ns: time per call or look-up. bytes-per-code: bytes that storing takes, per live code object. ' +
         'left-fraction: share of extras still held after their code objects were dropped and `rounds` collections. ' +
         'code-left-fraction: the same of the code objects themselves. ' +
-        'rounds-until-gone: forced collections until no extra was left. bytes-left: bytes still held per dead object.',
+        'rounds-until-gone: forced collections until no extra was left. bytes-left: bytes still held per dead object, more ' +
+        'than without a storage. wrong-answers: share of look-ups that were answered with the extra of a dead object. ' +
+        'mb-until-gone: megabytes that a program allocated until no extra was left. bytes-in-all: a population with its ' +
+        'extras attached, per code object. bytes-by-snapshot: the same as bytes-per-code, by heap snapshots. ' +
+        'break-even: attach fraction from which on it takes more bytes than `reference`. p50, p99, max: of single ' +
+        'operations, ns. hit-share: share of processes that stayed slow.',
     }),
-    unit: Type.Enum(['ratio', 'ns', 'bytes', 'fraction', 'rounds']),
+    unit: Type.Enum(['ratio', 'ns', 'bytes', 'fraction', 'rounds', 'MB', 'ms']),
     reference: Type.Optional(
       Type.String({ description: 'The arm compared with, where the metric is a comparison.' }),
     ),
@@ -97,19 +156,11 @@ export const Row = Type.Object(
         'Coverage that the interval has for this many processes: 0.95, or less where they are too few.',
     }),
     processes: Type.Integer({ minimum: 1, description: 'Processes behind the figure.' }),
-    population: Type.Optional(Type.Integer({ minimum: 0, description: 'Live code objects.' })),
-    attachFraction: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
-    hitRatio: Type.Optional(
-      Type.Number({ minimum: 0, maximum: 1, description: 'Share of look-ups that find an extra.' }),
-    ),
-    others: Type.Optional(
-      Type.Integer({ minimum: 0, description: 'Other weak references on each code object.' }),
-    ),
+    ...SETTING,
     rounds: Type.Optional(
       Type.Integer({ minimum: 0, description: 'Forced collections before the reading.' }),
     ),
     because: Type.Optional(Type.String({ description: 'Why the figure is missing or special.' })),
-    rule: Type.Optional(ToolRule),
     verdict: Type.Optional(Verdict),
   },
   closed,
@@ -119,14 +170,21 @@ export type Row = Static<typeof Row>;
 /** A control's answer in this run, judged. */
 export const Control = Type.Object(
   {
-    id: Type.Enum(['none-twin', 'inline-twin', 'injected', 'proof-of-work', 'must-leak', 'no-calls']),
+    id: Type.Enum([
+      'none-twin',
+      'inline-twin',
+      'injected',
+      'proof-of-work',
+      'must-leak',
+      'injected-leak',
+      'snapshot',
+      'no-calls',
+    ]),
     experiment: ExperimentName,
     workload: Type.String(),
     strategy: Type.Optional(Type.String({ description: 'The one that was put to the test, of several.' })),
-    population: Type.Optional(Type.Integer({ minimum: 0 })),
-    hitRatio: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
-    rule: Type.Optional(ToolRule),
-    unit: Type.Enum(['ratio', 'ns', 'fraction']),
+    ...SETTING,
+    unit: Type.Enum(['ratio', 'ns', 'fraction', 'bytes']),
     expected: Type.Number({ description: 'The known answer.' }),
     estimate: Type.Number(),
     low: nullable(Type.Number()),
@@ -240,6 +298,24 @@ export const PlannedArm = Type.Object(
       minimum: 0,
       description: 'Share of work done twice, a slowdown of known size; 0 in all arms but one.',
     }),
+    injectedLeak: Type.Optional(
+      Type.Number({
+        exclusiveMinimum: 0,
+        maximum: 1,
+        description: 'Share of the extras that somebody else holds for ever, a leak of known size.',
+      }),
+    ),
+    formOf: Type.Optional(
+      Type.String({
+        description: 'The strategy that it is a form of: the same look-up, and a way to clean up.',
+      }),
+    ),
+    afterReuse: Type.Optional(
+      Type.String({
+        description:
+          'What is promised to a newborn with the number of a dead object: nothing (absent), the-dead-until-cleaned, the-dead.',
+      }),
+    ),
   },
   closed,
 );
@@ -258,6 +334,28 @@ export const PlannedProcess = Type.Object(
       Type.Array(Type.Integer({ minimum: 0 }), { description: 'Measured one after another.' }),
     ),
     attachFraction: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
+    growth: Type.Optional(
+      Type.Array(Type.Number({ minimum: 0, maximum: 1 }), {
+        description: 'Attach fractions that one population grows through, ascending.',
+      }),
+    ),
+    others: Type.Optional(
+      Type.Array(Type.Integer({ minimum: 0 }), {
+        description: 'Other weak references on each code object, measured one after another.',
+      }),
+    ),
+    perTurn: Type.Optional(
+      Type.Array(Type.Integer({ minimum: 1 }), {
+        description: 'Look-ups per turn of the event loop, measured one after another.',
+      }),
+    ),
+    deaths: Type.Optional(
+      Type.Array(Type.Union([Type.Literal('all'), Death]), { description: 'Absent: all die.' }),
+    ),
+    collections: Type.Optional(Collections),
+    part: Type.Optional(
+      Type.String({ description: 'Of an experiment in several parts: "warmed on one layout".' }),
+    ),
     rule: Type.Optional(ToolRule),
   },
   closed,
@@ -341,6 +439,12 @@ export const Plan = Type.Object(
     lookUpRounds: Type.Optional(
       Type.Integer({ minimum: 1, description: 'Rounds in a process of look-ups, if they differ.' }),
     ),
+    lifeRounds: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        description: 'Rounds in a process of what attaching costs, if they differ.',
+      }),
+    ),
     blockMs: Type.Number({ exclusiveMinimum: 0, description: 'Length aimed at for one arm in one block.' }),
     warmupMs: Type.Number({ minimum: 0, description: 'Warm-up of each arm, at least.' }),
     cleanupRounds: Type.Integer({ minimum: 0, description: 'Forced collections after a death.' }),
@@ -388,7 +492,7 @@ export const Run = Type.Object(
 );
 export type Run = Static<typeof Run>;
 
-/** Are durations measured in processes of this kind? */
+/** Are durations measured in processes of this kind, so that a budget is well spent on more of them? */
 export function isTimed(experiment: ExperimentName): boolean {
   return experiment === 'call-cost' || experiment === 'replay' || experiment === 'look-up';
 }
@@ -397,18 +501,28 @@ export function isTimed(experiment: ExperimentName): boolean {
 export const ArmSamples = Type.Object(
   {
     arm: Type.String(),
-    population: Type.Optional(Type.Integer({ minimum: 0 })),
-    hitRatio: Type.Optional(Type.Number()),
-    attachFraction: Type.Optional(Type.Number()),
-    rule: Type.Optional(ToolRule),
-    unit: Type.Enum(['ns-per-block', 'bytes', 'extras', 'codes']),
+    ...SETTING,
+    unit: Type.Enum([
+      'ns-per-block',
+      'bytes',
+      'snapshot-bytes',
+      'extras',
+      'codes',
+      'wrong-answers',
+      'mb-until-gone',
+      'ns-quantiles',
+    ]),
     workPerBlock: Type.Number({
-      description: 'Calls or look-ups in a block of ns-per-block; code objects behind bytes, extras, codes.',
+      description:
+        'Calls, look-ups or operations in a block of ns-per-block; code objects behind bytes; objects that died behind ' +
+        'extras, codes and mb-until-gone; look-ups behind wrong-answers; single operations behind ns-quantiles.',
     }),
     values: Type.Array(Type.Number(), {
       description:
         'ns-per-block: one value a round, all arms of the process in step. bytes: heap growth, one reading. ' +
-        'extras, codes: still held after 0, 1, 2, ... collections.',
+        'snapshot-bytes: growth of own sizes between two heap snapshots. extras, codes: still held after 0, 1, 2, ... ' +
+        'collections. wrong-answers: how many. mb-until-gone: megabytes allocated until none was left, collections by ' +
+        'then, ms; the first is -1 if some were left in the end. ns-quantiles: p50, p99, largest, of single operations.',
     }),
     checksum: Type.Optional(Type.String({ description: 'Proof of work, equal for all arms.' })),
     injectedRatio: Type.Optional(

@@ -2,12 +2,26 @@
 
 import { COUNTER_RULE, type PlannedArm, type Row, type Run } from '../records/schema.ts';
 
+/** The strategies that are compared in everything: forms that only clean up otherwise are not among them, unless asked for by name. */
 export function strategiesOf(run: Run): PlannedArm[] {
-  return run.plan.arms.filter(({ role }) => role === 'strategy');
+  return run.plan.arms.filter((arm) => arm.role === 'strategy' && !isMereForm(run, arm));
 }
 
 export function namesOfStrategies(run: Run): string[] {
   return strategiesOf(run).map(({ name }) => name);
+}
+
+/** All strategies of a run, their forms among them. */
+export function namesWithForms({ plan }: Run): string[] {
+  return plan.arms.filter(({ role }) => role === 'strategy').map(({ name }) => name);
+}
+
+/** A form that did not run whole programs or replays: what it costs a call is what its strategy does. */
+function isMereForm({ plan }: Run, { name, formOf }: PlannedArm): boolean {
+  if (formOf === undefined) return false;
+  return !plan.processes.some(
+    ({ experiment, arms }) => (experiment === 'call-cost' || experiment === 'replay') && arms.includes(name),
+  );
 }
 
 /** The programs that strategies are compared on. */

@@ -32,6 +32,8 @@ const shownIn: Record<Row['unit'], Shown> = {
   ns: { unit: 'ns', from: asIs, finest: 2 },
   bytes: { unit: 'bytes', from: asIs, finest: 1 },
   rounds: { unit: 'collections', from: asIs, finest: 1 },
+  MB: { unit: 'MB', from: asIs, finest: 1 },
+  ms: { unit: 'ms', from: asIs, finest: 2 },
   ratio: { unit: '%', from: (value) => (value - 1) * 100, finest: 1 },
   fraction: { unit: '%', from: (value) => value * 100, finest: 1 },
 };
@@ -150,11 +152,20 @@ export function controlRow(control: Control): Measured {
 }
 
 /** Where a control was measured: "call-cost, fib"; "look-up, 40 000 code objects, hits". */
-export function controlPlace({ experiment, workload, population, hitRatio, rule }: Control): string {
-  if (rule !== undefined) return `${experiment}, ${workload}, ${rule}`;
-  if (population === undefined) return `${experiment}, ${workload}`;
-  const kind = hitRatio === undefined ? '' : hitRatio > 0 ? ', hits' : ', misses';
-  return `${experiment}, ${counted(population, 'code object')}${kind}`;
+export function controlPlace(control: Control): string {
+  const { experiment, workload, population, attachFraction, hitRatio, others, perTurn, part, death, rule } =
+    control;
+  const setting = [
+    population === undefined ? workload : counted(population, 'code object'),
+    attachFraction === undefined || attachFraction === 1 ? '' : `extras on ${percent(attachFraction)}`,
+    hitRatio === undefined ? '' : hitRatio > 0 ? 'hits' : 'misses',
+    others === undefined ? '' : `${counted(others, 'other weak reference')} on each`,
+    perTurn === undefined ? '' : `${whole(perTurn)} a turn`,
+    part ?? '',
+    death === undefined ? '' : death === 'half' ? 'half died' : death,
+    rule ?? '',
+  ];
+  return [experiment, ...setting.filter((each) => each !== '')].join(', ');
 }
 
 /** A control's known answer: "5 %". */

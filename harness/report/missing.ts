@@ -5,8 +5,8 @@ import { namesOfStrategies, programsOf, replaysOf } from './arms.ts';
 import { counted, percent } from './figure.ts';
 import { isMeasured, rowsLike } from './rows.ts';
 
-/** What a row must say for the experiment to count as measured. */
-const OUTCOMES: Record<ExperimentName, string> = {
+/** What a row must say for the experiment to count as measured. What a scale leaves out, the plan says. */
+const OUTCOMES: Partial<Record<ExperimentName, string>> = {
   'call-cost': 'added-ns',
   replay: 'added-ns',
   'look-up': 'added-ns',
@@ -21,7 +21,7 @@ export function missing(run: Run): string[] {
 function missingOutcomes(run: Run): string[] {
   const strategies = namesOfStrategies(run);
   return (Object.keys(OUTCOMES) as ExperimentName[]).flatMap((experiment) => {
-    const measured = rowsLike(run, { experiment, metric: OUTCOMES[experiment] }).filter(isMeasured);
+    const measured = rowsLike(run, { experiment, metric: OUTCOMES[experiment]! }).filter(isMeasured);
     if (measured.length === 0) return wasPlanned(run, experiment) ? [`${experiment}: nothing`] : [];
     return places(run, experiment).flatMap(({ where, holds }) =>
       absent(strategies, measured.filter(holds), `${experiment}${where}`),
@@ -64,7 +64,7 @@ function places(run: Run, experiment: ExperimentName): Place[] {
         where: ` with extras on ${percent(attachFraction)}`,
         holds: (row) => row.attachFraction === attachFraction,
       }));
-    case 'cleanup':
+    default:
       return [{ where: '', holds: () => true }];
   }
 }

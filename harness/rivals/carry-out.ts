@@ -10,7 +10,7 @@ import { promisify } from 'node:util';
 import { PROGRAMS, readExpected } from '../../workloads/programs.ts';
 import { bundleArm, bundleCompiler, bundleEntry } from '../arms/bundle.ts';
 import { ratioTo } from '../judge/collapse.ts';
-import { SCALES } from '../plan/plan.ts';
+import { SCALES } from '../plan/scales.ts';
 import type { MeasureAnswer, MeasureTask } from '../process/task.ts';
 import { SEED_LIMIT, seededRandom } from '../random/random.ts';
 import { launch } from '../run/launch.ts';
@@ -127,7 +127,7 @@ function measureTask(
   seed: number,
   number: number,
 ): MeasureTask {
-  const { blockMs, warmupMs, cleanupRounds } = SCALES.full;
+  const { blockMs, warmupMs, cleanupRounds } = SCALES.usual;
   const entries = Object.values(readExpected(FIB.name).run.entries);
   return {
     process: {

@@ -92,16 +92,19 @@ export function taskFor(
   scripts: ReadonlyMap<string, string> = new Map(),
 ): MeasureTask {
   const { experiment, workload, rule } = process;
-  const program = experiment === 'call-cost' ? programs.find(({ name }) => name === workload) : undefined;
+  const runs = experiment === 'call-cost' || experiment === 'layouts';
+  const program = runs ? programs.find(({ name }) => name === workload) : undefined;
   const script = scripts.get(scriptKey(workload, rule ?? ''));
   const armFor = (name: string): TaskArm => {
     const planned = plan.arms.find((arm) => arm.name === name)!;
     const { arms, compiler } = versionOf(planned);
-    const { strategy, hook, injectedShare } = planned;
-    return { name, module: arms.get(strategy)!, compiler, hook, injectedShare };
+    const { strategy, hook, injectedShare, injectedLeak } = planned;
+    const leak = injectedLeak === undefined ? {} : { injectedLeak };
+    return { name, module: arms.get(strategy)!, compiler, hook, injectedShare, ...leak };
   };
-  const rounds =
-    experiment === 'look-up' ? plan.lookUpRounds : experiment === 'replay' ? plan.replayRounds : undefined;
+  const rounds = { 'look-up': plan.lookUpRounds, replay: plan.replayRounds, life: plan.lifeRounds }[
+    experiment as string
+  ];
   return {
     process,
     arms: process.arms.map(armFor),

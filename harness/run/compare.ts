@@ -153,7 +153,8 @@ async function compareIn(
   );
   const replayed = [...traces, ...calibrating];
   const plan = makePlan({
-    quick,
+    scale: quick ? 'quick' : options.full ? 'full' : 'usual',
+    formsEverywhere: options.strategies.length > 0,
     budgetSeconds,
     precision,
     seed,

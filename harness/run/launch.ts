@@ -7,7 +7,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ArmFailure, MeasureAnswer, MeasureTask } from '../process/task.ts';
-import { isTimed } from '../records/schema.ts';
+import type { ExperimentName } from '../records/schema.ts';
 
 export type Outcome =
   | { readonly kind: 'measured'; readonly answer: MeasureAnswer }
@@ -68,8 +68,14 @@ const STILL_HEAP = ['--no-opt', '--no-sparkplug', '--no-flush-bytecode', '--sing
  */
 const STILL_COMPILER = ['--no-concurrent-recompilation', '--no-allocation-site-pretenuring'];
 
-function flagsFor({ process: planned }: MeasureTask): string[] {
-  return ['--expose-gc', ...(isTimed(planned.experiment) ? STILL_COMPILER : STILL_HEAP)];
+function flagsFor({ process: { experiment, collections } }: MeasureTask): string[] {
+  return ['--expose-gc', ...engineFlags(experiment, collections === 'ordinary')];
+}
+
+/** Ordinary collections, and what a second layout does to optimised code, are those of the engine as it comes. */
+function engineFlags(experiment: ExperimentName, ordinary: boolean): readonly string[] {
+  if (experiment === 'layouts' || ordinary) return [];
+  return experiment === 'memory' || experiment === 'cleanup' ? STILL_HEAP : STILL_COMPILER;
 }
 
 function outcomeOf(child: ChildProcess, { timeoutSeconds, signal }: LaunchOptions): Promise<Outcome> {

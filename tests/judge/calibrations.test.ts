@@ -25,7 +25,7 @@ const trace = (name: string, ofProgram: boolean): PlannedTrace => ({
 const program = (name: string) => ({ name, file: `${name}.py`, stresses: '', doesNotTell: '' });
 
 const plan = makePlan({
-  quick: false,
+  scale: 'usual',
   budgetSeconds: 100,
   precision: null,
   seed: 1,

@@ -9,7 +9,7 @@ import type { ArmSamples, PlannedProcess, ProcessRecord } from '../../harness/re
 import { STRATEGIES } from '../../strategies/index.ts';
 
 const plan = makePlan({
-  quick: false,
+  scale: 'usual',
   budgetSeconds: 140,
   precision: null,
   seed: 1,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Figure } from '../../harness/judge/rows.ts';
+import type { Figure } from '../../harness/judge/figure.ts';
 import { withVerdicts } from '../../harness/judge/verdicts.ts';
 import type { Control, Row } from '../../harness/records/schema.ts';
 import { verdictCounts, verdictTables } from '../../harness/report/verdicts.ts';

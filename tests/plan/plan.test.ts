@@ -12,7 +12,7 @@ const programs = ['fib', 'queens'].map((name) => ({
   doesNotTell: '',
 }));
 const options: PlanOptions = {
-  quick: false,
+  scale: 'usual',
   budgetSeconds: 140,
   precision: null,
   seed: 7,
@@ -87,7 +87,7 @@ describe('the plan', () => {
   });
 
   it('says what a quick run leaves out', () => {
-    expect(makePlan({ ...options, quick: true, budgetSeconds: 16 }).leftOut.length).toBeGreaterThan(0);
+    expect(makePlan({ ...options, scale: 'quick', budgetSeconds: 16 }).leftOut.length).toBeGreaterThan(0);
     expect(makePlan(options).leftOut).toEqual([]);
   });
 

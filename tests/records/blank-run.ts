@@ -27,7 +27,7 @@ export function blankRun(): Run {
       sourceChanged: null,
     },
     plan: makePlan({
-      quick: true,
+      scale: 'quick',
       budgetSeconds: 16,
       precision: null,
       seed: 1,

@@ -10,7 +10,7 @@ import { budgetDoubts, compareSchedule } from '../../harness/run/schedule.ts';
 import { STRATEGIES } from '../../strategies/index.ts';
 
 const plan = makePlan({
-  quick: true,
+  scale: 'quick',
   budgetSeconds: 40,
   precision: null,
   seed: 1,

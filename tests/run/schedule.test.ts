@@ -13,7 +13,7 @@ const programs = ['fib', 'queens'].map((name) => ({ name, file: '', stresses: ''
 
 function planOf(budgetSeconds: number, precision: number | null = null): Plan {
   const arms = planArms(STRATEGIES.filter(({ name }) => ['none', 'inline', 'weakmap'].includes(name)));
-  return makePlan({ quick: false, budgetSeconds, precision, seed: 5, arms, programs });
+  return makePlan({ scale: 'usual', budgetSeconds, precision, seed: 5, arms, programs });
 }
 
 /** Made measurements that depend on the process alone; the ratios on `fib` spread more than those on `queens`. */

@@ -1,0 +1,53 @@
+/** A figure: a row of a run with what it was made of, one value from each process. */
+
+import type { Row } from '../records/schema.ts';
+import { medianInterval } from '../statistics/interval.ts';
+import type { Cell, CellProcess } from './cells.ts';
+
+export interface Figure {
+  readonly row: Row;
+  /** In the unit of the row. */
+  readonly values: readonly number[];
+}
+
+/** The figure of an arm in a cell: the median over processes, with its interval. */
+export function figure(
+  cell: Cell,
+  strategy: string,
+  metric: string,
+  unit: Row['unit'],
+  values: readonly number[],
+  also: Partial<Row> = {},
+): Figure {
+  const { experiment, workload, ...where } = cell.condition;
+  const common = { experiment, strategy, workload, metric, unit, ...medianInterval(values), ...where };
+  return { row: { ...common, processes: values.length, ...also }, values };
+}
+
+/** What an arm says in a cell where it did not get there: no figure, and why. */
+export const NO_FIGURE = { estimate: null, low: null, high: null } as const;
+
+/** What stands behind a block's values: calls, operations, or objects. */
+export function work(process: CellProcess, arm: string): number {
+  return process.samples.get(arm)!.workPerBlock;
+}
+
+/** Values of one reading, per unit of work, less what `none` has in the process of the same replicate; raw where there is no `none`. */
+export function beyondNone(
+  cell: Cell,
+  arm: string,
+  processes: readonly CellProcess[],
+  reading: number,
+): { values: number[]; compared: boolean } {
+  const per = (process: CellProcess, of: string) =>
+    process.samples.get(of)!.values[reading]! / work(process, of);
+  const none = new Map(
+    cell.processes.filter(({ samples }) => samples.has('none')).map((p) => [p.replicate, per(p, 'none')]),
+  );
+  if (none.size === 0) return { values: processes.map((process) => per(process, arm)), compared: false };
+  const values = processes.flatMap((process) => {
+    const base = none.get(process.replicate);
+    return base === undefined ? [] : [per(process, arm) - base];
+  });
+  return { values, compared: true };
+}

@@ -1,0 +1,257 @@
+/**
+ * The cells of a plan: what is measured together in one kind of process. Inside a process of a timed cell every arm is there at
+ * once (a complete block), so whatever changes over minutes changes for all arms alike.
+ *
+ * Large populations are the exception. There every arm drags its code objects through the caches or the collector, so a process
+ * holds `none`, `inline` and two more arms only.
+ *
+ * Forms of a strategy look up as it does, and differ in how they clean up: they take part where that shows, and in the rest if
+ * they were asked for by name.
+ */
+
+import {
+  COUNTER_RULE,
+  type ExperimentName,
+  type PlannedArm,
+  type PlannedProcess,
+  type PlannedTrace,
+  type Program,
+} from '../records/schema.ts';
+import { takesPart } from './arms.ts';
+import type { Scale } from './scales.ts';
+
+/** What a process of the cell is given, and the seconds it takes. */
+export interface Cell
+  extends Omit<PlannedProcess, 'number' | 'replicate' | 'seed' | 'arms' | 'populations' | 'workload'> {
+  readonly experiment: ExperimentName;
+  readonly workload: string;
+  readonly arms: readonly string[];
+  readonly populations?: number[];
+  readonly seconds: number;
+}
+
+export interface CellOptions {
+  readonly arms: readonly PlannedArm[];
+  readonly programs: readonly Program[];
+  /** Recorded traces, replayed by every rule; those of programs only by the rule of the counter, call-1. */
+  readonly traces?: readonly PlannedTrace[];
+  /** When the replayed tool attaches its extras. */
+  readonly rules?: readonly string[];
+  /** False: no look-ups on their own, and nothing else that is timed on populations. */
+  readonly lookUps?: boolean;
+  /** Forms of strategies take part in everything. */
+  readonly formsEverywhere?: boolean;
+}
+
+/** Above this many code objects a process holds four arms or five. */
+const LARGE_POPULATION = 5_000;
+const LARGE_COLLECTED = 500_000;
+
+/** Code objects of the look-ups beside others, and of those counted by turn. */
+const CROWDED = 1_000;
+
+/** Programs that are loaded twice, with two layouts: the smallest there is, and one of many functions. */
+const TWO_LAYOUTS = ['fib', 'thousand'];
+
+/**
+ * Seconds that one process takes on the machine where the plan was tuned, all arms of the default run. Only the number
+ * of replicates depends on them; a slower machine is stopped by the budget itself.
+ */
+const SECONDS = {
+  callCost: 5,
+  replay: 4,
+  lookUp: 0.7,
+  lookUpLarge: 1.2,
+  crowded: 0.6,
+  life: 2.5,
+  collector: 6,
+  collectorLarge: 30,
+  layouts: 2,
+  memory: 0.25,
+  growing: 0.6,
+  cleanup: 0.4,
+} as const;
+
+export function timedCells(options: CellOptions, scale: Scale): Cell[] {
+  const { programs, lookUps } = options;
+  const inPrograms = taking(options, 'call-cost');
+  const inHarness = lookUps === false ? [] : populationCells(options, scale);
+  return [
+    ...programs.map(({ name }): Cell => {
+      return { experiment: 'call-cost', workload: name, arms: inPrograms, seconds: SECONDS.callCost };
+    }),
+    ...replayCells(options),
+    ...inHarness,
+    ...layoutCells(options, scale),
+  ];
+}
+
+function replayCells(options: CellOptions): Cell[] {
+  const { traces = [], rules = [] } = options;
+  const arms = taking(options, 'replay');
+  return traces.flatMap(({ name, ofProgram }) =>
+    (ofProgram ? [COUNTER_RULE] : rules).map(
+      (rule): Cell => ({ experiment: 'replay', workload: name, arms, seconds: SECONDS.replay, rule }),
+    ),
+  );
+}
+
+function populationCells(options: CellOptions, scale: Scale): Cell[] {
+  const workload = 'population';
+  const lookingUp = taking(options, 'look-up', scale.ordinary);
+  const small = scale.populations.filter((population) => population <= LARGE_POPULATION);
+  const large = scale.populations.filter((population) => population > LARGE_POPULATION);
+  const cells: Cell[] = [];
+  if (small.length > 0) {
+    const seconds = SECONDS.lookUp * small.length;
+    cells.push({ experiment: 'look-up', workload, populations: small, arms: lookingUp, seconds });
+  }
+  for (const population of large) {
+    for (const arms of inGroups(lookingUp)) {
+      const seconds = SECONDS.lookUpLarge;
+      cells.push({ experiment: 'look-up', workload, populations: [population], arms, seconds });
+    }
+  }
+  const crowded = taking(options, 'look-up').filter((name) => name !== 'inline-slowed');
+  for (const swept of ['others', 'perTurn'] as const) {
+    if (scale[swept].length === 0) continue;
+    const setting = { [swept]: [...scale[swept]] };
+    const seconds = SECONDS.crowded * scale[swept].length;
+    cells.push({
+      experiment: 'look-up',
+      workload,
+      populations: [CROWDED],
+      arms: crowded,
+      ...setting,
+      seconds,
+    });
+  }
+  if (scale.life) {
+    const arms = taking(options, 'life', scale.ordinary);
+    cells.push({ experiment: 'life', workload, arms, seconds: SECONDS.life });
+  }
+  return [...cells, ...collectorCells(options, scale)];
+}
+
+function collectorCells(options: CellOptions, { collected, ordinary }: Scale): Cell[] {
+  const common = { experiment: 'collector', workload: 'population' } as const;
+  const arms = taking(options, 'collector', ordinary);
+  const small = collected.filter((population) => population <= LARGE_COLLECTED);
+  return collected.flatMap((population): Cell[] => {
+    const populations = [population];
+    if (small.includes(population)) return [{ ...common, populations, arms, seconds: SECONDS.collector }];
+    return inGroups(arms).map((group) => ({
+      ...common,
+      populations,
+      arms: group,
+      seconds: SECONDS.collectorLarge,
+    }));
+  });
+}
+
+function layoutCells(options: CellOptions, { layoutProcesses }: Scale): Cell[] {
+  const arms = taking(options, 'layouts');
+  if (!arms.includes('trailing')) return [];
+  const programs = options.programs.map(({ name }) => name).filter((name) => TWO_LAYOUTS.includes(name));
+  return Array.from({ length: layoutProcesses }).flatMap(() =>
+    programs.flatMap((workload) =>
+      ['one layout', 'both layouts'].map((warmedOn): Cell => {
+        return {
+          experiment: 'layouts',
+          workload,
+          arms,
+          part: `warmed on ${warmedOn}`,
+          seconds: SECONDS.layouts,
+        };
+      }),
+    ),
+  );
+}
+
+/** `none`, `inline` and two more arms each; the twins and the injected slowdown in a group of their own. */
+function inGroups(arms: readonly string[]): string[][] {
+  const twins = ['none', 'none-twin', 'inline', 'inline-twin', 'inline-slowed'];
+  const others = arms.filter((name) => !twins.includes(name));
+  const controls = twins.filter((name) => arms.includes(name));
+  return [controls, ...inPairs(others).map((pair) => ['none', 'inline', ...pair])];
+}
+
+function inPairs<T>(items: readonly T[]): T[][] {
+  return Array.from({ length: Math.ceil(items.length / 2) }, (_, i) => items.slice(2 * i, 2 * i + 2));
+}
+
+/** Bytes and deaths: one arm in each process. */
+export function untimedCells(options: CellOptions, scale: Scale): Cell[] {
+  return [...memoryCells(options, scale), ...cleanupCells(options, scale)];
+}
+
+function memoryCells(options: CellOptions, scale: Scale): Cell[] {
+  const main = taking(options, 'memory');
+  const all = taking(options, 'memory', true);
+  const common = { experiment: 'memory', workload: 'population', seconds: SECONDS.memory } as const;
+  const cells: Cell[] = [];
+  const [first] = scale.memoryPopulations;
+  for (const arm of all) {
+    const isMain = main.includes(arm);
+    for (const population of scale.memoryPopulations) {
+      for (const attachFraction of scale.attachFractions) {
+        // A form's bytes are its table's: the curve is drawn at one population, and its end at all.
+        const curve = scale.memorySweep.length > 0 && population === first;
+        if (!isMain && !curve && attachFraction !== 1) continue;
+        cells.push({ ...common, arms: [arm], populations: [population], attachFraction });
+      }
+    }
+    for (const population of scale.memorySweep) {
+      cells.push({
+        ...common,
+        workload: 'doubling',
+        arms: [arm],
+        populations: [population],
+        attachFraction: 1,
+      });
+    }
+    for (const population of scale.snapshotPopulations) {
+      cells.push({
+        ...common,
+        workload: 'snapshot',
+        arms: [arm],
+        populations: [population],
+        attachFraction: 1,
+      });
+    }
+  }
+  for (const arm of scale.memorySweep.length > 0 ? all : main) {
+    for (const population of scale.growingPopulations) {
+      const growth = [...scale.growth];
+      const seconds = SECONDS.growing;
+      cells.push({ ...common, workload: 'growing', arms: [arm], populations: [population], growth, seconds });
+    }
+  }
+  return cells;
+}
+
+function cleanupCells(options: CellOptions, { deaths, ordinary, cleanupPopulation }: Scale): Cell[] {
+  const common = {
+    experiment: 'cleanup',
+    workload: 'population',
+    populations: [cleanupPopulation],
+    seconds: SECONDS.cleanup,
+  } as const;
+  return taking(options, 'cleanup', true).flatMap((arm): Cell[] => {
+    const forced: Cell = { ...common, populations: [cleanupPopulation], arms: [arm], deaths: [...deaths] };
+    if (!ordinary) return [forced];
+    return [forced, { ...forced, deaths: ['all'], collections: 'ordinary' }];
+  });
+}
+
+/** Names of the arms that take part; forms where they were asked for, or where this is `formsToo`. */
+function taking(
+  { arms, formsEverywhere }: CellOptions,
+  experiment: ExperimentName,
+  formsToo = false,
+): string[] {
+  return arms
+    .filter((arm) => takesPart(arm, experiment))
+    .filter(({ formOf }) => formOf === undefined || formsToo || formsEverywhere === true)
+    .map(({ name }) => name);
+}

@@ -1,0 +1,137 @@
+/** What a run measures: as usual, in full, and quick. */
+
+export type ScaleName = 'usual' | 'full' | 'quick';
+
+export interface Scale {
+  /** Populations of the look-ups on their own. */
+  readonly populations: readonly number[];
+  /** Other weak references on each of a thousand code objects, for the look-ups of a crowded list. */
+  readonly others: readonly number[];
+  /** Look-ups per turn of the event loop, among a thousand code objects. */
+  readonly perTurn: readonly number[];
+  /** Attach fractions and populations, each pair in processes of its own. */
+  readonly attachFractions: readonly number[];
+  readonly memoryPopulations: readonly number[];
+  /** Populations over one doubling, with an extra on every object: tables grow in jumps. */
+  readonly memorySweep: readonly number[];
+  /** Fractions that one population grows through, and how large it is. */
+  readonly growth: readonly number[];
+  readonly growingPopulations: readonly number[];
+  /** Populations that are measured by heap snapshot too. */
+  readonly snapshotPopulations: readonly number[];
+  readonly deaths: readonly ('all' | 'half' | 'churn')[];
+  /** Is it watched, too, what ordinary allocation cleans up? */
+  readonly ordinary: boolean;
+  readonly cleanupPopulation: number;
+  readonly cleanupRounds: number;
+  readonly memoryReplicates: number;
+  /** Live extras of the collector's processes. */
+  readonly collected: readonly number[];
+  readonly life: boolean;
+  /** Processes of each cell of the two layouts, in each replicate. */
+  readonly layoutProcesses: number;
+  readonly roundsPerProcess: number;
+  readonly replayRounds: number;
+  readonly lookUpRounds: number;
+  readonly lifeRounds: number;
+  readonly blockMs: number;
+  readonly warmupMs: number;
+  readonly leftOut: readonly string[];
+}
+
+/** Where the bytes of a table cross those of a field: between 2 and 40 % of a population, so steps are fine there. */
+const GROWTH = [
+  0.005, 0.01, 0.02, 0.03, 0.04, 0.05, 0.06, 0.07, 0.08, 0.09, 0.1, 0.12, 0.14, 0.16, 0.18, 0.2, 0.22, 0.24,
+  0.26, 0.28, 0.3, 0.35, 0.4, 0.5, 0.75, 1,
+];
+
+/** Nine sizes from one to twice as many, evenly by ratio. */
+const DOUBLING = Array.from({ length: 9 }, (_, i) => Math.round(20_000 * 2 ** (i / 8)));
+
+export const SCALES: Readonly<Record<ScaleName, Scale>> = {
+  usual: {
+    populations: [1_000, 40_000],
+    others: [0, 4, 16],
+    perTurn: [],
+    attachFractions: [0, 1],
+    memoryPopulations: [12_000],
+    memorySweep: [],
+    growth: GROWTH.filter((fraction) => fraction >= 0.02 && fraction < 1),
+    growingPopulations: [12_000],
+    snapshotPopulations: [],
+    deaths: ['all', 'churn'],
+    ordinary: false,
+    cleanupPopulation: 4_000,
+    cleanupRounds: 4,
+    memoryReplicates: 6,
+    collected: [],
+    life: true,
+    layoutProcesses: 0,
+    roundsPerProcess: 72,
+    replayRounds: 20,
+    lookUpRounds: 16,
+    lifeRounds: 12,
+    blockMs: 1,
+    warmupMs: 120,
+    leftOut: [
+      'the collector’s pauses, two layouts after a warm-up on one, deaths of half a population and under ordinary allocation, bytes by heap snapshot, other populations (`--full` measures them)',
+    ],
+  },
+  full: {
+    populations: [1, 1_000, 40_000],
+    others: [0, 1, 4, 16, 64],
+    perTurn: [100, 1_000, 10_000, 40_000, 100_000],
+    attachFractions: [0, 0.005, 0.01, 0.02, 0.05, 0.1, 0.3, 1],
+    memoryPopulations: [1_500, 5_000, 12_000, 40_000, 100_000],
+    memorySweep: DOUBLING,
+    growth: GROWTH,
+    growingPopulations: [12_000, 40_000],
+    snapshotPopulations: [5_000],
+    deaths: ['all', 'half', 'churn'],
+    ordinary: true,
+    cleanupPopulation: 10_000,
+    cleanupRounds: 6,
+    memoryReplicates: 6,
+    collected: [1_500, 10_000, 100_000, 1_000_000],
+    life: true,
+    layoutProcesses: 3,
+    roundsPerProcess: 96,
+    replayRounds: 24,
+    lookUpRounds: 16,
+    lifeRounds: 24,
+    blockMs: 1,
+    warmupMs: 120,
+    leftOut: [],
+  },
+  quick: {
+    populations: [1_000],
+    others: [],
+    perTurn: [],
+    attachFractions: [0, 1],
+    memoryPopulations: [5_000],
+    memorySweep: [],
+    growth: [],
+    growingPopulations: [],
+    snapshotPopulations: [],
+    deaths: ['all', 'churn'],
+    ordinary: false,
+    cleanupPopulation: 2_000,
+    cleanupRounds: 4,
+    memoryReplicates: 1,
+    collected: [],
+    life: false,
+    layoutProcesses: 0,
+    roundsPerProcess: 16,
+    replayRounds: 8,
+    lookUpRounds: 6,
+    lifeRounds: 6,
+    blockMs: 1,
+    warmupMs: 80,
+    leftOut: [
+      'look-ups in a population of 40 000 code objects (only 1 000), and beside other weak references',
+      'attach fractions between 0 and 100 %, and so where a strategy begins to cost more than a field',
+      'what attaching, detaching and dying cost, and the collector',
+      'as many processes as a 95 % interval needs: the level that was reached stands beside each interval',
+    ],
+  },
+};
