@@ -12,7 +12,7 @@ import type { CodeObject } from '../../interpreter/code.ts';
 import type { Arm } from '../arms/arm.ts';
 import type { OpenPopulation } from '../arms/population.ts';
 import { collect, settledHeapBytes } from '../process/collect.ts';
-import { allocateUntil } from '../process/ordinary.ts';
+import { allocate, allocateUntil } from '../process/ordinary.ts';
 import type { MeasureAnswer, MeasureTask, TaskArm } from '../process/task.ts';
 import type { Random } from '../random/random.ts';
 import type { ArmSamples } from '../records/schema.ts';
@@ -22,9 +22,11 @@ const REHEARSAL = 200;
 /** Of a population under churn so many rounds, in each of which this share dies and is replaced. */
 const CHURN_ROUNDS = 20;
 const CHURN_SHARE = 0.1;
+/** What a program allocates in one of these rounds, where no collection is forced. */
+const CHURN_MEGABYTES = 16;
 
 /** A program that allocates for so long without a death being noticed will not notice it. */
-const MOST_MEGABYTES = 1024;
+const MOST_MEGABYTES = 2048;
 
 type Extra = { entries: number };
 
@@ -59,10 +61,10 @@ export async function measureCleanup(
 
   const samples: ArmSamples[] = [];
   for (const death of task.process.deaths ?? ['all']) {
-    if (task.process.collections === 'ordinary') samples.push(...(await allDieOrdinarily(scene)));
-    else if (death === 'all') samples.push(...(await allDie(scene)));
+    const ordinary = task.process.collections === 'ordinary';
+    if (death === 'churn') samples.push(...(await churn(scene, ordinary)));
     else if (death === 'half') samples.push(...(await halfDie(scene)));
-    else samples.push(...(await churn(scene)));
+    else samples.push(...(await (ordinary ? allDieOrdinarily(scene) : allDie(scene))));
   }
   const entriesLeft = scene.opened.reduce((sum, population) => sum + (population.entries() ?? 0), 0);
   return { samples, notes: { entriesLeft } };
@@ -102,34 +104,22 @@ async function allDie(scene: Scene): Promise<ArmSamples[]> {
 async function halfDie(scene: Scene): Promise<ArmSamples[]> {
   const { size, rounds, planned } = scene;
   const unwatched = open(scene);
-  const extrasOfUnwatched = extrasFor(size);
+  const others = extrasFor(size);
   const before = await settledHeapBytes();
-  unwatched.make();
-  unwatched.attach(extrasOfUnwatched);
-  leak(extrasOfUnwatched, scene);
-  for (let i = 0; i < size; i += 2) {
-    unwatched.retire(i);
-    extrasOfUnwatched[i] = NOBODYS;
-  }
+  everyOtherDies(scene, unwatched, others);
   for (let round = 0; round < rounds; round++) await collect();
   const after = await settledHeapBytes();
 
   const watched = open(scene);
   const living = extrasFor(size);
-  watched.make();
-  watched.attach(living);
-  leak(living, scene);
   const died: WeakRef<object>[] = [];
-  for (let i = 0; i < size; i += 2) {
-    died.push(new WeakRef(living[i]!));
-    living[i] = NOBODYS;
-    watched.retire(i);
-  }
+  everyOtherDies(scene, watched, living, died);
   const extras: number[] = [];
   for (let round = 0; round <= rounds; round++) {
     if (round > 0) await collect();
     extras.push(alive(died));
   }
+  if (others.length !== size) throw new Error('Internal error: the extras of the living are gone');
   for (let i = 1; i < size; i += 2) expectOwn(scene, watched, living, i);
   const common = { arm: planned.name, population: size, death: 'half' as const, workPerBlock: size / 2 };
   return [
@@ -138,55 +128,66 @@ async function halfDie(scene: Scene): Promise<ArmSamples[]> {
   ];
 }
 
+function everyOtherDies(
+  scene: Scene,
+  population: OpenPopulation,
+  extras: Extra[],
+  witnesses: WeakRef<object>[] | null = null,
+): void {
+  population.make();
+  population.attach(extras);
+  const dead = extras.filter((_, i) => i % 2 === 0);
+  leak(dead, scene);
+  if (witnesses !== null) for (const extra of dead) witnesses.push(new WeakRef(extra));
+  for (let i = 0; i < extras.length; i += 2) {
+    extras[i] = NOBODYS;
+    population.retire(i);
+  }
+}
+
 /**
  * A steady population in which every other object has an extra. In each round a share dies, and as many are born, with numbers of
  * the dead. A newborn is asked for before it has an extra, as the first call asks, and in the end of the round everybody is.
+ * Between deaths and births there is a collection, or what ordinary allocation brings about.
  */
-async function churn(scene: Scene): Promise<ArmSamples[]> {
-  const { size, random, planned, rounds } = scene;
-  const wants = (index: number) => index % 2 === 0;
-  const population = open(scene, wants);
+async function churn(scene: Scene, ordinary: boolean): Promise<ArmSamples[]> {
+  const { size, planned, rounds } = scene;
+  const population = open(scene, wantsExtra);
   const living = extrasFor(size);
   const before = await settledHeapBytes();
   population.make();
   population.attach(living);
-  const all = Array.from({ length: size }, (_, i) => i);
-  const died: WeakRef<object>[] = [];
+  const witnesses: WeakRef<object>[] = [];
   const asked = { newborns: 0, wrongOfNewborns: 0, all: 0, wrong: 0 };
   for (let round = 0; round < CHURN_ROUNDS; round++) {
-    const dying = random.shuffled(all).slice(0, Math.round(CHURN_SHARE * size));
-    const dead: Extra[] = [];
-    for (const i of dying) {
-      if (wants(i)) dead.push(living[i]!);
-      living[i] = NOBODYS;
-      population.retire(i);
-    }
-    leak(dead, scene);
-    for (const extra of dead) died.push(new WeakRef(extra));
-    await collect();
-    for (const i of random.shuffled(dying)) {
+    const places = someDie(scene, population, living, witnesses);
+    if (ordinary) await allocate(CHURN_MEGABYTES);
+    else await collect();
+    for (const i of scene.random.shuffled(places)) {
       population.bear(i);
       asked.newborns += 1;
       if (population.extraOf(i) !== undefined) asked.wrongOfNewborns += 1;
-      if (!wants(i)) continue;
+      if (!wantsExtra(i)) continue;
       living[i] = { entries: 0 };
       population.attachOne(i, living[i]);
     }
-    for (const i of all) {
+    for (let i = 0; i < size; i++) {
       asked.all += 1;
-      if (!wants(i) && population.extraOf(i) !== undefined) asked.wrong += 1;
-      else if (wants(i)) expectOwn(scene, population, living, i);
+      if (wantsExtra(i)) expectOwn(scene, population, living, i);
+      else if (population.extraOf(i) !== undefined) asked.wrong += 1;
     }
   }
-  for (let round = 0; round < rounds; round++) await collect();
-  const left = alive(died);
-  const watched = died.length;
-  // Bytes without the witnesses' own.
-  died.length = 0;
-  const after = await settledHeapBytes();
-  const common = { arm: planned.name, population: size, death: 'churn' as const };
-  return [
-    { ...common, unit: 'bytes', workPerBlock: size, values: [after - before] },
+  if (ordinary) await allocate(CHURN_MEGABYTES);
+  else for (let round = 0; round < rounds; round++) await collect();
+  const left = alive(witnesses);
+  const watched = witnesses.length;
+  const common = {
+    arm: planned.name,
+    population: size,
+    death: 'churn' as const,
+    ...(ordinary ? { collections: 'ordinary' as const } : {}),
+  };
+  const samples: ArmSamples[] = [
     { ...common, unit: 'extras', workPerBlock: watched, values: [left] },
     { ...common, unit: 'wrong-answers', workPerBlock: asked.all, values: [asked.wrong] },
     {
@@ -197,6 +198,39 @@ async function churn(scene: Scene): Promise<ArmSamples[]> {
       values: [asked.wrongOfNewborns],
     },
   ];
+  if (ordinary) return samples;
+  // Bytes without the witnesses' own.
+  witnesses.length = 0;
+  const after = await settledHeapBytes();
+  if (living.length !== size) throw new Error('Internal error: the extras of the living are gone');
+  return [{ ...common, unit: 'bytes', workPerBlock: size, values: [after - before] }, ...samples];
+}
+
+/** Under churn every other object has an extra: one without must never be answered. */
+function wantsExtra(index: number): boolean {
+  return index % 2 === 0;
+}
+
+/** Places of those that died in this round. In a function of its own, so that no variable keeps what died alive. */
+function someDie(
+  scene: Scene,
+  population: OpenPopulation,
+  living: Extra[],
+  witnesses: WeakRef<object>[],
+): number[] {
+  const { size, random } = scene;
+  const places = random
+    .shuffled(Array.from({ length: size }, (_, i) => i))
+    .slice(0, Math.round(CHURN_SHARE * size));
+  const dead: Extra[] = [];
+  for (const i of places) {
+    if (wantsExtra(i)) dead.push(living[i]!);
+    living[i] = NOBODYS;
+    population.retire(i);
+  }
+  leak(dead, scene);
+  for (const extra of dead) witnesses.push(new WeakRef(extra));
+  return places;
 }
 
 /** All die, and a program goes on allocating: nobody forces a collection. */

@@ -20,7 +20,7 @@ import type { Random } from '../random/random.ts';
 import type { ArmSamples } from '../records/schema.ts';
 
 /** Rounds for smaller populations; above that each visit takes a second and more. */
-const ROUNDS = 4;
+const ROUNDS = 3;
 const LARGE = 500_000;
 const ROUNDS_LARGE = 1;
 

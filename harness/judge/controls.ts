@@ -14,6 +14,7 @@ import {
   INJECTED_LIMIT,
   SMALLEST_LEAK,
   TWIN_LIMIT,
+  TWIN_LIMIT_LIFE_NS,
   TWIN_LIMIT_NS,
   TWIN_WIDTH,
 } from './thresholds.ts';
@@ -25,7 +26,7 @@ export function controlsOf(plan: Plan, records: readonly ProcessRecord[]): Contr
     ...timed.flatMap((cell) => twinOf(cell, 'inline-twin', originalOf(plan, 'inline-twin'))),
     ...timed.flatMap((cell) => twinOf(cell, 'none-twin', originalOf(plan, 'none-twin'))),
     ...timed.flatMap((cell) => injectedOf(cell, originalOf(plan, 'inline-slowed'))),
-    ...timed.filter(({ condition }) => condition.experiment !== 'look-up').flatMap(proofOfWorkOf),
+    ...timed.flatMap(proofOfWorkOf),
     ...timed.filter((cell) => makesNoCalls(plan, cell.condition)).flatMap((cell) => noCallsOf(cell, plan)),
     ...cells.filter(countsDeaths).flatMap((cell) => mustLeakOf(cell, plan)),
     ...cells.filter(countsDeaths).flatMap((cell) => injectedLeakOf(cell, plan)),
@@ -52,8 +53,10 @@ function twinOf(cell: Cell, twin: 'inline-twin' | 'none-twin', original: string)
   const off = Math.abs(interval.estimate - 1);
   const holdsOne = interval.low !== null && interval.low <= 1 && 1 <= interval.high!;
   const width = interval.low === null ? Number.POSITIVE_INFINITY : (interval.high! - interval.low) / 2;
-  const unfelt = Math.abs(differenceNs(cell, twin, original)) <= TWIN_LIMIT_NS;
-  const vague = width > TWIN_WIDTH && width * timeNs(cell, original) > TWIN_LIMIT_NS;
+  const life = cell.condition.experiment === 'life';
+  const unfelt = Math.abs(differenceNs(cell, twin, original)) <= (life ? TWIN_LIMIT_LIFE_NS : TWIN_LIMIT_NS);
+  const vague =
+    width > TWIN_WIDTH && width * timeNs(cell, original) > (life ? EQUIVALENT.lifeNs : TWIN_LIMIT_NS);
   const passed = !vague && (off <= TWIN_LIMIT || holdsOne || unfelt);
   const where = interval.low === null ? 'no interval' : `1 ${holdsOne ? 'in' : 'outside'} the interval`;
   const verdict = vague

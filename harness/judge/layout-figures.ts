@@ -1,26 +1,26 @@
 /**
- * Figures of the two layouts: the share of processes in which a strategy with two layouts stayed slow after the second came up,
- * held against `inline` in the same process, whose code objects have one layout. How slow it is at first, and in the end, are
- * figures of time like others (time-figures.ts).
+ * Figures of the two layouts: the share of processes in which a strategy with two layouts was slow when the second came up, at
+ * first and in the end, held against `inline` in the same process, whose code objects have one layout. How slow it is are figures
+ * of time like others (time-figures.ts).
  */
 
 import { wilsonInterval } from '../statistics/proportion.ts';
 import type { Cell } from './cells.ts';
 import { ratioTo } from './collapse.ts';
 import { type Figure, figure } from './figure.ts';
-import { STAYED_SLOW } from './thresholds.ts';
+import { SLOWED } from './thresholds.ts';
 
 const ONE_LAYOUT = 'inline';
 
 export function slowedFigures(cells: readonly Cell[], arm: string): Figure[] {
   if (arm === ONE_LAYOUT) return [];
   return cells
-    .filter(({ condition }) => condition.experiment === 'layouts' && condition.part!.endsWith('settled'))
+    .filter(({ condition }) => condition.experiment === 'layouts')
     .flatMap((cell): Figure[] => {
       const slowed = cell.processes.flatMap(({ samples }) => {
         const two = samples.get(arm);
         const one = samples.get(ONE_LAYOUT);
-        return two === undefined || one === undefined ? [] : [ratioTo(two, one) > STAYED_SLOW ? 1 : 0];
+        return two === undefined || one === undefined ? [] : [ratioTo(two, one) > SLOWED ? 1 : 0];
       });
       if (slowed.length === 0) return [];
       const hits = slowed.filter((each) => each === 1).length;

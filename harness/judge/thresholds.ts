@@ -30,8 +30,11 @@ export const INJECTED_LIMIT = 0.03;
 /** A leak put in is counted, not measured: it is found to within this share, or it is not found. */
 export const SMALLEST_LEAK = 0.0005;
 
-/** A process in which an arm with two layouts stays this many times as slow as one with one layout did not recover. */
-export const STAYED_SLOW = 1.5;
+/** A process in which an arm with two layouts is this many times as slow as one with one layout is hit by the second. */
+export const SLOWED = 1.5;
+
+/** Twins of what an extra's life costs agree if they differ by less than this, in ns: a fiftieth of what counts as none there. */
+export const TWIN_LIMIT_LIFE_NS = 1;
 
 /** Twice the work should take twice the time; outside these bounds work was optimised away or the clock is wrong. */
 export const DOUBLED_WORK = { low: 1.8, high: 2.2 } as const;

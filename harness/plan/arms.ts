@@ -101,9 +101,10 @@ export function takesPart(planned: PlannedArm, experiment: ExperimentName): bool
       return true;
     case 'replay':
     case 'look-up':
+      return planned.hook;
     case 'life':
     case 'collector':
-      return planned.hook;
+      return planned.hook && planned.injectedShare === 0;
     case 'layouts':
       return planned.name === 'inline' || planned.name === 'trailing';
     case 'memory':

@@ -41,6 +41,8 @@ export interface CellOptions {
   readonly lookUps?: boolean;
   /** Forms of strategies take part in everything. */
   readonly formsEverywhere?: boolean;
+  /** Only these, if any are named. */
+  readonly experiments?: readonly ExperimentName[];
 }
 
 /** Above this many code objects a process holds four arms or five. */
@@ -49,6 +51,8 @@ const LARGE_COLLECTED = 500_000;
 
 /** Code objects of the look-ups beside others, and of those counted by turn. */
 const CROWDED = 1_000;
+/** Among others a look-up reads dozens of weak references: fewer look-ups in a turn, and the same number for all. */
+const CROWDED_PER_TURN = 4_000;
 
 /** Programs that are loaded twice, with two layouts: the smallest there is, and one of many functions. */
 const TWO_LAYOUTS = ['fib', 'thousand'];
@@ -63,9 +67,9 @@ const SECONDS = {
   lookUp: 0.7,
   lookUpLarge: 1.2,
   crowded: 0.6,
-  life: 2.5,
-  collector: 6,
-  collectorLarge: 30,
+  life: 4,
+  collector: 20,
+  collectorLarge: 12,
   layouts: 2,
   memory: 0.25,
   growing: 0.6,
@@ -76,7 +80,7 @@ export function timedCells(options: CellOptions, scale: Scale): Cell[] {
   const { programs, lookUps } = options;
   const inPrograms = taking(options, 'call-cost');
   const inHarness = lookUps === false ? [] : populationCells(options, scale);
-  return [
+  const cells = [
     ...programs.map(({ name }): Cell => {
       return { experiment: 'call-cost', workload: name, arms: inPrograms, seconds: SECONDS.callCost };
     }),
@@ -84,6 +88,7 @@ export function timedCells(options: CellOptions, scale: Scale): Cell[] {
     ...inHarness,
     ...layoutCells(options, scale),
   ];
+  return cells.filter(wantedBy(options));
 }
 
 function replayCells(options: CellOptions): Cell[] {
@@ -133,19 +138,33 @@ function populationCells(options: CellOptions, scale: Scale): Cell[] {
   return [...cells, ...collectorCells(options, scale)];
 }
 
+/** A list that others are on too, and look-ups by turn of the event loop: one is swept, the other held. */
+function crowdedCells(options: CellOptions, { others, perTurn }: Scale): Cell[] {
+  const arms = taking(options, 'look-up').filter((name) => name !== 'inline-slowed');
+  const cell = { experiment: 'look-up', workload: 'population', populations: [CROWDED], arms } as const;
+  const sweeps = [
+    { others: [...others], perTurn: [CROWDED_PER_TURN] },
+    { others: [0], perTurn: [...perTurn] },
+  ];
+  return sweeps
+    .filter((sweep) => sweep.others.length > 0 && sweep.perTurn.length > 0)
+    .map((sweep) => {
+      const seconds = SECONDS.crowded * Math.max(sweep.others.length, sweep.perTurn.length);
+      return { ...cell, populations: [CROWDED], ...sweep, seconds };
+    });
+}
+
+/** Among very many live extras each visit of an arm takes seconds: there, forms are left to those who ask for them by name. */
 function collectorCells(options: CellOptions, { collected, ordinary }: Scale): Cell[] {
-  const common = { experiment: 'collector', workload: 'population' } as const;
-  const arms = taking(options, 'collector', ordinary);
-  const small = collected.filter((population) => population <= LARGE_COLLECTED);
   return collected.flatMap((population): Cell[] => {
     const populations = [population];
-    if (small.includes(population)) return [{ ...common, populations, arms, seconds: SECONDS.collector }];
-    return inGroups(arms).map((group) => ({
-      ...common,
-      populations,
-      arms: group,
-      seconds: SECONDS.collectorLarge,
-    }));
+    const cell = { experiment: 'collector', workload: 'population', populations } as const;
+    if (population <= LARGE_COLLECTED) {
+      const arms = taking(options, 'collector', ordinary);
+      return [{ ...cell, populations, arms, seconds: SECONDS.collector }];
+    }
+    const seconds = SECONDS.collectorLarge;
+    return inGroups(taking(options, 'collector')).map((arms) => ({ ...cell, populations, arms, seconds }));
   });
 }
 
@@ -182,7 +201,11 @@ function inPairs<T>(items: readonly T[]): T[][] {
 
 /** Bytes and deaths: one arm in each process. */
 export function untimedCells(options: CellOptions, scale: Scale): Cell[] {
-  return [...memoryCells(options, scale), ...cleanupCells(options, scale)];
+  return [...memoryCells(options, scale), ...cleanupCells(options, scale)].filter(wantedBy(options));
+}
+
+function wantedBy({ experiments = [] }: CellOptions): (cell: Cell) => boolean {
+  return ({ experiment }) => experiments.length === 0 || experiments.includes(experiment);
 }
 
 function memoryCells(options: CellOptions, scale: Scale): Cell[] {
@@ -240,13 +263,13 @@ function cleanupCells(options: CellOptions, { deaths, ordinary, cleanupPopulatio
   return taking(options, 'cleanup', true).flatMap((arm): Cell[] => {
     const forced: Cell = { ...common, populations: [cleanupPopulation], arms: [arm], deaths: [...deaths] };
     if (!ordinary) return [forced];
-    return [forced, { ...forced, deaths: ['all'], collections: 'ordinary' }];
+    return [forced, { ...forced, deaths: ['all', 'churn'], collections: 'ordinary' }];
   });
 }
 
 /** Names of the arms that take part; forms where they were asked for, or where this is `formsToo`. */
-function taking(
-  { arms, formsEverywhere }: CellOptions,
+export function taking(
+  { arms, formsEverywhere }: Pick<CellOptions, 'arms' | 'formsEverywhere'>,
   experiment: ExperimentName,
   formsToo = false,
 ): string[] {

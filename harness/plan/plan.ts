@@ -22,9 +22,9 @@ export interface PlanOptions extends CellOptions {
 }
 
 /**
- * Processes that may run side by side, one for each of two cores. What is timed on populations runs alone: two processes would
- * share the caches, and collectors have helpers on the other core. Programs may run in pairs: what is published of them are
- * ratios between arms of one process, and beside another process these spread no more than alone.
+ * Processes that may run side by side, one for each of two cores. Look-ups run alone, because two processes would share the
+ * caches; the collector and the compiler, because they have helpers on the other core. Programs may run in pairs: what is
+ * published of them are ratios between arms of one process, and beside another process these spread no more than alone.
  */
 export const LANES = 2;
 
@@ -32,7 +32,7 @@ export function runsAlone(experiment: ExperimentName): boolean {
   return ALONE.has(experiment);
 }
 
-const ALONE: ReadonlySet<ExperimentName> = new Set(['look-up', 'life', 'collector', 'layouts']);
+const ALONE: ReadonlySet<ExperimentName> = new Set(['look-up', 'collector', 'layouts']);
 
 /** Replicates that are measured however slow the machine is: fewer would tell nothing apart. */
 export const FEWEST_REPLICATES = 3;
@@ -78,9 +78,14 @@ export function makePlan(options: PlanOptions): Plan {
     blockMs: scale.blockMs,
     warmupMs: scale.warmupMs,
     cleanupRounds: scale.cleanupRounds,
-    leftOut: [...scale.leftOut],
+    leftOut: [...scale.leftOut, ...unwanted(options)],
     processes,
   };
+}
+
+/** What was not asked for, in words. */
+function unwanted({ experiments = [] }: PlanOptions): string[] {
+  return experiments.length === 0 ? [] : [`everything but ${experiments.join(', ')} (\`--experiment\`)`];
 }
 
 function plannedProcess(cell: Cell, number: number, replicate: number, random: Random): PlannedProcess {

@@ -80,7 +80,7 @@ export const SCALES: Readonly<Record<ScaleName, Scale>> = {
   full: {
     populations: [1, 1_000, 40_000],
     others: [0, 1, 4, 16, 64],
-    perTurn: [100, 1_000, 10_000, 40_000, 100_000],
+    perTurn: [100, 1_000, 10_000, 100_000],
     attachFractions: [0, 0.005, 0.01, 0.02, 0.05, 0.1, 0.3, 1],
     memoryPopulations: [1_500, 5_000, 12_000, 40_000, 100_000],
     memorySweep: DOUBLING,

@@ -11,14 +11,23 @@ export interface Allocated {
   readonly ms: number;
 }
 
-/** Doubles in one array, and arrays that live at once: some megabytes that survive long enough to be promoted, as sessions and caches do. */
+/**
+ * Arrays of a kilobyte, of which some 32 MB live at once: two sizes of the young generation, so that most are promoted before
+ * they die, as sessions and caches are. Were they not, the old generation would never be collected.
+ */
 const DOUBLES = 125;
-const LIVING = 8192;
+const LIVING = 32_768;
 const ARRAYS_PER_MB = 1000;
+const ring: number[][] = new Array(LIVING);
+let made = 0;
+
+/** Allocates so many megabytes, one a turn of the event loop. */
+export async function allocate(megabytes: number): Promise<void> {
+  await allocateUntil(() => false, megabytes);
+}
 
 /** Allocates a megabyte a turn of the event loop until `done` says so, or `most` megabytes. */
 export async function allocateUntil(done: () => boolean, most: number): Promise<Allocated> {
-  const ring: number[][] = new Array(LIVING);
   const profiler = new GCProfiler();
   profiler.start();
   const start = performance.now();
@@ -26,7 +35,8 @@ export async function allocateUntil(done: () => boolean, most: number): Promise<
   let sum = 0;
   for (let mb = 1; mb <= most; mb++) {
     for (let i = 0; i < ARRAYS_PER_MB; i++) {
-      const place = (mb * ARRAYS_PER_MB + i) % LIVING;
+      made += 1;
+      const place = made % LIVING;
       ring[place] = new Array<number>(DOUBLES).fill(mb + 0.5);
       sum += ring[place]![0]!;
     }
@@ -35,6 +45,8 @@ export async function allocateUntil(done: () => boolean, most: number): Promise<
       megabytes = mb;
       break;
     }
+    // What `done` asked for through a weak reference lives to the end of the turn.
+    await turn();
   }
   const ms = performance.now() - start;
   const { statistics } = profiler.stop();

@@ -15,15 +15,23 @@ export const SCHEMA_VERSION = 1;
 export const closed = { additionalProperties: false };
 export const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 
-export const ExperimentName = Type.Enum(
-  ['call-cost', 'replay', 'look-up', 'life', 'collector', 'layouts', 'memory', 'cleanup'],
-  {
-    description:
-      'call-cost: whole programs in the interpreter. replay: the recorded calls of a program. look-up: the look-up alone. ' +
-      'life: what it costs to attach, replace, detach and die. collector: its pauses, and calls with their collections. ' +
-      'layouts: a second layout of code objects comes up after the warm-up. memory, cleanup: as named.',
-  },
-);
+export const EXPERIMENTS = [
+  'call-cost',
+  'replay',
+  'look-up',
+  'life',
+  'collector',
+  'layouts',
+  'memory',
+  'cleanup',
+] as const;
+
+export const ExperimentName = Type.Enum([...EXPERIMENTS], {
+  description:
+    'call-cost: whole programs in the interpreter. replay: the recorded calls of a program. look-up: the look-up alone. ' +
+    'life: what it costs to attach, replace, detach and die. collector: its pauses, and calls with their collections. ' +
+    'layouts: a second layout of code objects comes up after the warm-up. memory, cleanup: as named.',
+});
 export type ExperimentName = Static<typeof ExperimentName>;
 
 /** What a comparison comes to, by thresholds fixed beforehand (judge/thresholds.ts). */
@@ -475,6 +483,7 @@ export const Run = Type.Object(
           traces: Type.Optional(Type.Array(Type.String())),
           rules: Type.Optional(Type.Array(ToolRule)),
           full: Type.Optional(Type.Boolean()),
+          experiments: Type.Optional(Type.Array(ExperimentName)),
           timeoutSeconds: Type.Number({ exclusiveMinimum: 0 }),
           digest: Type.String({ description: 'SHA-256 of all code that is measured, in hex.' }),
         },

@@ -159,6 +159,8 @@ export const QUICK: Workloads = {
   rules: ['call-1'],
 };
 
+export const NO_WORKLOADS: Workloads = { programs: [], calibrated: [], traces: [], rules: [] };
+
 /**
  * What was named, or else what is usual. Whoever names programs or traces wants those and no others; a named program is
  * replayed too. Throws Failure (exit code 5) for a program and a trace of one name: their replays would be one.

@@ -3,6 +3,7 @@
  * judge. Whatever can fail for a reason of the user's fails before the first measurement.
  */
 
+import { setMaxListeners } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -10,9 +11,17 @@ import { readEnvironment } from '../environment/environment.ts';
 import { EXIT, Failure, usageFailure } from '../failures/failure.ts';
 import { judge } from '../judge/judge.ts';
 import { CONTROL_STRATEGIES, planArms } from '../plan/arms.ts';
+import { taking } from '../plan/cells.ts';
 import { makePlan } from '../plan/plan.ts';
 import type { LawFinding } from '../process/preflight.ts';
-import { type Doubt, type ProcessRecord, type Program, type Run, SCHEMA_VERSION } from '../records/schema.ts';
+import {
+  type Doubt,
+  type ExperimentName,
+  type ProcessRecord,
+  type Program,
+  type Run,
+  SCHEMA_VERSION,
+} from '../records/schema.ts';
 import {
   createFolder,
   createRunFolder,
@@ -30,10 +39,12 @@ import {
   chooseStrategies,
   chooseTraces,
   chooseWorkloads,
+  NO_WORKLOADS,
   type ProgramSource,
   pathOfTrace,
   QUICK,
   USUAL,
+  type Workloads,
 } from './choose.ts';
 import { execute, type Listener } from './execute.ts';
 import { launch } from './launch.ts';
@@ -54,6 +65,8 @@ export interface CompareOptions {
   readonly programs: readonly string[];
   readonly traces?: readonly string[];
   readonly rules?: readonly string[];
+  /** Only these, if any are named. */
+  readonly experiments?: readonly ExperimentName[];
   /** New folder of the run. */
   readonly out: string;
   /** New folder of the report; made early, so that a place that cannot be written is found early. Null: none is made. */
@@ -90,6 +103,8 @@ export async function compare(
   signal: AbortSignal,
 ): Promise<CompareResult> {
   const workshop = mkdtempSync(join(tmpdir(), 'coextra-'));
+  // Every process that runs listens, and each strategy's laws are checked in one.
+  setMaxListeners(0, signal);
   try {
     return await compareIn(workshop, options, listener, signal);
   } finally {
@@ -104,7 +119,7 @@ async function compareIn(
   signal: AbortSignal,
 ): Promise<CompareResult> {
   const sources = await chooseStrategies(options.strategies, workshop);
-  const usual = options.quick ? QUICK : options.full ? allWorkloads() : USUAL;
+  const usual = usualWorkloads(options);
   const { traces: named = [], rules: given = [] } = options;
   const wanted = chooseWorkloads({ programs: options.programs, traces: named, rules: given }, usual);
   const programs = choosePrograms(wanted.programs);
@@ -147,14 +162,16 @@ async function compareIn(
 
   const { quick, budgetSeconds, precision, seed, timeoutSeconds } = options;
   const arms = planArms(sound.map(({ strategy }) => strategy));
-  refuseLongPrograms(tried.seconds, arms.length, timeoutSeconds);
+  const formsEverywhere = options.strategies.length > 0;
+  refuseLongPrograms(tried.seconds, taking({ arms, formsEverywhere }, 'call-cost').length, timeoutSeconds);
   const calibrating = programs.flatMap((source, i) =>
     isCalibrated(source, i) ? [traceOf(source.program, recordingOf(i, workshop))] : [],
   );
   const replayed = [...traces, ...calibrating];
   const plan = makePlan({
     scale: quick ? 'quick' : options.full ? 'full' : 'usual',
-    formsEverywhere: options.strategies.length > 0,
+    formsEverywhere,
+    experiments: options.experiments ?? [],
     budgetSeconds,
     precision,
     seed,
@@ -179,6 +196,7 @@ async function compareIn(
       traces: named.map(wholePath),
       rules: [...given],
       full: options.full ?? false,
+      experiments: [...(options.experiments ?? [])],
       timeoutSeconds,
       digest: digestOf([version], bundles, [
         ...programs.map(({ path }) => path),
@@ -218,6 +236,14 @@ async function compareIn(
     folder.release();
   }
 }
+
+/** What is measured when nobody names anything. Programs and traces only where an experiment wants them. */
+function usualWorkloads({ quick, full, experiments = [] }: CompareOptions): Workloads {
+  if (experiments.length > 0 && !experiments.some((each) => ON_WORKLOADS.includes(each))) return NO_WORKLOADS;
+  return quick ? QUICK : full ? allWorkloads() : USUAL;
+}
+
+const ON_WORKLOADS: readonly ExperimentName[] = ['call-cost', 'replay', 'layouts'];
 
 /** Where the preflight writes the recorded calls of a program. */
 function recordingOf(program: number, folder: string): string {

@@ -6,6 +6,7 @@ import { join, relative, resolve } from 'node:path';
 import type { Argv, CommandModule } from 'yargs';
 import { EXIT, type ExitCode, Failure, usageFailure } from '../../failures/failure.ts';
 import { SEED_LIMIT } from '../../random/random.ts';
+import { EXPERIMENTS, type ExperimentName } from '../../records/schema.ts';
 import { writeNewestPage, writeReport } from '../../report/index.ts';
 import { type CompareListener, type CompareOptions, type CompareResult, compare } from '../../run/compare.ts';
 import { readInterrupted } from '../../run/resume.ts';
@@ -26,6 +27,7 @@ interface CompareArguments {
   program: string[];
   trace: string[];
   rule: string[];
+  experiment: ExperimentName[];
   out: string | undefined;
   report: string | undefined;
   timeout: number;
@@ -96,6 +98,13 @@ export const compareCommand: CommandModule<object, CompareArguments> = {
         default: [] as string[],
         describe: 'When the replayed tool attaches: call-1, call-10, ... or share-0.05 (default call-1)',
       })
+      .option('experiment', {
+        type: 'string',
+        array: true,
+        choices: EXPERIMENTS,
+        default: [] as ExperimentName[],
+        describe: 'Measure only these (default: all that the run has)',
+      })
       .option('out', {
         type: 'string',
         describe: 'New folder of the run (default results/<run id>)',
@@ -115,6 +124,7 @@ export const compareCommand: CommandModule<object, CompareArguments> = {
       .example('npm run compare', 'what decides, in less than three minutes')
       .example('npm run compare -- --quick --seed 1', 'a first impression, with the same draws each time')
       .example('npm run compare -- --precision 1', 'measures until every ratio is known to ±1 % of a call')
+      .example('npm run compare -- --full --experiment memory', 'bytes alone, over every population')
       .example('npm run compare -- --resume results/<run id>', 'goes on where it was cut off')
       .example(
         'npm run compare -- --program mine.py --strategy weakmap',
@@ -215,6 +225,7 @@ function complete(given: CompareArguments): Complete {
     programs: given.program,
     traces: given.trace,
     rules: given.rule,
+    experiments: given.experiment,
     out: resolve(given.out ?? join(RESULTS, id)),
     report: resolve(given.report ?? join(REPORTS, id)),
     id,
@@ -225,7 +236,8 @@ function complete(given: CompareArguments): Complete {
 
 /** A run that was cut off says itself what it was asked for; all else that is given would make it another run. */
 function resumed(given: CompareArguments): Complete {
-  const { resume, budget, precision, seed, quick, full, strategy, program, trace, rule, out } = given;
+  const { resume, budget, precision, seed, quick, full, strategy, program, trace, rule, experiment, out } =
+    given;
   const others = { budget, precision, seed, out, quick: quick || undefined, full: full || undefined };
   const named = Object.entries({
     ...others,
@@ -233,6 +245,7 @@ function resumed(given: CompareArguments): Complete {
     program: program[0],
     trace: trace[0],
     rule: rule[0],
+    experiment: experiment[0],
   });
   const extra = named.filter(([, value]) => value !== undefined).map(([name]) => `--${name}`);
   if (extra.length > 0) {
@@ -256,6 +269,7 @@ function resumed(given: CompareArguments): Complete {
     programs: run.given!.programs,
     traces: run.given!.traces ?? [],
     rules: run.given!.rules ?? [],
+    experiments: run.given!.experiments ?? [],
     out: folder,
     report: resolve(given.report ?? join(REPORTS, run.id)),
     id: run.id,
