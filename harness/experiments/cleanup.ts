@@ -233,17 +233,18 @@ function someDie(
   return places;
 }
 
-/** All die, and a program goes on allocating: nobody forces a collection. */
+/**
+ * All die, and a program goes on allocating: nobody forces a collection. The engine itself reports the deaths of extras: a weak
+ * reference that is asked while a collection is under way keeps its target alive, so nobody asks before the end.
+ */
 async function allDieOrdinarily(scene: Scene): Promise<ArmSamples[]> {
   const { size, planned } = scene;
-  const population = open(scene);
-  const { extras } = liveAndDie(population, scene);
-  let first = 0;
-  const gone = () => {
-    while (first < extras.length && extras[first]!.deref() === undefined) first += 1;
-    return first === extras.length;
-  };
-  const { megabytes, collections, ms } = await allocateUntil(gone, MOST_MEGABYTES);
+  let gone = 0;
+  const reports = new FinalizationRegistry<null>(() => {
+    gone += 1;
+  });
+  const { extras } = liveAndDie(open(scene), scene, (extra) => reports.register(extra, null));
+  const { megabytes, collections, ms } = await allocateUntil(() => gone === size, MOST_MEGABYTES);
   const common = {
     arm: planned.name,
     population: size,
@@ -270,12 +271,17 @@ function extrasFor(size: number): Extra[] {
 }
 
 /** In a function of its own, so that no variable of the caller keeps an object alive. */
-function liveAndDie(population: OpenPopulation, scene: Scene): Witnesses {
+function liveAndDie(
+  population: OpenPopulation,
+  scene: Scene,
+  watch: (extra: Extra) => void = () => {},
+): Witnesses {
   population.make();
   const extras = extrasFor(scene.size);
   population.attach(extras);
   leak(extras, scene);
   const witnesses = { codes: population.witnesses(), extras: extras.map((extra) => new WeakRef(extra)) };
+  for (const extra of extras) watch(extra);
   population.drop();
   return witnesses;
 }

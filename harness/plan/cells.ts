@@ -117,20 +117,7 @@ function populationCells(options: CellOptions, scale: Scale): Cell[] {
       cells.push({ experiment: 'look-up', workload, populations: [population], arms, seconds });
     }
   }
-  const crowded = taking(options, 'look-up').filter((name) => name !== 'inline-slowed');
-  for (const swept of ['others', 'perTurn'] as const) {
-    if (scale[swept].length === 0) continue;
-    const setting = { [swept]: [...scale[swept]] };
-    const seconds = SECONDS.crowded * scale[swept].length;
-    cells.push({
-      experiment: 'look-up',
-      workload,
-      populations: [CROWDED],
-      arms: crowded,
-      ...setting,
-      seconds,
-    });
-  }
+  cells.push(...crowdedCells(options, scale));
   if (scale.life) {
     const arms = taking(options, 'life', scale.ordinary);
     cells.push({ experiment: 'life', workload, arms, seconds: SECONDS.life });
