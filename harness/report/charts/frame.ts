@@ -74,6 +74,34 @@ export function measuredAxis(title: string, values: readonly number[], look: Loo
   } as const;
 }
 
+/** The same on a logarithmic axis, from the power of ten below the least figure above zero. */
+export function logarithmicAxis(title: string, values: readonly number[], look: Look) {
+  const { theme } = look;
+  const above = values.filter((value) => value > 0);
+  return {
+    type: 'logarithmic',
+    min: 10 ** Math.floor(Math.log10(Math.min(...above))),
+    max: Math.max(...above) * 1.15,
+    border: { display: false },
+    title: { display: true, text: title, color: theme.muted, font: { size: 12 } },
+    ticks: {
+      color: theme.muted,
+      padding: 8,
+      callback: (value: number | string) => (isPowerOfTen(Number(value)) ? tickText(value) : ''),
+      includeBounds: false,
+    },
+    grid: {
+      color: ({ tick }: { tick: { value: number } }) =>
+        isPowerOfTen(tick.value) ? theme.grid : 'transparent',
+      drawTicks: false,
+    },
+  } as const;
+}
+
+function isPowerOfTen(value: number): boolean {
+  return Math.abs(Math.log10(value) - Math.round(Math.log10(value))) < 1e-9;
+}
+
 /** Ticks with the true minus and without a comma in the thousands. */
 function tickText(value: number | string): string {
   return String(Number(Number(value).toPrecision(6))).replace('-', '−');

@@ -6,7 +6,7 @@
 import type { Row, Run } from '../../records/schema.ts';
 import { shownValue } from '../figure.ts';
 import { hasInterval, type Measured } from '../rows.ts';
-import { errorBars, frame, measuredAxis } from './frame.ts';
+import { errorBars, frame, logarithmicAxis, measuredAxis } from './frame.ts';
 import { type Band, noiseBand } from './noise-band.ts';
 import type { Configuration, Look, Point, Question } from './question.ts';
 import { paints } from './theme.ts';
@@ -21,8 +21,11 @@ export interface Panel {
 export interface Sweep {
   readonly subtitle: string;
   readonly axis: string;
-  readonly setting: 'population' | 'attachFraction';
-  readonly scale: 'linear' | 'logarithmic';
+  readonly setting: 'population' | 'attachFraction' | 'others' | 'perTurn';
+  /** steps: the places stand at even distances, whatever lies between them (0, 1, 4, 16). */
+  readonly scale: 'linear' | 'logarithmic' | 'steps';
+  /** Of the figures; on a logarithmic axis what is not above zero is left out. */
+  readonly upright?: 'linear' | 'logarithmic';
   readonly tick: (value: number) => string;
 }
 
@@ -41,6 +44,9 @@ export function lines(
     ),
   ];
   places.sort((a, b) => a - b);
+  const at = (place: number) => (sweep.scale === 'steps' ? places.indexOf(place) : place);
+  const ends = places.map(at);
+  const axisOf = sweep.upright === 'logarithmic' ? logarithmicAxis : measuredAxis;
   const bands: Band[] = [];
   const scales: Record<string, unknown> = {};
   const datasets = panels.flatMap(({ axis, series, noise }, index) => {
@@ -48,7 +54,7 @@ export function lines(
     if (noise.length > 1) bands.push({ panel, edges: noise });
     const values = series.flatMap(({ rows }) => rows.flatMap(reach));
     scales[panel] = {
-      ...measuredAxis(axis, [...values, ...noise.flatMap(({ from, to }) => [from, to])], look),
+      ...axisOf(axis, [...values, ...noise.flatMap(({ from, to }) => [from, to])], look),
       axis: 'y',
       position: 'left',
       stack: 'panels',
@@ -62,7 +68,9 @@ export function lines(
       return {
         label: arm,
         yAxisID: panel,
-        data: rows.map((row) => point(row, sweep.setting)),
+        data: rows
+          .filter((row) => sweep.upright !== 'logarithmic' || row.estimate > 0)
+          .map((row) => point(row, at(row[sweep.setting]!), sweep)),
         borderColor: colour,
         backgroundColor: colour,
         ...mark,
@@ -97,20 +105,20 @@ export function lines(
       },
       scales: {
         x: {
-          type: sweep.scale,
-          min: places[0],
-          max: places.at(-1),
+          type: sweep.scale === 'logarithmic' ? 'logarithmic' : 'linear',
+          min: ends[0],
+          max: ends.at(-1),
           title: { display: true, text: sweep.axis, color: theme.muted, font: { size: 12 } },
           border: { display: false },
           grid: { color: theme.grid, drawTicks: false },
           ticks: {
             color: theme.muted,
-            callback: (value: number) => sweep.tick(value),
+            callback: (value: number) => sweep.tick(sweep.scale === 'steps' ? places[value]! : value),
             autoSkip: false,
             maxRotation: 0,
           },
           afterBuildTicks(axis: { ticks: { value: number }[] }) {
-            axis.ticks = withRoom(places, sweep.scale, look).map((value) => ({ value }));
+            axis.ticks = withRoom(ends, sweep.scale, look).map((value) => ({ value }));
           },
         },
         ...scales,
@@ -142,10 +150,13 @@ function reach(row: Measured): number[] {
   return [row.estimate, ...ends].map((value) => shownValue(row.unit, value));
 }
 
-function point(row: Measured, setting: Sweep['setting']): Point {
-  const at = { x: row[setting]!, y: shownValue(row.unit, row.estimate) };
+function point(row: Measured, x: number, { upright }: Sweep): Point {
+  const at = { x, y: shownValue(row.unit, row.estimate) };
   if (!hasInterval(row)) return at;
-  return { ...at, yMin: shownValue(row.unit, row.low), yMax: shownValue(row.unit, row.high) };
+  const low = shownValue(row.unit, row.low);
+  // A bar that reaches down to nothing has no end on a logarithmic axis: it ends at the figure.
+  const yMin = upright === 'logarithmic' && low <= 0 ? at.y : low;
+  return { ...at, yMin, yMax: shownValue(row.unit, row.high) };
 }
 
 export function bySetting(setting: Sweep['setting']): (a: Row, b: Row) => number {
