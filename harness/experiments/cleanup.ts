@@ -11,7 +11,7 @@
 import type { CodeObject } from '../../interpreter/code.ts';
 import type { Arm } from '../arms/arm.ts';
 import type { OpenPopulation } from '../arms/population.ts';
-import { collect, settledHeapBytes } from '../process/collect.ts';
+import { collect, liveHeapBytes } from '../process/collect.ts';
 import { allocate, allocateUntil } from '../process/ordinary.ts';
 import type { MeasureAnswer, MeasureTask, TaskArm } from '../process/task.ts';
 import type { Random } from '../random/random.ts';
@@ -78,10 +78,10 @@ function rehearse(scene: Scene): void {
 async function allDie(scene: Scene): Promise<ArmSamples[]> {
   const { size, rounds } = scene;
   const unwatched = open(scene);
-  const before = await settledHeapBytes();
+  const before = await liveHeapBytes();
   liveAndDie(unwatched, scene);
   for (let round = 0; round < rounds; round++) await collect();
-  const after = await settledHeapBytes();
+  const after = await liveHeapBytes();
 
   const watched = open(scene);
   const witnesses = liveAndDie(watched, scene);
@@ -105,10 +105,10 @@ async function halfDie(scene: Scene): Promise<ArmSamples[]> {
   const { size, rounds, planned } = scene;
   const unwatched = open(scene);
   const others = extrasFor(size);
-  const before = await settledHeapBytes();
+  const before = await liveHeapBytes();
   everyOtherDies(scene, unwatched, others);
   for (let round = 0; round < rounds; round++) await collect();
-  const after = await settledHeapBytes();
+  const after = await liveHeapBytes();
 
   const watched = open(scene);
   const living = extrasFor(size);
@@ -154,7 +154,7 @@ async function churn(scene: Scene, ordinary: boolean): Promise<ArmSamples[]> {
   const { size, planned, rounds } = scene;
   const population = open(scene, wantsExtra);
   const living = extrasFor(size);
-  const before = await settledHeapBytes();
+  const before = await liveHeapBytes();
   population.make();
   population.attach(living);
   const witnesses: WeakRef<object>[] = [];
@@ -201,7 +201,7 @@ async function churn(scene: Scene, ordinary: boolean): Promise<ArmSamples[]> {
   if (ordinary) return samples;
   // Bytes without the witnesses' own.
   witnesses.length = 0;
-  const after = await settledHeapBytes();
+  const after = await liveHeapBytes();
   if (living.length !== size) throw new Error('Internal error: the extras of the living are gone');
   return [{ ...common, unit: 'bytes', workPerBlock: size, values: [after - before] }, ...samples];
 }

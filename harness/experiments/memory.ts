@@ -12,7 +12,7 @@
 
 import type { Arm } from '../arms/arm.ts';
 import type { OpenPopulation } from '../arms/population.ts';
-import { settledHeapBytes } from '../process/collect.ts';
+import { liveHeapBytes } from '../process/collect.ts';
 import { ownSizes } from '../process/heap-snapshot.ts';
 import type { MeasureAnswer, MeasureTask } from '../process/task.ts';
 import type { ArmSamples } from '../records/schema.ts';
@@ -49,11 +49,11 @@ type Common = Pick<ArmSamples, 'arm' | 'population' | 'workPerBlock' | 'attachFr
 type Extras = readonly { entries: number }[];
 
 async function fresh(population: OpenPopulation, extras: Extras, common: Common): Promise<ArmSamples[]> {
-  const empty = await settledHeapBytes();
+  const empty = await liveHeapBytes();
   population.make();
-  const made = await settledHeapBytes();
+  const made = await liveHeapBytes();
   population.attach(extras);
-  const attached = await settledHeapBytes();
+  const attached = await liveHeapBytes();
   return [{ ...common, unit: 'bytes', values: [made - empty, attached - empty] }];
 }
 
@@ -63,27 +63,27 @@ async function growing(
   growth: readonly number[],
   common: Common,
 ): Promise<ArmSamples[]> {
-  const empty = await settledHeapBytes();
+  const empty = await liveHeapBytes();
   population.make();
-  const made = await settledHeapBytes();
+  const made = await liveHeapBytes();
   const samples: ArmSamples[] = [];
   let attached = 0;
   for (const attachFraction of growth) {
     const due = Math.round(attachFraction * extras.length);
     population.grow(attached, due, extras);
     attached = due;
-    const now = await settledHeapBytes();
+    const now = await liveHeapBytes();
     samples.push({ ...common, attachFraction, unit: 'bytes', values: [made - empty, now - empty] });
   }
   return samples;
 }
 
 async function bySnapshot(population: OpenPopulation, extras: Extras, common: Common): Promise<ArmSamples[]> {
-  await settledHeapBytes();
+  await liveHeapBytes();
   const before = await ownSizes();
   population.make();
   population.attach(extras);
-  await settledHeapBytes();
+  await liveHeapBytes();
   const after = await ownSizes();
   const growth = [...after].map(([part, bytes]) => ({ part, bytes: bytes - (before.get(part) ?? 0) }));
   const total = growth.reduce((sum, { bytes }) => sum + bytes, 0);

@@ -6,6 +6,7 @@ import type { Doubt, ProcessRecord, Run } from '../records/schema.ts';
 import { calibrationsOf } from './calibrations.ts';
 import { controlsOf } from './controls.ts';
 import { doubtsOf } from './doubts.ts';
+import { brokenPromises } from './promises.ts';
 import { figuresOf } from './rows.ts';
 import { withVerdicts } from './verdicts.ts';
 
@@ -18,6 +19,6 @@ export function judge(run: Run, records: readonly ProcessRecord[], met: readonly
     rows: withVerdicts(run.plan, figuresOf(run.plan, records), controls),
     controls,
     ...(calibrations.length === 0 ? {} : { calibrations }),
-    doubts: [...met, ...doubtsOf(run.plan, records)],
+    doubts: [...met, ...brokenPromises(run.plan, records), ...doubtsOf(run.plan, records)],
   };
 }

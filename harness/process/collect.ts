@@ -4,6 +4,7 @@
  */
 
 import { setImmediate as turn } from 'node:timers/promises';
+import { measureMemory } from 'node:vm';
 
 /** One full collection, then enough turns of the event loop that finalisation callbacks have run. */
 export async function collect(): Promise<void> {
@@ -17,14 +18,16 @@ export async function collect(): Promise<void> {
   for (let i = 0; i < 3; i++) await turn();
 }
 
-/** Bytes in use on the JavaScript heap after collecting until nothing more is freed (8 collections at most). */
-export async function settledHeapBytes(): Promise<number> {
-  let before = Number.POSITIVE_INFINITY;
-  for (let i = 0; i < 8; i++) {
-    await collect();
-    const now = process.memoryUsage().heapUsed;
-    if (now >= before) return before;
-    before = now;
-  }
-  return before;
+/**
+ * Bytes of everything alive on the JavaScript heap, as the marker sums them up while it visits each object: exact, and the
+ * same whenever nothing was allocated in between. (`heapUsed` is what pages hold: it swings by two pages from one collection
+ * to the next, 20 bytes for each of 12 000 objects. docs/decisions/2026-11-22-counted-by-the-marker.md)
+ *
+ * Collects twice before: what a callback lets go of is garbage one collection later. The reading itself collects once more.
+ */
+export async function liveHeapBytes(): Promise<number> {
+  await collect();
+  await collect();
+  const { total } = await measureMemory({ mode: 'summary', execution: 'eager' });
+  return total.jsMemoryEstimate;
 }

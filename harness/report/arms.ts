@@ -16,6 +16,31 @@ export function namesWithForms({ plan }: Run): string[] {
   return plan.arms.filter(({ role }) => role === 'strategy').map(({ name }) => name);
 }
 
+/** A strategy or a form, as it is named in a line of a table. */
+export interface Member {
+  readonly name: string;
+  /** The strategy that it is a form of, where that stands above it. */
+  readonly formOf: string | null;
+}
+
+/** Strategies in the order of the plan, each with its forms below. */
+export function families({ plan }: Run): Member[] {
+  const all = plan.arms.filter(({ role }) => role === 'strategy');
+  const isBelow = ({ formOf }: PlannedArm) => all.some(({ name }) => name === formOf);
+  return all
+    .filter((arm) => !isBelow(arm))
+    .flatMap(({ name }) => [
+      { name, formOf: null },
+      ...all.filter(({ formOf }) => formOf === name).map((form) => ({ name: form.name, formOf: name })),
+    ]);
+}
+
+/** A form's name in two: what it shares with the strategy above it, and what is its own. */
+export function nameParts({ name, formOf }: Member): { readonly shared: string; readonly own: string } {
+  const shared = formOf !== null && name.startsWith(`${formOf}-`) ? formOf : '';
+  return { shared, own: name.slice(shared.length) };
+}
+
 /** A form that did not run whole programs or replays: what it costs a call is what its strategy does. */
 function isMereForm({ plan }: Run, { name, formOf }: PlannedArm): boolean {
   if (formOf === undefined) return false;

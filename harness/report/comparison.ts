@@ -5,9 +5,9 @@
 
 import type { Row, Run } from '../records/schema.ts';
 import { namesOfStrategies, programsOf, replaysOf } from './arms.ts';
-import { counted, percent, whole } from './figure.ts';
+import { counted, setShare, whole } from './figure.ts';
 import { noiseFloor, type Told, toldFromNoise } from './noise.ts';
-import { rowLike, rowsLike, settings, type Wanted } from './rows.ts';
+import { ALL_DIED, rowLike, rowsLike, settings, UNCROWDED, type Wanted } from './rows.ts';
 
 export interface Column {
   readonly group: string;
@@ -55,15 +55,19 @@ export function comparison(run: Run): Comparison {
 }
 
 function cellOf(run: Run, arm: string, { wanted }: Column): Cell {
-  const row = rowLike(run, { ...wanted, strategy: arm });
-  const compared = row !== undefined && row.reference !== undefined && row.estimate !== null;
+  return cellWith(run, rowLike(run, { ...wanted, strategy: arm }));
+}
+
+/** A share, of processes say, is no difference, though it may refer to another arm. */
+export function cellWith(run: Run, row: Row | undefined): Cell {
+  const compared = row?.reference !== undefined && row.estimate !== null && row.unit !== 'fraction';
   return { row, told: compared ? toldFromNoise(run, row) : null };
 }
 
 function floorOf(run: Run, wanted: Wanted): number | null {
-  const { experiment, workload, metric, population, hitRatio, rule } = wanted;
+  const { experiment, workload, metric } = wanted;
   if (experiment === undefined || workload === undefined || metric === undefined) return null;
-  return noiseFloor(run, { experiment, workload, metric, population, hitRatio, rule });
+  return noiseFloor(run, { ...wanted, experiment, workload, metric });
 }
 
 function callColumns(run: Run): Column[] {
@@ -104,33 +108,43 @@ function lookUpColumns(run: Run): Column[] {
       reference: 'none',
       population,
       hitRatio,
+      ...UNCROWDED,
     },
   }));
 }
 
-const FRACTIONS_SHOWN = 4;
+/** Bytes of populations that were attached at one stroke: neither grown nor counted by snapshot. */
+const BYTES = { experiment: 'memory', workload: 'population', metric: 'bytes-per-code' } as const;
 
-function memoryColumns(run: Run): Column[] {
-  const fractions = spreadOut(settings(rowsLike(run, { experiment: 'memory' }), 'attachFraction'));
-  return fractions.map((attachFraction) => ({
-    group: 'Bytes per code object, extras on',
-    heading: percent(attachFraction),
-    wanted: { experiment: 'memory', metric: 'bytes-per-code', attachFraction },
-  }));
+/** Of the populations whose bytes were read the one of which most is known; of several such the smallest. */
+export function memoryPopulation(run: Run): number | undefined {
+  const rows = rowsLike(run, BYTES);
+  const known = (population: number) => rows.filter((row) => row.population === population).length;
+  return settings(rows, 'population').sort((a, b) => known(b) - known(a) || a - b)[0];
 }
 
-/** A few of many settings, evenly, the ends always. */
-function spreadOut(all: readonly number[]): number[] {
-  if (all.length <= FRACTIONS_SHOWN) return [...all];
-  const places = Array.from({ length: FRACTIONS_SHOWN }, (_, i) =>
-    Math.round((i * (all.length - 1)) / (FRACTIONS_SHOWN - 1)),
-  );
-  return places.map((place) => all[place]!);
+/** What bytes are asked for by where one population stands for all. */
+export function bytesOfOne(run: Run): Wanted {
+  return { ...BYTES, population: memoryPopulation(run) };
+}
+
+/** With no extras and with all; what lies between is a chart. */
+function memoryColumns(run: Run): Column[] {
+  const wanted = bytesOfOne(run);
+  const measured = settings(rowsLike(run, wanted), 'attachFraction');
+  return [0, 1]
+    .filter((attachFraction) => measured.includes(attachFraction))
+    .map((attachFraction) => ({
+      group: 'Bytes per code object, extras on',
+      heading: setShare(attachFraction),
+      wanted: { ...wanted, attachFraction },
+    }));
 }
 
 /** The last collection after which was counted what is left. */
 export function lastRound(run: Run): number | undefined {
-  return settings(rowsLike(run, { experiment: 'cleanup', metric: 'left-fraction' }), 'rounds').at(-1);
+  const left = rowsLike(run, { experiment: 'cleanup', metric: 'left-fraction', ...ALL_DIED });
+  return settings(left, 'rounds').at(-1);
 }
 
 function cleanupColumns(run: Run): Column[] {
@@ -141,12 +155,12 @@ function cleanupColumns(run: Run): Column[] {
     {
       group,
       heading: '% left',
-      wanted: { experiment: 'cleanup', metric: 'left-fraction', rounds },
+      wanted: { experiment: 'cleanup', metric: 'left-fraction', rounds, ...ALL_DIED },
     },
     {
       group,
       heading: 'gone after',
-      wanted: { experiment: 'cleanup', metric: 'rounds-until-gone' },
+      wanted: { experiment: 'cleanup', metric: 'rounds-until-gone', ...ALL_DIED },
     },
   ];
 }

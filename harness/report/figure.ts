@@ -85,6 +85,11 @@ export function percent(fraction: number): string {
   return `${decimal(fraction * 100, 0, Math.floor)} %`;
 }
 
+/** 0.005 is "0.5 %": a share that was set, and not measured. */
+export function setShare(fraction: number): string {
+  return `${Number((fraction * 100).toPrecision(3))} %`;
+}
+
 /** The reach of the noise floor, to a tenth, never rounded down. */
 export function outwards(reach: number): string {
   return decimal(reach, 1, Math.ceil);
@@ -157,7 +162,7 @@ export function controlPlace(control: Control): string {
     control;
   const setting = [
     population === undefined ? workload : counted(population, 'code object'),
-    attachFraction === undefined || attachFraction === 1 ? '' : `extras on ${percent(attachFraction)}`,
+    attachFraction === undefined || attachFraction === 1 ? '' : `extras on ${setShare(attachFraction)}`,
     hitRatio === undefined ? '' : hitRatio > 0 ? 'hits' : 'misses',
     others === undefined ? '' : `${counted(others, 'other weak reference')} on each`,
     perTurn === undefined ? '' : `${whole(perTurn)} a turn`,

@@ -2,7 +2,7 @@
 
 import type { ExperimentName, Row, Run } from '../records/schema.ts';
 import { namesOfStrategies, programsOf, replaysOf } from './arms.ts';
-import { counted, percent } from './figure.ts';
+import { counted, setShare } from './figure.ts';
 import { isMeasured, rowsLike } from './rows.ts';
 
 /** What a row must say for the experiment to count as measured. What a scale leaves out, the plan says. */
@@ -61,7 +61,7 @@ function places(run: Run, experiment: ExperimentName): Place[] {
       );
     case 'memory':
       return run.plan.attachFractions.map((attachFraction) => ({
-        where: ` with extras on ${percent(attachFraction)}`,
+        where: ` with extras on ${setShare(attachFraction)}`,
         holds: (row) => row.attachFraction === attachFraction,
       }));
     default:

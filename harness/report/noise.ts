@@ -1,7 +1,7 @@
 /**
  * The noise floor: how far from no difference a difference between two copies of the same code can look.
  *
- * Each run measures twins. The floor of a cell (program, or population and hit ratio) is the farthest end from no
+ * Each run measures twins. The floor of a cell (program, or population and hit ratio, say) is the farthest end from no
  * difference that the interval of any twin in that cell reaches, taken to both sides. An effect is told apart from
  * noise only if its whole interval lies outside the floor. The rule errs on one side on purpose: it may call a
  * small true effect noise, and seldom noise an effect.
@@ -19,6 +19,9 @@ export function nothing(row: Pick<Row, 'metric'>): number {
 export type Cell = Pick<Row, 'experiment' | 'workload' | 'metric'> & {
   readonly population?: number | undefined;
   readonly hitRatio?: number | undefined;
+  readonly others?: number | undefined;
+  readonly perTurn?: number | undefined;
+  readonly part?: string | undefined;
   readonly rule?: string | undefined;
 };
 
@@ -40,6 +43,9 @@ function sameCell(row: Row, cell: Cell): boolean {
     row.metric === cell.metric &&
     row.population === cell.population &&
     row.hitRatio === cell.hitRatio &&
+    row.others === cell.others &&
+    row.perTurn === cell.perTurn &&
+    row.part === cell.part &&
     row.rule === cell.rule
   );
 }

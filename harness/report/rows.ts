@@ -1,10 +1,18 @@
-/** Finding rows: a row is asked for by what it must say, and what is not named may be anything. */
+/**
+ * Finding rows: a row is asked for by what it must say, and what is not named may be anything. What is named and undefined must be
+ * absent: `death: undefined` asks for rows in which all died.
+ */
 
 import type { Row, Run } from '../records/schema.ts';
 
-export type Wanted = Partial<
-  Omit<Row, 'estimate' | 'low' | 'high' | 'level' | 'processes' | 'because' | 'verdict'>
->;
+type Named = Omit<Row, 'estimate' | 'low' | 'high' | 'level' | 'processes' | 'because' | 'verdict'>;
+export type Wanted = { readonly [Key in keyof Named]?: Named[Key] | undefined };
+
+/** All of a population died, and collections were forced. */
+export const ALL_DIED = { death: undefined, collections: undefined } as const;
+
+/** Look-ups as they come: neither beside other weak references nor by so many in a turn. */
+export const UNCROWDED = { others: undefined, perTurn: undefined } as const;
 
 export function rowsLike(run: Run, wanted: Wanted): Row[] {
   const asked = Object.entries(wanted) as [keyof Row, Row[keyof Row]][];
@@ -15,8 +23,10 @@ export function rowLike(run: Run, wanted: Wanted): Row | undefined {
   return rowsLike(run, wanted)[0];
 }
 
+type NumberOf = 'population' | 'attachFraction' | 'rounds' | 'others' | 'perTurn';
+
 /** The settings at which something was measured, ascending: the populations of the look-ups, say. */
-export function settings(rows: readonly Row[], key: 'population' | 'attachFraction' | 'rounds'): number[] {
+export function settings(rows: readonly Row[], key: NumberOf): number[] {
   const found = new Set(rows.map((row) => row[key]).filter((value) => value !== undefined));
   return [...found].sort((a, b) => a - b);
 }

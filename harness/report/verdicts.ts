@@ -1,8 +1,9 @@
 /** The verdicts as tables: strategies down, conditions across. The page and the terminal lay the same tables out. */
 
 import type { Row, Run, Verdict } from '../records/schema.ts';
-import { namesOfStrategies, replaysOf } from './arms.ts';
-import { counted, figureText, percent, shownUnit, shownValue } from './figure.ts';
+import { families, replaysOf } from './arms.ts';
+import { memoryPopulation } from './comparison.ts';
+import { counted, figureText, setShare, shownUnit, shownValue } from './figure.ts';
 
 export interface VerdictCell {
   readonly is: Verdict['is'];
@@ -24,6 +25,7 @@ export interface VerdictTable {
 
 /** One table for each kind of comparison that the run has judged; none in a record from before there were verdicts. */
 export function verdictTables(run: Run): VerdictTable[] {
+  const population = memoryPopulation(run);
   return [
     table(run, 'call-cost', 'Time of a call, on programs', 'of a call', ({ workload }) => workload),
     table(run, 'replay', 'Time of a replayed call', 'a call', (row) => replayHeading(run, row)),
@@ -34,13 +36,24 @@ export function verdictTables(run: Run): VerdictTable[] {
       'a look-up',
       ({ population, hitRatio }) =>
         `${counted(population ?? 0, 'object')}, ${hitRatio === 1 ? 'hit' : 'miss'}`,
+      ({ others, perTurn }) => others === undefined && perTurn === undefined,
     ),
+    table(run, 'life', 'Time of attaching, detaching and dying', 'each', ({ part }) => part ?? ''),
     table(
       run,
       'memory',
       'Bytes on each code object',
       'a code object',
-      ({ attachFraction }) => `extras on ${percent(attachFraction ?? 0)}`,
+      ({ attachFraction }) => `extras on ${setShare(attachFraction ?? 0)}`,
+      (row) => row.workload === 'population' && row.population === population,
+    ),
+    table(
+      run,
+      'collector',
+      'Time of a full collection',
+      'of a collection',
+      ({ population }) => counted(population ?? 0, 'live extra'),
+      ({ part }) => part === 'full collection',
     ),
   ].filter(({ lines }) => lines.length > 0);
 }
@@ -55,11 +68,16 @@ function table(
   title: string,
   of: string,
   heading: (row: Row) => string,
+  belongs: (row: Row) => boolean = () => true,
 ): VerdictTable {
-  const rows = run.rows.filter((row) => row.experiment === experiment && row.verdict !== undefined);
+  const rows = run.rows.filter(
+    (row) => row.experiment === experiment && row.verdict !== undefined && belongs(row),
+  );
   const columns = [...new Set(rows.map(heading))];
   const [first] = rows;
-  const arms = namesOfStrategies(run).filter((arm) => rows.some(({ strategy }) => strategy === arm));
+  const arms = families(run)
+    .map(({ name }) => name)
+    .filter((arm) => rows.some(({ strategy }) => strategy === arm));
   return {
     title,
     threshold:

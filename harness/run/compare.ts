@@ -10,6 +10,7 @@ import { join, resolve } from 'node:path';
 import { readEnvironment } from '../environment/environment.ts';
 import { EXIT, Failure, usageFailure } from '../failures/failure.ts';
 import { judge } from '../judge/judge.ts';
+import { brokenPromises, LAW_BROKEN } from '../judge/promises.ts';
 import { CONTROL_STRATEGIES, planArms } from '../plan/arms.ts';
 import { taking } from '../plan/cells.ts';
 import { makePlan } from '../plan/plan.ts';
@@ -86,6 +87,8 @@ export interface CompareResult {
   readonly records: readonly ProcessRecord[];
   /** Strategies that broke a law: not measured. */
   readonly broken: readonly LawFinding[];
+  /** What strategies did in the measurement that they promise not to do, in sentences. */
+  readonly brokenWhenMeasured: readonly string[];
   /** Arms that were left out of a process because they failed in it. */
   readonly failed: readonly string[];
 }
@@ -118,7 +121,9 @@ async function compareIn(
   listener: CompareListener,
   signal: AbortSignal,
 ): Promise<CompareResult> {
-  const sources = await chooseStrategies(options.strategies, workshop);
+  const chosen = await chooseStrategies(options.strategies, workshop);
+  const mainOnly = options.quick && options.strategies.length === 0;
+  const sources = mainOnly ? chosen.filter(({ strategy }) => strategy.formOf === undefined) : chosen;
   const usual = usualWorkloads(options);
   const { traces: named = [], rules: given = [] } = options;
   const wanted = chooseWorkloads({ programs: options.programs, traces: named, rules: given }, usual);
@@ -231,7 +236,9 @@ async function compareIn(
     );
     const run = conclude(planned, execution.records, execution.complete, interrupted);
     folder.write(run);
-    return { run, records: execution.records, broken, failed: failedArms(execution.records) };
+    const { records } = execution;
+    const brokenWhenMeasured = brokenPromises(plan, records).map(({ says }) => says);
+    return { run, records, broken, brokenWhenMeasured, failed: failedArms(records) };
   } finally {
     folder.release();
   }
@@ -375,7 +382,7 @@ export function lawDoubt({ strategy, reports }: LawFinding): Doubt {
     .filter(({ outcome }) => outcome === 'broken')
     .map(({ law, says }) => `${law} (${says})`);
   return {
-    code: 'law-broken',
+    code: LAW_BROKEN,
     says: `${strategy} was not measured: it breaks the law ${laws.join(', and ')}.`,
     strategy,
   };

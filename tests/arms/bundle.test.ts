@@ -40,11 +40,17 @@ describe('the emitted code', () => {
   });
 
   it('holds no front end', () => {
-    expect(emitted('inline')).not.toMatch(/class (Parser|Lexer|Builder)\b/);
+    expect(emitted('inline')).toMatch(/\bInlineStorage = class\b/);
+    expect(emitted('inline')).not.toMatch(/\b(Builder|Checker|Collector|Region|Scope)\d* = class\b/);
   });
 
   it('holds one strategy only', () => {
-    expect(emitted('inline')).not.toMatch(/class (WeakMapStorage|IdMapStorage|WeakReferenceStorage)/);
+    const storages = /\b(\w+Storage|(?:Number|Object|Weak|Finalized)Table) = class\b/g;
+    const held = (name: string) => [...emitted(name).matchAll(storages)].map(([, found]) => found);
+    expect(held('inline')).toEqual(['InlineStorage']);
+    expect(held('weakref-list')).toEqual(['WeakReferenceStorage']);
+    expect(held('map-by-id')).toEqual(['NumberTable']);
+    expect(held('map-by-id-weak')).toEqual(['WeakTable']);
   });
 });
 

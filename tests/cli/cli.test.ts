@@ -249,7 +249,7 @@ describe('while measuring', () => {
       expect(code).toBe(0);
       const run = readRun(join(folder, 'run'));
       const doubt = run.doubts.find(({ code: each }) => each === 'process-crashed')!;
-      expect(doubt.says).toMatch(/killed by SIGKILL\. It was tried once more/);
+      expect(doubt.says).toMatch(/killed by SIGKILL from outside.*It was tried once more/);
       const { records } = readSamples(join(folder, 'run'));
       expect(records.filter(({ outcome }) => outcome === 'measured').length).toBe(run.plan.processes.length);
     },

@@ -28,6 +28,13 @@ function figure(centre: number, reach: number, processes = 20, also: Partial<Row
   return { row, values };
 }
 
+const BYTES: Partial<Row> = {
+  experiment: 'memory',
+  workload: 'population',
+  metric: 'bytes-per-code',
+  unit: 'bytes',
+};
+
 function verdictOf(one: Figure, controls: Control[] = [], beside: Figure[] = []) {
   return withVerdicts(plan, [one, ...beside], controls)[0]!.verdict!;
 }
@@ -88,6 +95,46 @@ describe('the verdict', () => {
     expect(verdictOf(figure(1.1, 0.02), [failed('must-leak', 'fib')]).is).toBe('slower');
   });
 
+  it('stands beside a failed control of another setting', () => {
+    const life = (part: string): Partial<Row> => ({
+      experiment: 'life',
+      workload: 'population',
+      population: 1000,
+      part,
+      metric: 'added-ns',
+      unit: 'ns',
+    });
+    const control: Control = {
+      ...failed('inline-twin', 'population'),
+      experiment: 'life',
+      population: 1000,
+      part: 'attach',
+    };
+    const is = (also: Partial<Row>) => verdictOf(figure(400, 5, 20, also), [control]).is;
+    expect(is(life('attach'))).toBe('invalid');
+    expect(is(life('detach'))).toBe('slower');
+    expect(is({ ...life('attach'), population: 2000 })).toBe('slower');
+    const look = { experiment: 'look-up' as const, part: undefined };
+    const beside = (others: number) => ({ ...life('attach'), ...look, hitRatio: 1, others, perTurn: 4000 });
+    const { part: _, ...crowded } = { ...control, ...look, hitRatio: 1, others: 4, perTurn: 4000 };
+    const isCrowded = (others: number) => verdictOf(figure(400, 5, 20, beside(others)), [crowded]).is;
+    expect(isCrowded(4)).toBe('invalid');
+    expect(isCrowded(16)).toBe('slower');
+  });
+
+  it('of the collector is by ratio, within a twentieth', () => {
+    const collector: Partial<Row> = {
+      experiment: 'collector',
+      workload: 'population',
+      population: 1500,
+      part: 'full collection',
+    };
+    expect(verdictOf(figure(1.04, 0.005, 20, collector)).is).toBe('equivalent');
+    expect(verdictOf(figure(1.2, 0.02, 20, collector)).is).toBe('slower');
+    const added = figure(1, 0.1, 20, { ...collector, metric: 'added-ms', unit: 'ms' });
+    expect(withVerdicts(plan, [added], [])[0]!.verdict).toBeUndefined();
+  });
+
   it('is harder to have among many comparisons', () => {
     const one = figure(1.03, 0.028, 6);
     const many = Array.from({ length: 60 }, (_, i) => figure(1 + (i % 2 === 0 ? 0.001 : -0.001), 0.05, 6));
@@ -100,9 +147,7 @@ describe('the verdict', () => {
   it('corrects over the times of strategies alone: neither bytes nor controls make it easier', () => {
     const one = figure(1.03, 0.028, 6);
     const undecided = Array.from({ length: 20 }, () => figure(1, 0.05, 6));
-    const bytes = Array.from({ length: 60 }, () =>
-      figure(46, 0.1, 6, { experiment: 'memory', metric: 'bytes-per-code', unit: 'bytes' }),
-    );
+    const bytes = Array.from({ length: 60 }, () => figure(46, 0.1, 6, BYTES));
     const controls = Array.from({ length: 60 }, () => figure(1.5, 0.01, 6, { strategy: 'inline-slowed' }));
     const plain = verdictOf(one, [], undecided);
     expect(verdictOf(one, [], [...undecided, ...bytes, ...controls]).pValue).toBe(plain.pValue);
@@ -115,11 +160,17 @@ describe('the verdict', () => {
   });
 
   it('of bytes is more, less or equivalent', () => {
-    const bytes = (centre: number) =>
-      verdictOf(figure(centre, 0.1, 6, { experiment: 'memory', metric: 'bytes-per-code', unit: 'bytes' }));
+    const bytes = (centre: number) => verdictOf(figure(centre, 0.1, 6, BYTES));
     expect(bytes(46).is).toBe('more');
     expect(bytes(-8).is).toBe('less');
     expect(bytes(0.2).is).toBe('equivalent');
+  });
+
+  it('of bytes is given once: not where a population grows or doubles', () => {
+    for (const workload of ['growing', 'doubling', 'snapshot'])
+      expect(
+        withVerdicts(plan, [figure(46, 0.1, 6, { ...BYTES, workload })], [])[0]!.verdict,
+      ).toBeUndefined();
   });
 });
 

@@ -21,8 +21,12 @@ const options: PlanOptions = {
 };
 
 /** What a process measures, without what chance decides. */
-function cellOf({ experiment, workload, populations, attachFraction, arms }: PlannedProcess): string {
-  return JSON.stringify([experiment, workload, populations, attachFraction, [...arms].sort()]);
+function cellOf({ number: _n, replicate: _r, seed: _s, arms, ...what }: PlannedProcess): string {
+  return JSON.stringify([Object.entries(what).sort(), [...arms].sort()]);
+}
+
+function forms(): string[] {
+  return STRATEGIES.filter(({ formOf }) => formOf !== undefined).map(({ name }) => name);
 }
 
 describe('the plan', () => {
@@ -42,10 +46,12 @@ describe('the plan', () => {
     for (const seen of counts.values()) expect(seen).toEqual(replicates);
   });
 
-  it('puts every arm of a program into one process', () => {
+  it('puts every arm of a program into one process, but for forms and the leaking control', () => {
     const plan = makePlan(options);
     const process = plan.processes.find(({ workload }) => workload === 'fib')!;
-    expect([...process.arms].sort()).toEqual(plan.arms.map(({ name }) => name).sort());
+    const absent = [...forms(), 'inline-leaking'];
+    const due = plan.arms.map(({ name }) => name).filter((name) => !absent.includes(name));
+    expect([...process.arms].sort()).toEqual(due.sort());
   });
 
   it('draws the order of arms and cells by chance', () => {
@@ -64,7 +70,7 @@ describe('the plan', () => {
       expect(arms.length).toBeLessThanOrEqual(5);
     }
     const once = large.filter(({ replicate }) => replicate === 0).flatMap(({ arms }) => arms);
-    for (const { name } of STRATEGIES) expect(once).toContain(name);
+    for (const { name, formOf } of STRATEGIES) if (formOf === undefined) expect(once).toContain(name);
   });
 
   it('has twins and the injected slowdown in every program', () => {
@@ -73,11 +79,16 @@ describe('the plan', () => {
       expect(process.arms).toContain(control);
   });
 
-  it('measures memory and cleanup one arm a process', () => {
-    for (const process of makePlan(options).processes.filter(({ experiment }) => !isTimed(experiment))) {
-      expect(process.arms).toHaveLength(1);
-    }
-  });
+  it.each(['usual', 'full', 'quick'] as const)(
+    'measures memory and cleanup one arm a process (%s)',
+    (scale) => {
+      const untimed = makePlan({ ...options, scale }).processes.filter(
+        ({ experiment }) => experiment === 'memory' || experiment === 'cleanup',
+      );
+      expect(new Set(untimed.map(({ experiment }) => experiment))).toEqual(new Set(['memory', 'cleanup']));
+      for (const process of untimed) expect(process.arms).toHaveLength(1);
+    },
+  );
 
   it('plans a pilot that can have 95 % intervals, of three replicates at least', () => {
     const small = makePlan({ ...options, budgetSeconds: 1 });
@@ -86,9 +97,10 @@ describe('the plan', () => {
     expect(large.replicates['call-cost']).toBe(6);
   });
 
-  it('says what a quick run leaves out', () => {
+  it('says what is left out, of a run in full nothing', () => {
     expect(makePlan({ ...options, scale: 'quick', budgetSeconds: 16 }).leftOut.length).toBeGreaterThan(0);
-    expect(makePlan(options).leftOut).toEqual([]);
+    expect(makePlan(options).leftOut.join()).toContain('--full');
+    expect(makePlan({ ...options, scale: 'full' }).leftOut).toEqual([]);
   });
 
   it('runs the controls whatever strategy was chosen', () => {
@@ -101,6 +113,7 @@ describe('the plan', () => {
       'inline',
       'inline-twin',
       'inline-slowed',
+      'inline-leaking',
       'weakmap',
     ]);
   });

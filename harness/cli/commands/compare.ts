@@ -278,7 +278,7 @@ function resumed(given: CompareArguments): Complete {
   };
 }
 
-function tell({ run, broken, failed }: CompareResult, options: Complete): ExitCode {
+function tell({ run, broken, brokenWhenMeasured, failed }: CompareResult, options: Complete): ExitCode {
   const lines = [summary(run, terminalOptions()), ''];
   lines.push(`report   ${shown(join(options.report, 'index.html'))}`);
   lines.push(`record   ${shown(options.out)}  (seed ${run.seed})`);
@@ -291,12 +291,13 @@ function tell({ run, broken, failed }: CompareResult, options: Complete): ExitCo
     return EXIT.interrupted;
   }
   process.stderr.write(brokenLaws(broken));
+  for (const says of brokenWhenMeasured) process.stderr.write(`${says}\n`);
   for (const name of failed) {
     process.stderr.write(
       `${name} failed while it was measured and was left out where it did; see the doubts.\n`,
     );
   }
-  return broken.length > 0 || failed.length > 0 ? EXIT.strategyBroken : EXIT.done;
+  return broken.length + brokenWhenMeasured.length + failed.length > 0 ? EXIT.strategyBroken : EXIT.done;
 }
 
 /** A path as one would type it from here. */

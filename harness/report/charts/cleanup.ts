@@ -4,14 +4,19 @@
  */
 
 import type { Run } from '../../records/schema.ts';
-import { namesOfStrategies } from '../arms.ts';
 import { counted } from '../figure.ts';
 import { hasInterval, isMeasured, type Measured, rowLike, rowsLike } from '../rows.ts';
+import { namesInFamilies, nameShown } from './families.ts';
 import { errorBars, frame, nameColumn } from './frame.ts';
 import type { Configuration, Look, Point, Question } from './question.ts';
 import { paints } from './theme.ts';
 
-const STRIP_PX = 54;
+/** Where there are many, each is lower. */
+const STRIP_PX = { few: 54, many: 38 };
+const MANY = 9;
+
+/** All of a population die, and collections are forced. */
+const setting = { experiment: 'cleanup', death: undefined, collections: undefined } as const;
 
 export const cleanup: Question = {
   name: 'cleanup',
@@ -24,10 +29,13 @@ export const cleanup: Question = {
     if (strips.length === 0) return null;
     return draw(run, strips, look);
   },
-  height: (run) => 96 + STRIP_PX * stripsOf(run).length,
+  height(run) {
+    const { length } = stripsOf(run);
+    return 96 + length * (length < MANY ? STRIP_PX.few : STRIP_PX.many);
+  },
   gist(run) {
-    const each = namesOfStrategies(run).flatMap((strategy) => {
-      const row = rowLike(run, { experiment: 'cleanup', strategy, metric: 'rounds-until-gone' });
+    const each = namesInFamilies(run).flatMap((strategy) => {
+      const row = rowLike(run, { ...setting, strategy, metric: 'rounds-until-gone' });
       if (row === undefined) return [];
       return [
         row.estimate === null
@@ -46,9 +54,9 @@ interface Strip {
 }
 
 function stripsOf(run: Run): Strip[] {
-  return namesOfStrategies(run).flatMap((arm) => {
+  return namesInFamilies(run).flatMap((arm) => {
     const over = (metric: string) =>
-      rowsLike(run, { experiment: 'cleanup', strategy: arm, metric })
+      rowsLike(run, { ...setting, strategy: arm, metric })
         .filter(isMeasured)
         .sort((a, b) => a.rounds! - b.rounds!);
     const extras = over('left-fraction');
@@ -62,7 +70,7 @@ function draw(run: Run, strips: readonly Strip[], look: Look): Configuration {
   const rounds = [...new Set(strips.flatMap(({ extras }) => extras.map((row) => row.rounds!)))].sort(
     (a, b) => a - b,
   );
-  const names = strips.map(({ arm }) => arm);
+  const names = strips.map(({ arm }) => nameShown(run, arm, look));
   const line = (label: string, panel: string, rows: readonly Measured[], colour: string) => ({
     label,
     yAxisID: panel,
@@ -84,9 +92,9 @@ function draw(run: Run, strips: readonly Strip[], look: Look): Configuration {
     data: {
       datasets: strips.flatMap(({ arm, extras, codes }, index) => {
         const panel = `panel${index}`;
-        const { colour, mark } = paint(arm);
+        const { colour, fill, mark } = paint(arm);
         return [
-          { ...line(`${arm}: extras`, panel, extras, colour), ...mark },
+          { ...line(`${arm}: extras`, panel, extras, colour), backgroundColor: fill, ...mark },
           { ...line(`${arm}: code objects`, panel, codes, theme.control), borderDash: [4, 4], radius: 2 },
         ];
       }),

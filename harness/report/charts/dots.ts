@@ -3,7 +3,7 @@
  * arms on programs. The strips are category axes stacked above one another; the first row of a strip names it.
  */
 
-import type { Row, Run } from '../../records/schema.ts';
+import { type Row, type Run, sameSetting } from '../../records/schema.ts';
 import { namesOfStrategies, programsOf, replaysOf } from '../arms.ts';
 import { shownValue } from '../figure.ts';
 import { noiseFloor, nothing } from '../noise.ts';
@@ -50,7 +50,7 @@ export function replayStrips(run: Run, measure: Measure): Strip[] {
 
 /** The noise floor of a row's cell, in the unit in which the row is shown. */
 export function shownNoise(run: Run, row: Row): Strip['noise'] {
-  const reach = noiseFloor(run, row);
+  const reach = noiseFloor({ ...run, rows: run.rows.filter((each) => sameSetting(each, row)) }, row);
   if (reach === null) return null;
   const middle = nothing(row);
   return { from: shownValue(row.unit, middle - reach), to: shownValue(row.unit, middle + reach) };
@@ -79,7 +79,7 @@ export function dots(
       yAxisID: panel,
       data: rows.map(point),
       ...marksOf(rows.map(({ strategy }) => paint(strategy).mark)),
-      backgroundColor: colours,
+      backgroundColor: rows.map(({ strategy }) => paint(strategy).fill),
       borderColor: colours,
       borderWidth: 1.75,
       clip: false as const,
@@ -107,7 +107,7 @@ export function dots(
 }
 
 /** One mark for each point, as Chart.js wants them. */
-function marksOf(marks: readonly Mark[]) {
+export function marksOf(marks: readonly Mark[]) {
   return {
     pointStyle: marks.map(({ pointStyle }) => pointStyle),
     rotation: marks.map(({ rotation }) => rotation),

@@ -78,32 +78,41 @@ export function measuredAxis(title: string, values: readonly number[], look: Loo
 export function logarithmicAxis(title: string, values: readonly number[], look: Look) {
   const { theme } = look;
   const above = values.filter((value) => value > 0);
+  const min = 10 ** Math.floor(Math.log10(Math.min(...above)));
+  const max = Math.max(...above) * 1.15;
+  const isNamed = (value: number) => mantissasNamed(min, max).includes(mantissa(value));
   return {
     type: 'logarithmic',
-    min: 10 ** Math.floor(Math.log10(Math.min(...above))),
-    max: Math.max(...above) * 1.15,
+    min,
+    max,
     border: { display: false },
     title: { display: true, text: title, color: theme.muted, font: { size: 12 } },
     ticks: {
       color: theme.muted,
       padding: 8,
-      callback: (value: number | string) => (isPowerOfTen(Number(value)) ? tickText(value) : ''),
+      callback: (value: number | string) => (isNamed(Number(value)) ? tickText(value) : ''),
+      autoSkip: false,
       includeBounds: false,
     },
     grid: {
-      color: ({ tick }: { tick: { value: number } }) =>
-        isPowerOfTen(tick.value) ? theme.grid : 'transparent',
+      color: ({ tick }: { tick: { value: number } }) => (isNamed(tick.value) ? theme.grid : 'transparent'),
       drawTicks: false,
     },
   } as const;
 }
 
-function isPowerOfTen(value: number): boolean {
-  return Math.abs(Math.log10(value) - Math.round(Math.log10(value))) < 1e-9;
+/** Powers of ten alone, or between them 2 and 5 where there are few. */
+function mantissasNamed(min: number, max: number): readonly number[] {
+  return max / min > 100 ? [1] : [1, 2, 5];
+}
+
+/** The 2 of 200. */
+function mantissa(value: number): number {
+  return Math.round(value / 10 ** Math.floor(Math.log10(value) + 1e-9));
 }
 
 /** Ticks with the true minus and without a comma in the thousands. */
-function tickText(value: number | string): string {
+export function tickText(value: number | string): string {
   return String(Number(Number(value).toPrecision(6))).replace('-', '−');
 }
 

@@ -11,6 +11,9 @@ import { type Band, noiseBand } from './noise-band.ts';
 import type { Configuration, Look, Point, Question } from './question.ts';
 import { paints } from './theme.ts';
 
+/** At more places than this only those that the axis names get marks: all of them would hide the line. */
+const FINE = 20;
+
 export interface Panel {
   /** What its vertical axis counts. */
   readonly axis: string;
@@ -27,6 +30,8 @@ export interface Sweep {
   /** Of the figures; on a logarithmic axis what is not above zero is left out. */
   readonly upright?: 'linear' | 'logarithmic';
   readonly tick: (value: number) => string;
+  /** Places that the axis names as far as there is room; all, if absent. */
+  readonly named?: readonly number[];
 }
 
 export function lines(
@@ -46,6 +51,8 @@ export function lines(
   places.sort((a, b) => a - b);
   const at = (place: number) => (sweep.scale === 'steps' ? places.indexOf(place) : place);
   const ends = places.map(at);
+  const named = withRoom((sweep.named ?? places).map(at), sweep.scale, look);
+  const hasMark = (place: number) => places.length <= FINE || named.includes(at(place));
   const axisOf = sweep.upright === 'logarithmic' ? logarithmicAxis : measuredAxis;
   const bands: Band[] = [];
   const scales: Record<string, unknown> = {};
@@ -64,20 +71,21 @@ export function lines(
       },
     };
     return series.map(({ arm, rows }) => {
-      const { colour, mark } = paint(arm);
+      const { colour, fill, mark, dash } = paint(arm);
+      const drawn = rows.filter((row) => sweep.upright !== 'logarithmic' || row.estimate > 0);
       return {
         label: arm,
         yAxisID: panel,
-        data: rows
-          .filter((row) => sweep.upright !== 'logarithmic' || row.estimate > 0)
-          .map((row) => point(row, at(row[sweep.setting]!), sweep)),
+        data: drawn.map((row) => point(row, at(row[sweep.setting]!), sweep)),
         borderColor: colour,
-        backgroundColor: colour,
+        backgroundColor: fill,
         ...mark,
+        radius: drawn.map((row) => (hasMark(row[sweep.setting]!) ? mark.radius : 0)),
         borderWidth: 2,
-        borderDash: arm.endsWith('-twin') ? [5, 4] : [],
+        borderDash: dash,
         clip: false as const,
         ...errorBars(colour),
+        errorBarWhiskerSize: places.length > FINE ? 0 : 7,
       };
     });
   });
@@ -98,8 +106,9 @@ export function lines(
             color: theme.text,
             padding: look.narrow ? 9 : 14,
             boxHeight: 7,
-            filter: ({ datasetIndex = 0 }: { datasetIndex?: number }) =>
-              datasetIndex < panels[0]!.series.length,
+            // Each arm once, however many panels it is in.
+            filter: ({ text, datasetIndex }: { text: string; datasetIndex?: number }) =>
+              datasets.findIndex(({ label }) => label === text) === datasetIndex,
           },
         },
       },
@@ -118,7 +127,7 @@ export function lines(
             maxRotation: 0,
           },
           afterBuildTicks(axis: { ticks: { value: number }[] }) {
-            axis.ticks = withRoom(ends, sweep.scale, look).map((value) => ({ value }));
+            axis.ticks = named.map((value) => ({ value }));
           },
         },
         ...scales,

@@ -3,8 +3,8 @@
 import type { Run } from '../../records/schema.ts';
 import { namesOfStrategies } from '../arms.ts';
 import { figureLine, whole } from '../figure.ts';
-import { noiseFloor } from '../noise.ts';
 import { isMeasured, rowLike, rowsLike, settings } from '../rows.ts';
+import { shownNoise } from './dots.ts';
 import { bySetting, lines, type Panel } from './lines.ts';
 import type { Question } from './question.ts';
 
@@ -13,6 +13,8 @@ const measure = {
   workload: 'population',
   metric: 'added-ns',
   reference: 'none',
+  others: undefined,
+  perTurn: undefined,
 } as const;
 
 export const lookUp: Question = {
@@ -67,8 +69,8 @@ function panelsOf(run: Run): Panel[] {
     if (series.length === 0) return [];
     const populations = settings(rowsLike(run, { ...measure, hitRatio }), 'population');
     const noise = populations.flatMap((population) => {
-      const reach = noiseFloor(run, { ...measure, population, hitRatio });
-      return reach === null ? [] : [{ x: population, from: -reach, to: reach }];
+      const noise = shownNoise(run, rowLike(run, { ...measure, population, hitRatio })!);
+      return noise === null ? [] : [{ x: population, ...noise }];
     });
     return [{ axis, series, noise }];
   });

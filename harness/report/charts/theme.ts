@@ -5,10 +5,10 @@
  * colour alone. The seven colours were searched for: each stands at 3:1 or more against its background, and every
  * two stay apart for readers with normal sight and with each of the three kinds of colour blindness (simulated after
  * Machado, Oliveira and Fernandes, 2009). Controls are grey. Strategies of a user take the spare colours in turn.
+ * A form of a strategy has its colour and a hollow mark, the same for one way to clean up whatever the strategy.
  */
 
-import type { Run } from '../../records/schema.ts';
-import { namesOfStrategies } from '../arms.ts';
+import type { PlannedArm, Run } from '../../records/schema.ts';
 
 export interface Theme {
   readonly name: 'light' | 'dark';
@@ -79,19 +79,51 @@ const MARKS: readonly Mark[] = [
   { pointStyle: 'triangle', rotation: 90, radius: 5 },
 ];
 
+/** Marks and lines of forms: one for each way to clean up. The marks are drawn hollow. */
+const FORM_MARKS: readonly Pick<Paint, 'mark' | 'dash'>[] = [
+  { mark: { pointStyle: 'circle', rotation: 0, radius: 4 }, dash: [7, 3] },
+  { mark: { pointStyle: 'rect', rotation: 0, radius: 4.5 }, dash: [2, 3] },
+  { mark: { pointStyle: 'triangle', rotation: 0, radius: 5 }, dash: [9, 3, 2, 3] },
+  { mark: { pointStyle: 'rectRot', rotation: 0, radius: 5 }, dash: [4, 2] },
+];
+
 export interface Paint {
   readonly colour: string;
+  /** Inside of the mark. */
+  readonly fill: string;
   readonly mark: Mark;
+  /** Of a line; empty: it is solid. */
+  readonly dash: readonly number[];
 }
 
 /** How each arm of a run is painted, a remark behind a comma aside; whatever is no strategy is a control. */
 export function paints(run: Run, theme: Theme): (arm: string) => Paint {
   const byName = new Map<string, Paint>();
+  const strategies = run.plan.arms.filter(({ role }) => role === 'strategy');
+  const waysToCleanUp = [...new Set(strategies.filter(({ formOf }) => formOf).map(wayOf))];
   let spares = 0;
-  for (const [index, name] of namesOfStrategies(run).entries()) {
-    const own = Object.hasOwn(theme.strategies, name) ? theme.strategies[name] : undefined;
+  let plain = 0;
+  for (const arm of strategies) {
+    const { name, formOf } = arm;
+    const hue = formOf ?? name;
+    const own = Object.hasOwn(theme.strategies, hue) ? theme.strategies[hue] : byName.get(hue)?.colour;
     const colour = own ?? theme.spare[spares++ % theme.spare.length]!;
-    byName.set(name, { colour, mark: MARKS[index % MARKS.length]! });
+    const form = FORM_MARKS[waysToCleanUp.indexOf(wayOf(arm)) % FORM_MARKS.length]!;
+    byName.set(
+      name,
+      formOf === undefined
+        ? { colour, fill: colour, mark: MARKS[plain++ % MARKS.length]!, dash: [] }
+        : { colour, fill: theme.background, ...form },
+    );
   }
-  return (arm) => byName.get(arm.split(',', 1)[0]!) ?? { colour: theme.control, mark: MARKS[0]! };
+  return (arm) => {
+    const dash = arm.endsWith('-twin') ? [5, 4] : [];
+    const control = { colour: theme.control, fill: theme.control, mark: MARKS[0]!, dash };
+    return byName.get(arm.split(',', 1)[0]!) ?? control;
+  };
+}
+
+/** "-finalized" of map-by-id-finalized: what its name adds to that of its strategy. */
+function wayOf({ name, formOf = '' }: PlannedArm): string {
+  return name.replace(formOf, '');
 }

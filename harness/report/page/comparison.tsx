@@ -15,25 +15,7 @@ export function ComparisonTable({ comparison }: { comparison: Comparison }) {
             Time is added to the same hook without a look-up; bytes are added to code objects without a
             storage. Below each figure stands its interval. ≈ marks what is not told apart from noise.
           </caption>
-          <thead>
-            <tr>
-              <th scope="col" rowSpan={2}>
-                strategy
-              </th>
-              {groupsOf(columns).map(({ group, span }) => (
-                <th scope="colgroup" colSpan={span} class="first" key={group}>
-                  {group}
-                </th>
-              ))}
-            </tr>
-            <tr>
-              {columns.map((column, index) => (
-                <th scope="col" class={opens(columns, index)} key={column.heading + column.group}>
-                  {column.heading}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <GroupedHead of="strategy" columns={columns} />
           <tbody>
             {strategies.map((line) => (
               <TableLine line={line} columns={columns} key={line.arm} />
@@ -64,12 +46,47 @@ function TableLine({ line, columns }: { line: Line; columns: readonly Column[] }
       <th scope="row">
         <code>{line.arm}</code>
       </th>
-      {line.cells.map((cell, index) => (
+      <FigureCells cells={line.cells} columns={columns} />
+    </tr>
+  );
+}
+
+type Head = Pick<Column, 'group' | 'heading'>;
+
+/** Two rows of headings: what a group of columns has in common, and what each has of its own. */
+export function GroupedHead({ of, columns }: { of: string; columns: readonly Head[] }) {
+  return (
+    <thead>
+      <tr>
+        <th scope="col" rowSpan={2}>
+          {of}
+        </th>
+        {groupsOf(columns).map(({ group, span }) => (
+          <th scope="colgroup" colSpan={span} class="first" key={group}>
+            {group}
+          </th>
+        ))}
+      </tr>
+      <tr>
+        {columns.map((column, index) => (
+          <th scope="col" class={opens(columns, index)} key={column.heading + column.group}>
+            {column.heading}
+          </th>
+        ))}
+      </tr>
+    </thead>
+  );
+}
+
+export function FigureCells({ cells, columns }: { cells: readonly Cell[]; columns: readonly Head[] }) {
+  return (
+    <>
+      {cells.map((cell, index) => (
         <td class={opens(columns, index)} key={columns[index]!.group + columns[index]!.heading}>
           <Figure cell={cell} />
         </td>
       ))}
-    </tr>
+    </>
   );
 }
 
@@ -96,7 +113,7 @@ function Figure({ cell: { row, told } }: { cell: Cell }) {
   );
 }
 
-function groupsOf(columns: readonly Column[]): { group: string; span: number }[] {
+function groupsOf(columns: readonly Head[]): { group: string; span: number }[] {
   const groups: { group: string; span: number }[] = [];
   for (const { group } of columns) {
     const last = groups.at(-1);
@@ -107,6 +124,6 @@ function groupsOf(columns: readonly Column[]): { group: string; span: number }[]
 }
 
 /** The first column of a group has a line at its left. */
-function opens(columns: readonly Column[], index: number): string | undefined {
+function opens(columns: readonly Head[], index: number): string | undefined {
   return columns[index]!.group === columns[index - 1]?.group ? undefined : 'first';
 }

@@ -8,6 +8,7 @@ import { render } from 'preact-render-to-string';
 import type { ProcessRecord, Run } from '../../records/schema.ts';
 import { answers } from '../answer.ts';
 import { comparison } from '../comparison.ts';
+import { lifeTables } from '../life.ts';
 import { missing } from '../missing.ts';
 import { verdictTables } from '../verdicts.ts';
 import { warnings } from '../warnings.ts';
@@ -18,6 +19,7 @@ import { ComparisonTable } from './comparison.tsx';
 import { Controls } from './controls.tsx';
 import { Doubts } from './doubts.tsx';
 import { durationOf, Environment } from './environment.tsx';
+import { Life } from './life.tsx';
 import { Method } from './method.tsx';
 import { Prose } from './prose.tsx';
 import { Traces } from './traces.tsx';
@@ -39,6 +41,7 @@ const SECTIONS = [
   ['comparison', 'Comparison'],
   ['verdicts', 'Verdicts'],
   ['traces', 'Real programs'],
+  ['life', 'Life'],
   ['charts', 'Charts'],
   ['controls', 'Controls'],
   ['doubts', 'Doubts'],
@@ -89,6 +92,7 @@ function Page({ run, processes, charts, controlCharts }: PageContent) {
           <ComparisonTable comparison={comparison(run)} />
           <Verdicts tables={verdictTables(run)} />
           <Traces run={run} />
+          <Life tables={lifeTables(run)} />
           <section id="charts" aria-labelledby="charts-title">
             <h2 id="charts-title">The charts</h2>
             {charts.map((chart) => (

@@ -1,0 +1,199 @@
+/**
+ * A table of small scales: one row for each arm, one column for each situation, and in each cell a figure with its
+ * interval. The columns have scales of one kind, so that a row can be read across and a column down.
+ */
+
+import type { Run } from '../../records/schema.ts';
+import { shownValue } from '../figure.ts';
+import { hasInterval, type Measured } from '../rows.ts';
+import { marksOf } from './dots.ts';
+import { errorBars, frame, logarithmicAxis, nameColumn, tickText } from './frame.ts';
+import { type Band, noiseBand } from './noise-band.ts';
+import type { Configuration, Look, Point, Question } from './question.ts';
+import { type Mark, paints } from './theme.ts';
+
+const ROW_PX = 21;
+const HEAD_PX = 92;
+
+export interface Entry {
+  /** The row of the table in which it stands. */
+  readonly name: string;
+  /** Painted as this arm. */
+  readonly arm: string;
+  readonly figure: Measured;
+  /** Another mark than that of the arm, where a cell has several figures. */
+  readonly mark?: Mark;
+}
+
+export interface Column {
+  /** Lines of its heading. */
+  readonly heading: readonly string[];
+  readonly entries: readonly Entry[];
+  /** The noise floor, in the unit shown. */
+  readonly noise?: { readonly from: number; readonly to: number } | null;
+}
+
+export interface ColumnsStyle {
+  readonly subtitle: string;
+  /** share: from 0 to 100 %, each figure with a stem from zero; what is zero is a small hollow grey mark. */
+  readonly scale: 'share' | 'logarithmic';
+  readonly tick?: (value: number) => string;
+  readonly nameShown?: (name: string) => string;
+}
+
+export function columns(
+  run: Run,
+  table: readonly Column[],
+  question: Question,
+  style: ColumnsStyle,
+  look: Look,
+): Configuration {
+  const { theme } = look;
+  const rows = rowsOf(table);
+  const { nameShown = (name) => name } = style;
+  const axis = style.scale === 'share' ? shareAxis(look) : commonAxis(table, style, look);
+  const scales: Record<string, unknown> = {};
+  const bands: Band[] = [];
+  const datasets = table.flatMap(({ heading, entries, noise }, index) => {
+    const column = `column${index}`;
+    scales[column] = {
+      ...axis,
+      axis: 'x',
+      position: 'top',
+      stack: 'columns',
+      weight: index,
+      title: {
+        display: true,
+        text: heading,
+        color: theme.text,
+        font: { size: look.narrow ? 9.5 : 12, weight: 600 },
+        padding: { bottom: 4 },
+      },
+    };
+    if (noise) bands.push({ panel: 'y', across: column, from: Math.max(noise.from, axis.min), to: noise.to });
+    return dataset(run, heading.join(' '), column, entries, style, axis.min, look);
+  });
+  const options = frame(question, style.subtitle, look);
+  return {
+    type: 'scatterWithErrorBars',
+    data: { datasets },
+    options: {
+      ...options,
+      plugins: { ...options.plugins, noiseBand: { colour: theme.noise, bands } },
+      scales: {
+        ...scales,
+        y: {
+          type: 'category',
+          labels: rows,
+          offset: true,
+          border: { display: false },
+          grid: { color: theme.grid, drawTicks: false },
+          afterFit(scale: { width: number }) {
+            scale.width = nameColumn(rows.map(nameShown), look);
+          },
+          ticks: {
+            autoSkip: false,
+            color: theme.text,
+            font: { size: look.narrow ? 11 : 12 },
+            callback: (value: number) => nameShown(rows[value]!),
+          },
+        },
+      },
+    },
+    plugins: [noiseBand],
+  } as Configuration;
+}
+
+export function columnsHeight(table: readonly Column[]): number {
+  return HEAD_PX + ROW_PX * rowsOf(table).length;
+}
+
+function rowsOf(table: readonly Column[]): string[] {
+  return [...new Set(table.flatMap(({ entries }) => entries.map(({ name }) => name)))];
+}
+
+function dataset(
+  run: Run,
+  label: string,
+  column: string,
+  entries: readonly Entry[],
+  { scale }: ColumnsStyle,
+  least: number,
+  { theme, narrow }: Look,
+) {
+  const paint = paints(run, theme);
+  const isNothing = ({ figure }: Entry) => scale === 'share' && figure.estimate === 0;
+  const colours = entries.map((entry) => (isNothing(entry) ? theme.control : paint(entry.arm).colour));
+  const marks = entries.map((entry): Mark => {
+    const { mark = paint(entry.arm).mark } = entry;
+    return isNothing(entry) ? { pointStyle: 'circle', rotation: 0, radius: 2.5 } : mark;
+  });
+  return {
+    label,
+    xAxisID: column,
+    yAxisID: 'y',
+    data: entries.map(({ name, figure }) => point(name, figure, scale === 'logarithmic' ? least : null)),
+    ...marksOf(narrow ? marks.map((mark) => ({ ...mark, radius: mark.radius * 0.8 })) : marks),
+    backgroundColor: entries.map((entry) => (isNothing(entry) ? theme.background : paint(entry.arm).fill)),
+    borderColor: colours,
+    borderWidth: 1.75,
+    clip: false as const,
+    ...errorBars(colours),
+  };
+}
+
+/** On a logarithmic scale what is not above zero stands at its beginning. */
+function point(y: string, figure: Measured, least: number | null): Point {
+  const at = (value: number) => Math.max(least ?? Number.NEGATIVE_INFINITY, shownValue(figure.unit, value));
+  const x = at(figure.estimate);
+  return hasInterval(figure) ? { x, y, xMin: at(figure.low), xMax: at(figure.high) } : { x, y };
+}
+
+function shareAxis({ theme, narrow }: Look) {
+  return {
+    type: 'linear',
+    min: -12,
+    max: 118,
+    border: { display: false },
+    grid: {
+      color: ({ tick }: { tick: { value: number } }) => (tick.value === 0 ? theme.muted : theme.grid),
+      drawTicks: false,
+    },
+    ticks: {
+      color: theme.muted,
+      font: { size: narrow ? 9 : 11 },
+      autoSkip: false,
+      maxRotation: 0,
+      callback: (value: number) => (value === 50 ? '' : `${value}${narrow ? '' : ' %'}`),
+    },
+    afterBuildTicks(axis: { ticks: { value: number }[] }) {
+      axis.ticks = [0, 50, 100].map((value) => ({ value }));
+    },
+  };
+}
+
+function commonAxis(table: readonly Column[], { tick = tickText }: ColumnsStyle, look: Look) {
+  const values = table.flatMap(({ entries }) =>
+    entries.flatMap(({ figure }) =>
+      [figure.estimate, figure.high ?? figure.estimate].map((value) => shownValue(figure.unit, value)),
+    ),
+  );
+  const { title, ...axis } = logarithmicAxis('', values, look);
+  const decades = Math.log10(axis.max / axis.min);
+  const step = Math.ceil(decades / (look.narrow ? 2 : 4));
+  return {
+    ...axis,
+    max: axis.max * 1.2,
+    ticks: {
+      ...axis.ticks,
+      padding: 2,
+      maxRotation: 0,
+      font: { size: look.narrow ? 9 : 11 },
+      callback: (value: number) => tick(value),
+    },
+    afterBuildTicks(built: { ticks: { value: number }[] }) {
+      const exponents = Array.from({ length: Math.floor(decades / step) + 1 }, (_, i) => i * step);
+      built.ticks = exponents.map((exponent) => ({ value: axis.min * 10 ** exponent }));
+    },
+  };
+}

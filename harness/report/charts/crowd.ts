@@ -1,0 +1,67 @@
+/** The look-up alone, when others hold weak references to the code objects too. */
+
+import type { Run } from '../../records/schema.ts';
+import { namesOfStrategies } from '../arms.ts';
+import { counted, rangeText, whole } from '../figure.ts';
+import { isMeasured, type Measured, rowsLike, settings } from '../rows.ts';
+import { bySetting, lines, type Panel } from './lines.ts';
+import type { Question } from './question.ts';
+
+const measure = { experiment: 'look-up', metric: 'added-ns', reference: 'none' } as const;
+
+export const crowd: Question = {
+  name: 'crowd',
+  asks: 'What if others hold weak references to the code objects too?',
+  aid:
+    'A look-up that walks the weak references of its object pays for those of everybody else. The figures are on a ' +
+    'logarithmic scale; what is not above zero is left out. Above, look-ups that find an extra; below, look-ups that find none.',
+  configure(run, look) {
+    const panels = panelsOf(run);
+    if (panels.length === 0) return null;
+    return lines(
+      run,
+      panels,
+      crowd,
+      {
+        subtitle: 'ns per look-up more than the same loop without one',
+        axis: 'other weak references on each code object',
+        setting: 'others',
+        scale: 'steps',
+        upright: 'logarithmic',
+        tick: whole,
+      },
+      look,
+    );
+  },
+  height: (run) => 110 + 230 * panelsOf(run).length,
+  gist(run) {
+    const each = namesOfStrategies(run).flatMap((strategy) => {
+      const rows = crowded(run, strategy, 1);
+      const range = rangeText(rows);
+      return range === null ? [] : [`${strategy} ${range}`];
+    });
+    const most = settings(rowsLike(run, measure), 'others').at(-1);
+    if (most === undefined) return '';
+    const with_ = counted(most, 'other weak reference');
+    return `A look-up that finds its extra, with none to ${with_} on the object: ${each.join('; ')}.`;
+  },
+};
+
+function panelsOf(run: Run): Panel[] {
+  return [
+    { hitRatio: 1, axis: 'hits: ns' },
+    { hitRatio: 0, axis: 'misses: ns' },
+  ].flatMap(({ hitRatio, axis }) => {
+    const series = namesOfStrategies(run)
+      .map((arm) => ({ arm, rows: crowded(run, arm, hitRatio) }))
+      .filter(({ rows }) => rows.length > 0);
+    return series.length === 0 ? [] : [{ axis, series, noise: [] }];
+  });
+}
+
+function crowded(run: Run, strategy: string, hitRatio: number): Measured[] {
+  return rowsLike(run, { ...measure, strategy, hitRatio })
+    .filter(({ others }) => others !== undefined)
+    .filter(isMeasured)
+    .sort(bySetting('others'));
+}

@@ -1,0 +1,35 @@
+/** What a second layout of code objects costs the code that was warmed on one, and on both. */
+
+import type { Run } from '../../records/schema.ts';
+import { namesWithForms } from '../arms.ts';
+import { figureLine } from '../figure.ts';
+import { isMeasured, rowsLike } from '../rows.ts';
+import { type Column, columns, columnsHeight } from './columns.ts';
+import type { Question } from './question.ts';
+
+const measure = { experiment: 'layouts', metric: 'ratio', reference: 'inline' } as const;
+
+export const layouts: Question = {
+  name: 'layouts',
+  asks: 'What does a second layout of code objects cost?',
+  aid:
+    'After the warm-up code objects of another layout are called. The mark is the time against that of the field, where all ' +
+    'code objects have one layout (1×, on a logarithmic scale): at first, and when the engine has settled. A warm-up on both ' +
+    'layouts shows what is left when nothing comes as a surprise.',
+  configure(run, look) {
+    const table = tableOf(run);
+    if (table.length === 0) return null;
+    const style = {
+      subtitle: 'time against the field, where all code objects have one layout (logarithmic)',
+      scale: 'logarithmic',
+    } as const;
+    return columns(run, table, layouts, style, look);
+  },
+  height: (run) => columnsHeight(tableOf(run)),
+  gist(run) {
+    const each = rowsLike(run, measure)
+      .filter(isMeasured)
+      .map((row) => `${row.strategy}, ${row.workload} ${row.part}: ${figureLine(row)}`);
+    return `More time than the field: ${each.join('; ')}.`;
+  },
+};

@@ -1,0 +1,321 @@
+/**
+ * The life of a code object, as tables: what its extra takes in bytes, what becomes of it after a death, what birth and death
+ * cost, and what the collector, other weak references and a second layout make of it. Plain figures from the rows; a table, a
+ * column or a line of which nothing was measured is left out.
+ */
+
+import type { Row, Run } from '../records/schema.ts';
+import { families, type Member } from './arms.ts';
+import { bytesOfOne, type Cell, type Column, cellWith, lastRound } from './comparison.ts';
+import { counted, figureText, rangeText, setShare, whole } from './figure.ts';
+import { ALL_DIED, isMeasured, rowLike, rowsLike, settings, type Wanted } from './rows.ts';
+
+export type LifeColumn = Pick<Column, 'group' | 'heading'>;
+
+export interface LifeLine {
+  readonly arm: Member;
+  /** Where it was measured, if the lines of the table differ in that. */
+  readonly where: string | null;
+  readonly cells: readonly Cell[];
+}
+
+export interface LifeTable {
+  readonly title: string;
+  readonly aid: string;
+  readonly columns: readonly LifeColumn[];
+  readonly lines: readonly LifeLine[];
+}
+
+export function lifeTables(run: Run): LifeTable[] {
+  return [bytes, death, birth, collector, crowds, turns, layouts]
+    .map((table) => table(run))
+    .filter((table) => table !== null);
+}
+
+/** One column of each kind, for a reader who has 80 characters. Null where it would say no more than the comparison does. */
+export function lifeInShort(run: Run): LifeTable | null {
+  const compared = [
+    column('bytes,', '100 %', { ...bytesOfOne(run), attachFraction: 1 }),
+    column('left,', '%', { ...LEFT, ...ALL_DIED, rounds: lastRound(run) }),
+  ];
+  const [grown] = settings(rowsLike(run, BREAK_EVEN), 'population');
+  const most = settings(rowsLike(run, FULL_COLLECTION), 'population').at(-1);
+  const table = tableOf(run, {
+    title: 'The life of a code object',
+    aid:
+      'bytes: per code object, extras on all. even: % of extras from which on it takes more than the field. left: % of the extras ' +
+      'of the dead, after all died and under churn. wrong: % of newborns answered with an extra of the dead. Added: ns to ' +
+      `attach and to die, ms to a full collection${most === undefined ? '' : ` with ${counted(most, 'live extra')}`}, ns to a ` +
+      `hit beside ${OTHERS_IN_SHORT} other weak references.`,
+    columns: [
+      compared[0]!,
+      column('even,', '%', { ...BREAK_EVEN, population: grown }),
+      compared[1]!,
+      column('churn,', '%', { ...LEFT, ...CHURN }),
+      column('wrong,', '%', { ...WRONG, ...CHURN }),
+      column('attach,', 'ns', { ...LIFE, part: 'attach' }),
+      column('die,', 'ns', { ...LIFE, part: 'die' }),
+      column('full,', 'ms', { ...FULL_COLLECTION, population: most }),
+      column('beside,', 'ns', { ...LOOK_UP, hitRatio: 1, others: OTHERS_IN_SHORT }),
+    ],
+  });
+  const known = compared.map(({ group }) => group);
+  return table?.columns.some(({ group }) => !known.includes(group)) === true ? table : null;
+}
+
+const OTHERS_IN_SHORT = 16;
+
+const BREAK_EVEN = { experiment: 'memory', metric: 'break-even' } as const;
+const LEFT = { experiment: 'cleanup', metric: 'left-fraction' } as const;
+const WRONG = { experiment: 'cleanup', metric: 'wrong-answers', part: 'newborns' } as const;
+const CHURN = { death: 'churn', collections: undefined } as const;
+const ADDED = { metric: 'added-ns', reference: 'none' } as const;
+const LIFE = { experiment: 'life', ...ADDED } as const;
+const LOOK_UP = { experiment: 'look-up', ...ADDED } as const;
+const FULL_COLLECTION = {
+  experiment: 'collector',
+  metric: 'added-ms',
+  reference: 'none',
+  part: 'full collection',
+} as const;
+
+/** A column that knows its rows: by what every one of them must say, and what the line adds to that. */
+interface Asked extends LifeColumn {
+  readonly rowOf: (run: Run, line: Wanted) => Row | undefined;
+}
+
+function column(group: string, heading: string, wanted: Wanted, factor = 1): Asked {
+  const rowOf = (run: Run, line: Wanted) => times(rowLike(run, { ...wanted, ...line }), factor);
+  return { group, heading, rowOf };
+}
+
+function times(row: Row | undefined, factor: number): Row | undefined {
+  if (!isMeasured(row) || factor === 1) return row;
+  const { estimate, low, high } = row;
+  return {
+    ...row,
+    estimate: estimate * factor,
+    low: low === null ? null : low * factor,
+    high: high === null ? null : high * factor,
+  };
+}
+
+interface Sheet {
+  readonly title: string;
+  readonly aid: string;
+  readonly columns: readonly Asked[];
+  readonly lines?: readonly { readonly arm: Member; readonly where: string; readonly wanted: Wanted }[];
+}
+
+/** A line for each strategy and form, and for work without a storage where that has figures of its own. */
+function tableOf(run: Run, { title, aid, columns, lines }: Sheet): LifeTable | null {
+  const asked =
+    lines ??
+    [...families(run), { name: 'none', formOf: null }].map((arm) => ({
+      arm,
+      where: null,
+      wanted: { strategy: arm.name },
+    }));
+  const rows = asked.map(({ wanted }) => columns.map(({ rowOf }) => rowOf(run, wanted)));
+  const used = columns.flatMap((_, at) => (rows.some((each) => each[at] !== undefined) ? [at] : []));
+  if (used.length === 0) return null;
+  return {
+    title,
+    aid,
+    columns: used.map((at) => ({ group: columns[at]!.group, heading: columns[at]!.heading })),
+    lines: asked.flatMap(({ arm, where }, index) => {
+      const cells = used.map((at) => cellWith(run, rows[index]![at]));
+      return cells.some(({ row }) => row !== undefined) ? [{ arm, where, cells }] : [];
+    }),
+  };
+}
+
+/** The attach fraction at which bytes are told for each extra too: few code objects are ever called. */
+const FEW = 0.05;
+
+function bytes(run: Run): LifeTable | null {
+  const one = bytesOfOne(run);
+  return tableOf(run, {
+    title: 'Bytes',
+    aid: bytesAid(run, one),
+    columns: [
+      ...[0, FEW, 1].map((attachFraction) =>
+        column('Per code object, bytes, extras on', setShare(attachFraction), { ...one, attachFraction }),
+      ),
+      column('Per extra, bytes', `on ${setShare(FEW)}`, { ...one, attachFraction: FEW }, 1 / FEW),
+      ...settings(rowsLike(run, BREAK_EVEN), 'population').map((population) =>
+        column('Break-even with the field, %', `of ${whole(population)}`, { ...BREAK_EVEN, population }),
+      ),
+    ],
+  });
+}
+
+/** What a code object is without extras, and what a field that nobody uses is of that. */
+function bytesAid(run: Run, one: Wanted): string {
+  const { population } = one;
+  const bare = rowLike(run, { ...one, metric: 'bytes-in-all', attachFraction: 0, strategy: 'none' });
+  const field = rowLike(run, { ...one, attachFraction: 0, strategy: 'inline' });
+  const evens =
+    'Break-even is the share of code objects with an extra from which on a strategy takes more bytes than the field';
+  if (!isMeasured(bare)) return `${evens}.`;
+  const { estimate, unit } = figureText(bare)!;
+  const takes = `A bare code object takes ${estimate} ${unit}, among ${whole(population ?? 0)}`;
+  if (!isMeasured(field)) return `${takes}. ${evens}.`;
+  const share = rangeText([{ ...field, unit: 'fraction', estimate: field.estimate / bare.estimate }]);
+  return `${takes}; an empty field (\`inline\`) is ${share} more. ${evens}.`;
+}
+
+function death(run: Run): LifeTable | null {
+  const cleanup = { experiment: 'cleanup' } as const;
+  const rounds = lastRound(run);
+  const ordinary = { death: undefined, collections: 'ordinary' } as const;
+  const after = rounds === undefined ? '' : `, after ${counted(rounds, 'collection')}`;
+  return tableOf(run, {
+    title: 'Death',
+    aid:
+      `Extras left are a share of the extras of the dead${after} (under churn, where a share of a steady population dies and is ` +
+      'replaced again and again, in the end); a newborn is answered wrongly if it gets the extra of a dead object.',
+    columns: [
+      column('Extras left, %', 'all died', { ...LEFT, ...ALL_DIED, rounds }),
+      column('Extras left, %', 'half died', { ...LEFT, death: 'half', collections: undefined, rounds }),
+      column('Extras left, %', 'churn', { ...LEFT, ...CHURN }),
+      column('Gone, forced', 'collections', { ...cleanup, metric: 'rounds-until-gone', ...ALL_DIED }),
+      column('Gone, as a program allocates', 'MB', { ...cleanup, metric: 'mb-until-gone', ...ordinary }),
+      column('Gone, as a program allocates', 'collections', {
+        ...cleanup,
+        metric: 'collections-until-gone',
+        ...ordinary,
+      }),
+      column('Gone, as a program allocates', 'ms', { ...cleanup, metric: 'ms-until-gone', ...ordinary }),
+      column('Bytes', 'left per dead', { ...cleanup, metric: 'bytes-left', ...ALL_DIED }),
+      column('Bytes', 'held per living, churn', { ...cleanup, metric: 'bytes-held', ...CHURN }),
+      column('Newborns answered wrongly, %', 'forced', { ...WRONG, ...CHURN }),
+      column('Newborns answered wrongly, %', 'as a program allocates', {
+        ...WRONG,
+        death: 'churn',
+        collections: 'ordinary',
+      }),
+    ],
+  });
+}
+
+const NS_TO_MICROSECONDS = 1e-3;
+
+function birth(run: Run): LifeTable | null {
+  const single = { experiment: 'life' } as const;
+  const added = ['attach', 'replace', 'detach', 'die'].map((part) =>
+    column('Added to each, ns', part, { ...LIFE, part }),
+  );
+  const timed = ['attach, growing', 'attach, churning', 'detach, churning'].flatMap((part) => [
+    column(`One ${part}`, 'p99, ns', { ...single, metric: 'p99', part }),
+    column(`One ${part}`, 'longest, µs', { ...single, metric: 'max', part }, NS_TO_MICROSECONDS),
+  ]);
+  return tableOf(run, {
+    title: 'Birth and death',
+    aid:
+      'Added is what it takes more than the same without a storage; single operations were timed one by one, with whatever growth ' +
+      'or collection fell into them.',
+    columns: [...added, ...timed],
+  });
+}
+
+function collector(run: Run): LifeTable | null {
+  const populations = settings(rowsLike(run, { experiment: 'collector' }), 'population');
+  const parts = [
+    ['full collection', 'added-ms', 'Full collection, added ms'],
+    ['scavenge', 'added-ms', 'Scavenge, added ms'],
+    ['call with collections', 'added-ns', 'Call with collections, added ns'],
+  ] as const;
+  return tableOf(run, {
+    title: 'The collector',
+    aid: 'What so many live extras add to a pause of the collector, and to a call while a program allocates.',
+    columns: parts.flatMap(([part, metric, group]) =>
+      populations.map((population) =>
+        column(group, whole(population), {
+          experiment: 'collector',
+          metric,
+          reference: 'none',
+          part,
+          population,
+        }),
+      ),
+    ),
+  });
+}
+
+/** Beside other weak references on each code object: all at so many look-ups in a turn, if that was set. */
+function crowds(run: Run): LifeTable | null {
+  const [crowded] = rowsLike(run, LOOK_UP).filter(({ others = 0 }) => others > 0);
+  if (crowded === undefined) return null;
+  const { population, perTurn } = crowded;
+  const wanted = { ...LOOK_UP, population, perTurn };
+  const among = `among ${counted(population ?? 0, 'code object')}`;
+  const inTurn = perTurn === undefined ? '' : `, ${whole(perTurn)} look-ups in a turn of the event loop`;
+  return tableOf(run, {
+    title: 'Beside other weak references',
+    aid: `What a look-up adds where others keep weak references on each code object too, ${among}${inTurn}.`,
+    columns: HITS_AND_MISSES.flatMap(([hitRatio, what]) =>
+      settings(rowsLike(run, wanted), 'others').map((others) =>
+        column(`Added to a ${what}, ns, beside`, counted(others, 'other'), { ...wanted, hitRatio, others }),
+      ),
+    ),
+  });
+}
+
+const HITS_AND_MISSES = [
+  [1, 'hit'],
+  [0, 'miss'],
+] as const;
+
+/** A weak reference that is asked for stays alive to the end of the turn: the more look-ups in it, the more are alive. */
+function turns(run: Run): LifeTable | null {
+  const alone = rowsLike(run, LOOK_UP).filter(({ others, perTurn }) => perTurn !== undefined && !others);
+  const swept = settings(alone, 'perTurn');
+  const [first] = alone;
+  if (first === undefined || swept.length < 2) return null;
+  const { population, others } = first;
+  return tableOf(run, {
+    title: 'Look-ups in a turn',
+    aid: `What a look-up adds when so many are made in one turn of the event loop, among ${counted(population ?? 0, 'code object')}.`,
+    columns: HITS_AND_MISSES.flatMap(([hitRatio, what]) =>
+      swept.map((perTurn) =>
+        column(`Added to a ${what}, ns, in a turn`, whole(perTurn), {
+          ...LOOK_UP,
+          population,
+          others,
+          hitRatio,
+          perTurn,
+        }),
+      ),
+    ),
+  });
+}
+
+/** A line for each program and warm-up of a strategy with two layouts. */
+function layouts(run: Run): LifeTable | null {
+  const experiment = 'layouts';
+  const shares = rowsLike(run, { experiment, metric: 'hit-share' });
+  const lines = families(run).flatMap((arm) => {
+    const mine = shares.filter(({ strategy }) => strategy === arm.name);
+    const places = new Map(
+      mine.map(({ workload, part = '' }) => {
+        const warmedOn = part.replace(/, [^,]*$/, '');
+        return [`${workload}, ${warmedOn}`, { strategy: arm.name, workload, part: warmedOn }];
+      }),
+    );
+    return [...places].map(([where, wanted]) => ({ arm, where, wanted }));
+  });
+  const whens = ['at first', 'settled'];
+  const columns = (group: string, metric: string) =>
+    whens.map((when): Asked => {
+      const rowOf = (_: Run, line: Wanted) =>
+        rowLike(run, { experiment, metric, reference: 'inline', ...line, part: `${line.part}, ${when}` });
+      return { group, heading: when, rowOf };
+    });
+  return tableOf(run, {
+    title: 'Two layouts',
+    aid: 'A second layout of code objects comes up after the warm-up: in how many processes that slowed calls, and by how much to `inline`, which has one.',
+    columns: [...columns('Processes slowed, %', 'hit-share'), ...columns('Time added, %', 'ratio')],
+    lines,
+  });
+}

@@ -1,0 +1,227 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { bundleCompiler } from '../../harness/arms/bundle.ts';
+import { measureCollector } from '../../harness/experiments/collector.ts';
+import { measureLayouts } from '../../harness/experiments/layouts.ts';
+import { measureLife } from '../../harness/experiments/life.ts';
+import { measureLookUp } from '../../harness/experiments/look-up.ts';
+import { ArmFailed } from '../../harness/process/arm-failed.ts';
+import { lookUpsPerBlock } from '../../harness/process/task.ts';
+import { seededRandom } from '../../harness/random/random.ts';
+import type { ArmSamples, PlannedProcess } from '../../harness/records/schema.ts';
+import type { Storage, Strategy } from '../../strategies/contract.ts';
+import { madeTask, samplesOf, strategyNamed } from './made-task.ts';
+
+/** Times are measured: they are numbers above nothing, and that is all that is asked of them. */
+function expectTimes({ values }: ArmSamples): void {
+  for (const value of values) expect(value).toBeGreaterThan(0);
+}
+
+/** A strategy whose storages do only what is not replaced. */
+function altered(name: string, replaced: (plain: Storage) => Partial<Storage>): Strategy {
+  const plain = strategyNamed('weakmap');
+  return {
+    ...plain,
+    name,
+    makePlace(Code, watchers) {
+      const place = plain.makePlace(Code, watchers);
+      return {
+        layout: place.layout,
+        open<Extra extends object>(tool: { name: string }): Storage<Extra> {
+          const storage = place.open<Extra>(tool);
+          const bound: Storage = {
+            get: (code) => storage.get(code),
+            set: (code, extra) => storage.set(code, extra as Extra),
+            delete: (code) => storage.delete(code),
+            inspect: () => storage.inspect(),
+          };
+          return { ...bound, ...replaced(bound) } as Storage<Extra>;
+        },
+      };
+    },
+  };
+}
+
+const failing = altered('failing', () => ({
+  delete: () => {
+    throw new Error('out of order');
+  },
+}));
+
+describe('life', () => {
+  it('times attaching, replacing, detaching and dying of every arm, and single operations', async () => {
+    const strategies = ['none', 'map-by-id-watched'];
+    const { task, arms } = madeTask({ experiment: 'life' }, strategies, { rounds: 3 });
+    const { samples, notes } = await measureLife(task, arms, seededRandom(1));
+    expect(notes).toEqual({ rounds: 3 });
+    for (const arm of strategies) {
+      for (const part of ['attach', 'replace', 'detach']) {
+        const found = samplesOf(samples, 'ns-per-block', { arm, part });
+        expect(found).toMatchObject({ population: 1000, workPerBlock: 1000 });
+        expect(found.values).toHaveLength(3);
+        expectTimes(found);
+      }
+      const die = samplesOf(samples, 'ns-per-block', { arm, part: 'die' });
+      expect(die.workPerBlock).toBe(die.population);
+      expectTimes(die);
+      for (const [part, single] of [
+        ['attach, growing', 40_000],
+        ['attach, churning', 20_000],
+        ['detach, churning', 20_000],
+      ] as const) {
+        const { values, workPerBlock } = samplesOf(samples, 'ns-quantiles', { arm, part });
+        expect(workPerBlock).toBe(single);
+        expect(values).toEqual([...values].sort((a, b) => a - b));
+        expect(values).toHaveLength(3);
+      }
+    }
+    expect(samples).toHaveLength(2 * (3 + 1 + 3));
+  });
+
+  it('names the arm that failed', async () => {
+    const { task, arms } = madeTask({ experiment: 'life' }, ['none', failing]);
+    const failed = await measureLife(task, arms, seededRandom(1)).catch((error) => error);
+    expect(failed).toBeInstanceOf(ArmFailed);
+    expect(failed).toMatchObject({ arm: 'failing', message: 'arm "failing": out of order' });
+  });
+});
+
+describe('look-ups', () => {
+  const lookUp = async (
+    process: Partial<PlannedProcess>,
+    strategies: readonly (string | Strategy)[],
+    injectedShare = 0,
+  ) => {
+    const planned = { experiment: 'look-up' as const, populations: [50], ...process };
+    const { task, arms } = madeTask(planned, strategies, { arm: { injectedShare } });
+    return (await measureLookUp(task, arms, seededRandom(1))).samples;
+  };
+
+  it('are of hits and misses in every setting, each in as many blocks', async () => {
+    const strategies = ['none', 'weakref-list'];
+    const samples = await lookUp({ others: [0, 3], perTurn: [200] }, strategies);
+    expect(samples).toHaveLength(2 * 2 * 2);
+    for (const arm of strategies) {
+      for (const others of [0, 3]) {
+        for (const hitRatio of [0, 1]) {
+          const found = samplesOf(samples, 'ns-per-block', { arm, others, hitRatio });
+          expect(found).toMatchObject({ perTurn: 200, population: 50, workPerBlock: 200 });
+          expect(found.values).toHaveLength(2);
+          expectTimes(found);
+        }
+      }
+    }
+  });
+
+  it('are of as many as are swept in a turn', async () => {
+    const samples = await lookUp({ others: [0], perTurn: [100, 400] }, ['inline']);
+    const found = samples.map(({ perTurn, workPerBlock }) => [perTurn, workPerBlock]);
+    expect(found.sort((a, b) => a[0]! - b[0]!)).toEqual([
+      [100, 100],
+      [100, 100],
+      [400, 400],
+      [400, 400],
+    ]);
+  });
+
+  it('have no setting that is not swept', async () => {
+    for (const found of await lookUp({}, ['inline'])) {
+      expect(found).not.toHaveProperty('others');
+      expect(found).not.toHaveProperty('perTurn');
+      expect(found.workPerBlock).toBe(lookUpsPerBlock(50));
+    }
+  });
+
+  it('are more where a slowdown is put in, by as much as is said', async () => {
+    let asked = 0;
+    const counted = altered('counted', (plain) => ({
+      get(code) {
+        asked += 1;
+        return plain.get(code);
+      },
+    }));
+    const count = async (share: number) => {
+      asked = 0;
+      const samples = await lookUp({ perTurn: [200] }, [counted], share);
+      return { asked, ratios: new Set(samples.map(({ injectedRatio }) => injectedRatio)) };
+    };
+    const [plain, slowed] = [await count(0), await count(0.5)];
+    expect(plain.ratios).toEqual(new Set([undefined]));
+    expect(slowed.ratios).toEqual(new Set([1.5]));
+    expect(slowed.asked).toBe(1.5 * plain.asked);
+  });
+
+  it('are refused of a strategy that looks at the first of a list alone', async () => {
+    const hasty = altered('hasty', (plain) => ({
+      get: (code) => (code.weakrefs === null ? plain.get(code) : undefined),
+    }));
+    await lookUp({ others: [0], perTurn: [100] }, [hasty]);
+    await expect(lookUp({ others: [2], perTurn: [100] }, [hasty])).rejects.toThrow(
+      'arm "hasty": found 0 extras in',
+    );
+  });
+
+  it('are refused of a strategy that finds what is not there', async () => {
+    const eager = altered('eager', () => ({ get: () => ({}) }));
+    await expect(lookUp({ perTurn: [100] }, [eager])).rejects.toThrow(
+      /arm "eager": found .* \(miss\), expected 0/,
+    );
+  });
+});
+
+describe('the collector', () => {
+  it('is measured in four parts, all arms in step', async () => {
+    const strategies = ['none', 'map-by-id'];
+    const { task, arms } = madeTask({ experiment: 'collector', populations: [1500] }, strategies);
+    const { samples } = await measureCollector(task, arms, seededRandom(1));
+    expect(samples).toHaveLength(2 * 4);
+    for (const arm of strategies) {
+      const of = (part: string) => samplesOf(samples, 'ns-per-block', { arm, part, population: 1500 });
+      for (const part of ['full collection', 'scavenges', 'scavenge']) expect(of(part).workPerBlock).toBe(1);
+      expect(of('call with collections').workPerBlock).toBe(200_000);
+      for (const part of ['full collection', 'call with collections']) expectTimes(of(part));
+      // Several scavenges in sum, and one of them.
+      for (const [i, all] of of('scavenges').values.entries())
+        expect(all).toBeGreaterThanOrEqual(of('scavenge').values[i]!);
+      expect(of('scavenge').values).toHaveLength(3);
+    }
+  });
+});
+
+describe('layouts', () => {
+  let folder: string;
+  let compiler: string;
+  let file: string;
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'coextra-test-'));
+    compiler = await bundleCompiler(folder);
+    file = join(folder, 'small.py');
+    writeFileSync(
+      file,
+      'def add(a, b):\n    return a + b\ndef run():\n    return sum(add(i, 1) for i in range(10))\n',
+    );
+  });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it('are measured in windows in step: the first after the warm-up, and the last', async () => {
+    const strategies = ['inline', 'trailing'];
+    const part = 'warmed on one layout';
+    const { task, arms } = madeTask({ experiment: 'layouts', workload: 'small', part }, strategies, {
+      arm: { compiler },
+      program: { name: 'small', file, entry: 'run', callsPerRun: 22 },
+    });
+    const { samples } = await measureLayouts(task, arms, seededRandom(1));
+    expect(samples).toHaveLength(4);
+    for (const arm of strategies) {
+      const first = samplesOf(samples, 'ns-per-block', { arm, part: `${part}, at first` });
+      const settled = samplesOf(samples, 'ns-per-block', { arm, part: `${part}, settled` });
+      expect([first.values.length, settled.values.length]).toEqual([1, 4]);
+      for (const found of [first, settled]) {
+        expect(found.workPerBlock).toBe(22);
+        expectTimes(found);
+      }
+    }
+  });
+});

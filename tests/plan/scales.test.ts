@@ -1,0 +1,231 @@
+import { describe, expect, it } from 'vitest';
+import { planArms } from '../../harness/plan/arms.ts';
+import { makePlan, type PlanOptions } from '../../harness/plan/plan.ts';
+import type { ScaleName } from '../../harness/plan/scales.ts';
+import type { ExperimentName, PlannedProcess } from '../../harness/records/schema.ts';
+import { STRATEGIES } from '../../strategies/index.ts';
+
+const options: PlanOptions = {
+  scale: 'usual',
+  budgetSeconds: 140,
+  precision: null,
+  seed: 7,
+  arms: planArms(STRATEGIES),
+  programs: ['fib', 'queens', 'thousand'].map((name) => ({
+    name,
+    file: `${name}.py`,
+    stresses: 'calls',
+    doesNotTell: '',
+  })),
+};
+
+/** The processes of one replicate. */
+function once(scale: ScaleName, also: Partial<PlanOptions> = {}): PlannedProcess[] {
+  return makePlan({ ...options, ...also, scale }).processes.filter(({ replicate }) => replicate === 0);
+}
+
+function of(processes: readonly PlannedProcess[], experiment: ExperimentName, workload?: string) {
+  return processes.filter(
+    (each) => each.experiment === experiment && (workload === undefined || each.workload === workload),
+  );
+}
+
+/** In ascending order, each once. */
+function each(values: readonly number[]): number[] {
+  return [...new Set(values)].sort((a, b) => a - b);
+}
+
+function armsOf(processes: readonly PlannedProcess[]): Set<string> {
+  return new Set(processes.flatMap(({ arms }) => arms));
+}
+
+const FORMS = STRATEGIES.filter(({ formOf }) => formOf !== undefined).map(({ name }) => name);
+const WHOLE = STRATEGIES.filter(({ formOf }) => formOf === undefined).map(({ name }) => name);
+
+describe('a usual run', () => {
+  const usual = once('usual');
+
+  it('holds what decides the claims', () => {
+    expect(of(usual, 'call-cost').map(({ workload }) => workload)).toHaveLength(3);
+    expect(each(of(usual, 'look-up').flatMap(({ populations }) => populations!))).toEqual([1_000, 40_000]);
+    expect(each(of(usual, 'look-up').flatMap(({ others }) => others ?? []))).toEqual([0, 4, 16]);
+    expect(of(usual, 'life')).toHaveLength(1);
+    const population = of(usual, 'memory', 'population');
+    expect(each(population.map(({ attachFraction }) => attachFraction!))).toEqual([0, 1]);
+    for (const { growth } of of(usual, 'memory', 'growing')) expect(growth!.length).toBeGreaterThan(15);
+    for (const name of WHOLE) expect(armsOf(of(usual, 'memory', 'growing'))).toContain(name);
+    for (const { deaths } of of(usual, 'cleanup')) expect(deaths).toEqual(['all', 'churn']);
+  });
+
+  it('holds nothing that is left to a run in full', () => {
+    expect(of(usual, 'collector')).toEqual([]);
+    expect(of(usual, 'layouts')).toEqual([]);
+    expect(of(usual, 'memory', 'snapshot')).toEqual([]);
+    expect(of(usual, 'memory', 'doubling')).toEqual([]);
+    expect(usual.filter(({ collections }) => collections === 'ordinary')).toEqual([]);
+    expect(usual.filter(({ deaths }) => deaths?.includes('half'))).toEqual([]);
+    expect(usual.filter(({ perTurn, others }) => perTurn !== undefined && others?.length === 1)).toEqual([]);
+  });
+});
+
+describe('a run in full', () => {
+  const full = once('full');
+
+  it('has each population with each attach fraction, for every strategy that is no form', () => {
+    for (const name of WHOLE) {
+      const pairs = of(full, 'memory', 'population')
+        .filter(({ arms }) => arms[0] === name)
+        .map(({ populations, attachFraction }) => `${populations} ${attachFraction}`);
+      const due = [1_500, 5_000, 12_000, 40_000, 100_000].flatMap((population) =>
+        [0, 0.005, 0.01, 0.02, 0.05, 0.1, 0.3, 1].map((fraction) => `${population} ${fraction}`),
+      );
+      expect(pairs.sort()).toEqual(due.sort());
+    }
+  });
+
+  it('has forms at one population whole, and with an extra everywhere at all', () => {
+    for (const name of FORMS) {
+      const mine = of(full, 'memory', 'population').filter(({ arms }) => arms[0] === name);
+      const fractions = (population: number) =>
+        each(mine.filter((p) => p.populations![0] === population).map((p) => p.attachFraction!));
+      expect(fractions(1_500)).toHaveLength(8);
+      for (const population of [5_000, 12_000, 40_000, 100_000]) expect(fractions(population)).toEqual([1]);
+    }
+  });
+
+  it('sweeps one doubling in eight sizes or more, evenly, with an extra everywhere', () => {
+    const doubling = of(full, 'memory', 'doubling');
+    const sizes = each(doubling.flatMap(({ populations }) => populations!));
+    expect(sizes.length).toBeGreaterThanOrEqual(8);
+    expect(sizes.at(-1)! / sizes[0]!).toBe(2);
+    const steps = sizes.slice(1).map((size, i) => Math.log2(size / sizes[i]!));
+    for (const step of steps) expect(step).toBeCloseTo(1 / (sizes.length - 1), 3);
+    for (const { attachFraction } of doubling) expect(attachFraction).toBe(1);
+    for (const { name } of STRATEGIES) expect(armsOf(doubling)).toContain(name);
+  });
+
+  it('has the collector from 1 500 to a million live extras, each population in processes of its own', () => {
+    const collector = of(full, 'collector');
+    for (const { populations } of collector) expect(populations).toHaveLength(1);
+    const sizes = each(collector.flatMap(({ populations }) => populations!));
+    expect([sizes[0], sizes.at(-1)]).toEqual([1_500, 1_000_000]);
+    for (const { arms } of collector) {
+      expect(arms).toContain('none');
+      expect(arms).toContain('inline');
+    }
+  });
+
+  it('holds few arms in a process with a million extras, and no form', () => {
+    const largest = of(full, 'collector').filter(({ populations }) => populations![0] === 1_000_000);
+    for (const { arms } of largest) expect(arms.length).toBeLessThanOrEqual(5);
+    expect([...armsOf(largest)].filter((name) => FORMS.includes(name))).toEqual([]);
+    for (const name of WHOLE) expect(armsOf(largest)).toContain(name);
+  });
+
+  it('sweeps other weak references, and look-ups by turn, one while the other is held', () => {
+    const crowded = of(full, 'look-up').filter(({ others }) => others !== undefined);
+    expect(crowded.map(({ others }) => others).sort()).toEqual([[0], [0, 1, 4, 16, 64]]);
+    for (const { others, perTurn } of crowded) {
+      expect(Math.min(others!.length, perTurn!.length)).toBe(1);
+      expect(Math.max(others!.length, perTurn!.length)).toBeGreaterThan(3);
+    }
+  });
+
+  it('warms each of its two programs up on one layout and on both, equally often', () => {
+    const layouts = of(full, 'layouts');
+    for (const { arms } of layouts) expect([...arms].sort()).toEqual(['inline', 'trailing']);
+    const counts = new Map<string, number>();
+    for (const { workload, part } of layouts)
+      counts.set(`${workload}, ${part}`, (counts.get(`${workload}, ${part}`) ?? 0) + 1);
+    expect([...counts.keys()].sort()).toEqual([
+      'fib, warmed on both layouts',
+      'fib, warmed on one layout',
+      'thousand, warmed on both layouts',
+      'thousand, warmed on one layout',
+    ]);
+    expect(new Set(counts.values()).size).toBe(1);
+  });
+
+  it('has no layouts without the strategy that has two', () => {
+    const arms = planArms(STRATEGIES.filter(({ name }) => name !== 'trailing'));
+    expect(of(once('full', { arms }), 'layouts')).toEqual([]);
+  });
+
+  it('watches every way to die of every strategy, forced and ordinary', () => {
+    const cleanup = of(full, 'cleanup');
+    for (const { name } of STRATEGIES) {
+      const mine = cleanup.filter(({ arms }) => arms[0] === name);
+      expect(mine.map(({ collections, deaths }) => [collections ?? 'forced', deaths]).sort()).toEqual([
+        ['forced', ['all', 'half', 'churn']],
+        ['ordinary', ['all', 'churn']],
+      ]);
+    }
+  });
+
+  it('measures bytes by heap snapshot where they are counted too', () => {
+    for (const { populations, attachFraction, arms } of of(full, 'memory', 'snapshot')) {
+      const counted = of(full, 'memory', 'population').filter(
+        (p) =>
+          p.arms[0] === arms[0] &&
+          p.attachFraction === attachFraction &&
+          String(p.populations) === String(populations),
+      );
+      expect(counted).toHaveLength(1);
+    }
+    for (const { name } of STRATEGIES) expect(armsOf(of(full, 'memory', 'snapshot'))).toContain(name);
+  });
+});
+
+describe('who takes part', () => {
+  it('are forms only where they differ', () => {
+    const usual = once('usual');
+    for (const experiment of ['call-cost', 'look-up', 'life'] as const)
+      expect([...armsOf(of(usual, experiment))].filter((name) => FORMS.includes(name))).toEqual([]);
+    for (const experiment of ['memory', 'cleanup'] as const)
+      for (const name of FORMS) expect(armsOf(of(usual, experiment))).toContain(name);
+    expect(armsOf(of(usual, 'memory', 'growing'))).not.toContain(FORMS[0]);
+  });
+
+  it('are forms everywhere if they were asked for by name', () => {
+    const usual = once('usual', { formsEverywhere: true });
+    for (const experiment of ['call-cost', 'look-up', 'life', 'memory', 'cleanup'] as const)
+      for (const name of FORMS) expect(armsOf(of(usual, experiment))).toContain(name);
+  });
+
+  it.each(['usual', 'full', 'quick'] as const)('is the leaking control in cleanup alone (%s)', (scale) => {
+    const processes = once(scale, { formsEverywhere: true });
+    const where = processes.filter(({ arms }) => arms.includes('inline-leaking'));
+    expect(new Set(where.map(({ experiment }) => experiment))).toEqual(new Set(['cleanup']));
+  });
+
+  it('is the slowed control in nothing that is not compared with itself, and the bare one in programs alone', () => {
+    const full = once('full');
+    const experiments = (arm: string) =>
+      new Set(full.filter(({ arms }) => arms.includes(arm)).map(({ experiment }) => experiment));
+    expect(experiments('inline-slowed')).toEqual(new Set(['call-cost', 'look-up']));
+    expect(experiments('no-hook')).toEqual(new Set(['call-cost']));
+  });
+});
+
+describe('experiments asked for by name', () => {
+  it('are measured, and nothing else', () => {
+    const plan = makePlan({ ...options, experiments: ['life', 'cleanup'] });
+    expect(new Set(plan.processes.map(({ experiment }) => experiment))).toEqual(new Set(['life', 'cleanup']));
+    expect(Object.keys(plan.replicates).sort()).toEqual(['cleanup', 'life']);
+    expect(plan.leftOut.at(-1)).toBe('everything but life, cleanup (`--experiment`)');
+  });
+
+  it('are measured as they are in the whole run', () => {
+    const names = (processes: readonly PlannedProcess[]) =>
+      of(processes, 'memory')
+        .map(({ workload, arms, populations, attachFraction, growth }) =>
+          JSON.stringify([workload, arms, populations, attachFraction, growth]),
+        )
+        .sort();
+    expect(names(once('full', { experiments: ['memory'] }))).toEqual(names(once('full')));
+  });
+
+  it('are all if none is named', () => {
+    expect(makePlan({ ...options, experiments: [] })).toEqual(makePlan(options));
+  });
+});

@@ -1,0 +1,50 @@
+import { expect, it } from 'vitest';
+import { ownSizes } from '../../harness/process/heap-snapshot.ts';
+
+/** Three words that every object has, and two fields. */
+class WithTwoFields {
+  first: unknown;
+  second: unknown;
+  constructor(first: unknown, second: unknown) {
+    this.first = first;
+    this.second = second;
+  }
+}
+
+class WithFourFields extends WithTwoFields {
+  third: unknown;
+  fourth: unknown;
+  constructor(value: unknown) {
+    super(value, value);
+    this.third = value;
+    this.fourth = value;
+  }
+}
+
+const WORD = 8;
+const MANY = 3000;
+
+it('own sizes are summed by constructor: each instance counts, and each field is a word', async () => {
+  // Before the engine has seen some it leaves room for more fields.
+  const seen = Array.from({ length: 1000 }, (_, i) => [new WithTwoFields(i, i), new WithFourFields(i)]);
+  const before = await ownSizes();
+  const two = Array.from({ length: MANY }, (_, i) => new WithTwoFields(i, null));
+  const four = Array.from({ length: 2 * MANY }, (_, i) => new WithFourFields(i));
+  const after = await ownSizes();
+  const grown = (name: string) => after.get(name)! - before.get(name)!;
+  expect(grown('WithTwoFields')).toBe(MANY * 5 * WORD);
+  expect(grown('WithFourFields')).toBe(2 * MANY * 7 * WORD);
+  expect([seen.length, two.length, four.length]).toEqual([1000, MANY, 2 * MANY]);
+});
+
+it('what the engine makes for itself is told apart: weak references from what they point to', async () => {
+  const targets = Array.from({ length: MANY }, (_, i) => new WithTwoFields(i, null));
+  const before = await ownSizes();
+  const references = targets.map((target) => new WeakRef(target));
+  const after = await ownSizes();
+  const grown = (name: string) => after.get(name)! - before.get(name)!;
+  expect(grown('WeakRef') % MANY).toBe(0);
+  expect(grown('WeakRef')).toBeGreaterThan(0);
+  expect(grown('WithTwoFields')).toBe(0);
+  expect(references).toHaveLength(MANY);
+});

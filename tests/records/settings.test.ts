@@ -1,0 +1,2 @@
+import { describe, expect, it } from 'vitest';
+import { check, Run } from '../../harness/records/schema.ts';
