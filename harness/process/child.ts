@@ -17,12 +17,13 @@ import { measureLookUp } from '../experiments/look-up.ts';
 import { measureMemory } from '../experiments/memory.ts';
 import { measureReplay } from '../experiments/replay.ts';
 import { type Random, seededRandom } from '../random/random.ts';
-import { ArmFailed } from './arm-failed.ts';
+import { ArmFailed, tellWhoWorks } from './arm-failed.ts';
 import type { ArmFailure, MeasureAnswer, MeasureTask } from './task.ts';
 
 const taskFile = process.argv[2];
 if (taskFile === undefined) throw new Error('Internal error: a measuring process was started without a task');
 const task = JSON.parse(readFileSync(taskFile, 'utf8')) as MeasureTask;
+if (task.telling === true) tellWhoWorks();
 const answer = await measure(task, seededRandom(task.process.seed)).catch(failureOfArm);
 if ('failed' in answer) process.exitCode = 1;
 // The last line counts: a strategy under measurement may print what it likes.

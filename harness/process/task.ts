@@ -55,6 +55,8 @@ export interface MeasureTask {
   readonly warmupMs: number;
   /** Forced collections after a death. */
   readonly cleanupRounds: number;
+  /** Says which arm is at work: for the second try of a process that died without a word. */
+  readonly telling?: boolean;
 }
 
 export interface MeasureAnswer {

@@ -9,12 +9,21 @@
  */
 
 import type { Row, Run } from '../records/schema.ts';
-import { namesOfStrategies, replaysOf } from './arms.ts';
-import { largestPopulation, lastRound } from './comparison.ts';
+import { families, namesOfStrategies, replaysOf } from './arms.ts';
+import { bytesOfOne, largestPopulation, lastRound } from './comparison.ts';
 import { counted, figureText, percent, rangeText } from './figure.ts';
 import { type Told, toldFromNoise } from './noise.ts';
 import { shareOfRealCall } from './real-calls.ts';
-import { hasInterval, isMeasured, type Measured, rowLike, rowsLike } from './rows.ts';
+import {
+  ALL_DIED,
+  hasInterval,
+  isMeasured,
+  type Measured,
+  rowLike,
+  rowsLike,
+  settings,
+  UNCROWDED,
+} from './rows.ts';
 
 export interface Answer {
   readonly topic: string;
@@ -129,6 +138,7 @@ function timeOfLookUps(run: Run): Answer {
       metric: 'added-ns',
       reference: 'none',
       population,
+      ...UNCROWDED,
     } as const;
     const hit = rowLike(run, { ...like, hitRatio: 1 });
     const miss = rowLike(run, { ...like, hitRatio: 0 });
@@ -158,10 +168,10 @@ const A_BYTE = 1;
 function memory(run: Run): Answer {
   const topic = 'Memory';
   const found = namesOfStrategies(run).flatMap((arm) => {
-    const like = { experiment: 'memory', strategy: arm, metric: 'bytes-per-code' } as const;
+    const like = { ...bytesOfOne(run), strategy: arm };
     const empty = rowLike(run, { ...like, attachFraction: 0 });
     const full = rowLike(run, { ...like, attachFraction: 1 });
-    return isMeasured(full) ? [{ arm, empty, full }] : [];
+    return isMeasured(full) ? [{ arm, empty, full, even: breakEven(run, arm) }] : [];
   });
   found.sort((a, b) => a.full.estimate - b.full.estimate);
   const [least, ...others] = found;
@@ -179,56 +189,112 @@ function memory(run: Run): Answer {
     hasInterval(empty) && empty.low >= A_BYTE ? [`\`${arm}\` takes ${figure(empty)}`] : [],
   );
   const unused = payers.length === 0 ? 'none takes a byte' : payers.join(', ');
+  const withoutExtras = judged ? ` Without any extra, ${unused}.` : '';
   return {
     topic,
-    headline: judged ? `${full} Without any extra, ${unused}.` : full,
-    items: found.map(({ arm, empty, full }) => ({
+    headline: `${full}${withoutExtras}${breakEvens(found.map(({ even }) => even))}`,
+    items: found.map(({ arm, empty, full, even }) => ({
       arm,
-      says: `${figure(full)}${isMeasured(empty) ? `, without extras ${figure(empty)}` : ''}`,
+      says: `${figure(full)}${isMeasured(empty) ? `, without extras ${figure(empty)}` : ''}${evenRemark(even)}`,
     })),
   };
 }
 
+/** From which attach fraction on it takes more bytes than the field, in the smallest population that grew. */
+function breakEven(run: Run, strategy: string): Row | undefined {
+  const like = { experiment: 'memory', metric: 'break-even' } as const;
+  const [population] = settings(rowsLike(run, like), 'population');
+  return rowLike(run, { ...like, population, strategy });
+}
+
+function breakEvens(rows: readonly (Row | undefined)[]): string {
+  const sorted = rows.filter(isMeasured).sort((a, b) => a.estimate - b.estimate);
+  const [first] = sorted;
+  const last = sorted.at(-1);
+  if (first === undefined || last === undefined) return '';
+  const ends = [...new Set([first, last])].map((row) => `${figure(row)} on (\`${row.strategy}\`)`);
+  return ` With extras on a few code objects the field takes more than a table; a table takes more from ${ends.join(' to ')}.`;
+}
+
+function evenRemark(row: Row | undefined): string {
+  if (row === undefined) return '';
+  return isMeasured(row)
+    ? `; more than the field with extras on ${figure(row)} or more`
+    : `; against the field: ${row.because ?? 'no break-even'}`;
+}
+
+interface Fate {
+  readonly arm: string;
+  readonly formOf: string | null;
+  readonly left: Measured;
+  readonly codes: Row | undefined;
+  readonly until: Row | undefined;
+  readonly wrong: Row | undefined;
+  readonly last: number;
+}
+
 function cleanup(run: Run): Answer {
   const topic = 'Cleanup';
-  const last = lastRound(run);
-  const found = namesOfStrategies(run).flatMap((arm) => {
-    const like = { experiment: 'cleanup', strategy: arm } as const;
-    const left =
-      last === undefined ? undefined : rowLike(run, { ...like, metric: 'left-fraction', rounds: last });
-    if (last === undefined || !isMeasured(left)) return [];
-    const codes = rowLike(run, { ...like, metric: 'code-left-fraction', rounds: last });
-    const until = rowLike(run, { ...like, metric: 'rounds-until-gone' });
-    return [{ arm, left, codes, until, last }];
-  });
-  if (found.length === 0) return { topic, headline: NOT_MEASURED, items: [] };
-  found.sort((a, b) => a.left.estimate - b.left.estimate || roundsOf(a.until) - roundsOf(b.until));
+  const all = fates(run);
+  const compared = namesOfStrategies(run);
+  const found = all.filter(({ arm }) => compared.includes(arm));
+  const [first] = found;
+  if (first === undefined) return { topic, headline: NOT_MEASURED, items: [] };
   const keep = found.filter(({ left }) => left.estimate > 0);
-  const within = `within ${counted(found[0]!.last, 'collection')}`;
+  const within = `within ${counted(first.last, 'collection')}`;
   const headline =
     keep.length === 0
       ? `Every strategy let go of its extras ${within}.`
       : keep.length === found.length
         ? `No strategy let go of all its extras ${within}.`
         : `${listed(keep)} did not let go ${within} of the code objects' death; the rest did.`;
+  const forms = all.filter(
+    ({ arm, formOf, left }) => !compared.includes(arm) && left.estimate === 0 && isKept(keep, formOf),
+  );
+  const cleaning = forms.length === 0 ? '' : ` Of their forms, ${listed(forms)} did.`;
+  const wrong = all.filter((fate) => isMeasured(fate.wrong) && fate.wrong.estimate > 0);
+  const answering =
+    wrong.length === 0 ? '' : ` ${listed(wrong)} answered newborns with extras of dead code objects.`;
   return {
     topic,
-    headline,
-    items: found.map(({ arm, left, codes, until, last }) => {
-      if (left.estimate === 0) {
-        return {
-          arm,
-          says: isMeasured(until) ? `gone after ${counted(until.estimate, 'collection')}` : 'gone',
-        };
-      }
-      const codesToo =
-        isMeasured(codes) && codes.estimate > 0 ? `, and ${share(codes)} of the code objects` : '';
-      return {
-        arm,
-        says: `${share(left)} of the extras left after ${counted(last, 'collection')}${codesToo}`,
-      };
-    }),
+    headline: `${headline}${cleaning}${answering}`,
+    items: found.map((fate) => ({ arm: fate.arm, says: `${fateOf(fate)}${wrongRemark(fate)}` })),
   };
+}
+
+/** Of strategies and forms, from those that let go first to those that keep most. */
+function fates(run: Run): Fate[] {
+  const last = lastRound(run);
+  if (last === undefined) return [];
+  return families(run)
+    .flatMap(({ name: arm, formOf }): Fate[] => {
+      const like = { experiment: 'cleanup', strategy: arm, ...ALL_DIED } as const;
+      const left = rowLike(run, { ...like, metric: 'left-fraction', rounds: last });
+      if (!isMeasured(left)) return [];
+      const codes = rowLike(run, { ...like, metric: 'code-left-fraction', rounds: last });
+      const until = rowLike(run, { ...like, metric: 'rounds-until-gone' });
+      const wrong = rowLike(run, { ...like, metric: 'wrong-answers', part: 'newborns', death: 'churn' });
+      return [{ arm, formOf, left, codes, until, wrong, last }];
+    })
+    .sort((a, b) => a.left.estimate - b.left.estimate || roundsOf(a.until) - roundsOf(b.until));
+}
+
+function isKept(keep: readonly Fate[], strategy: string | null): boolean {
+  return keep.some(({ arm }) => arm === strategy);
+}
+
+function fateOf({ left, codes, until, last }: Fate): string {
+  if (left.estimate === 0)
+    return isMeasured(until) ? `gone after ${counted(until.estimate, 'collection')}` : 'gone';
+  const codesToo =
+    isMeasured(codes) && codes.estimate > 0 ? `, and ${share(codes)} of the code objects` : '';
+  return `${share(left)} of the extras left after ${counted(last, 'collection')}${codesToo}`;
+}
+
+function wrongRemark({ wrong }: Fate): string {
+  return isMeasured(wrong) && wrong.estimate > 0
+    ? `; under churn ${share(wrong)} of newborns got the extra of a dead one`
+    : '';
 }
 
 function roundsOf(row: Row | undefined): number {

@@ -34,34 +34,54 @@ export function lifeTables(run: Run): LifeTable[] {
 
 /** One column of each kind, for a reader who has 80 characters. Null where it would say no more than the comparison does. */
 export function lifeInShort(run: Run): LifeTable | null {
-  const compared = [
-    column('bytes,', '100 %', { ...bytesOfOne(run), attachFraction: 1 }),
-    column('left,', '%', { ...LEFT, ...ALL_DIED, rounds: lastRound(run) }),
-  ];
   const [grown] = settings(rowsLike(run, BREAK_EVEN), 'population');
   const most = settings(rowsLike(run, FULL_COLLECTION), 'population').at(-1);
-  const table = tableOf(run, {
-    title: 'The life of a code object',
-    aid:
-      'bytes: per code object, extras on all. even: % of extras from which on it takes more than the field. left: % of the extras ' +
-      'of the dead, after all died and under churn. wrong: % of newborns answered with an extra of the dead. Added: ns to ' +
-      `attach and to die, ms to a full collection${most === undefined ? '' : ` with ${counted(most, 'live extra')}`}, ns to a ` +
-      `hit beside ${OTHERS_IN_SHORT} other weak references.`,
-    columns: [
-      compared[0]!,
-      column('even,', '%', { ...BREAK_EVEN, population: grown }),
-      compared[1]!,
-      column('churn,', '%', { ...LEFT, ...CHURN }),
-      column('wrong,', '%', { ...WRONG, ...CHURN }),
-      column('attach,', 'ns', { ...LIFE, part: 'attach' }),
-      column('die,', 'ns', { ...LIFE, part: 'die' }),
-      column('full,', 'ms', { ...FULL_COLLECTION, population: most }),
-      column('beside,', 'ns', { ...LOOK_UP, hitRatio: 1, others: OTHERS_IN_SHORT }),
-    ],
-  });
-  const known = compared.map(({ group }) => group);
-  return table?.columns.some(({ group }) => !known.includes(group)) === true ? table : null;
+  const asked: readonly (Asked & { readonly says: string; readonly compared?: true })[] = [
+    {
+      ...column('bytes', 'at 100 %', { ...bytesOfOne(run), attachFraction: 1 }),
+      says: 'bytes: per code object, extras on all',
+      compared: true,
+    },
+    {
+      ...column('even', 'at %', { ...BREAK_EVEN, population: grown }),
+      says: 'even: with extras on more than that it takes more bytes than the field',
+    },
+    {
+      ...column('left', '%', { ...LEFT, ...ALL_DIED, rounds: lastRound(run) }),
+      says: 'left: of the extras, when all code objects have died',
+      compared: true,
+    },
+    {
+      ...column('churn', '%', { ...LEFT, ...CHURN }),
+      says: 'churn: left of the extras of the dead, where a share dies and is replaced again and again',
+    },
+    {
+      ...column('wrong', '%', { ...WRONG, ...CHURN }),
+      says: 'wrong: newborns answered with the extra of a dead object',
+    },
+    { ...column('attach', 'ns', { ...LIFE, part: 'attach' }), says: 'attach, die: what each adds' },
+    { ...column('die', 'ns', { ...LIFE, part: 'die' }), says: 'attach, die: what each adds' },
+    {
+      ...column('full', 'ms', { ...FULL_COLLECTION, population: most }),
+      says: `full: added to a full collection with ${counted(most ?? 0, 'live extra')}`,
+    },
+    {
+      ...column('beside', 'ns', { ...LOOK_UP, hitRatio: 1, others: OTHERS_IN_SHORT }),
+      says: `beside: added to a hit, with ${OTHERS_IN_SHORT} other weak references on each object`,
+    },
+  ];
+  const table = tableOf(run, { title: 'The life of a code object', aid: '', columns: asked });
+  const shown = asked.filter(({ group }) => table?.columns.some((each) => each.group === group));
+  if (table === null || shown.every(({ compared }) => compared === true)) return null;
+  return {
+    ...table,
+    aid: `${[...new Set(shown.map(({ says }) => says))].join('. ')}.`,
+    lines: table.lines.filter(({ arm }) => arm.name !== NONE),
+  };
 }
+
+/** Work without a storage. */
+export const NONE = 'none';
 
 const OTHERS_IN_SHORT = 16;
 
@@ -69,13 +89,13 @@ const BREAK_EVEN = { experiment: 'memory', metric: 'break-even' } as const;
 const LEFT = { experiment: 'cleanup', metric: 'left-fraction' } as const;
 const WRONG = { experiment: 'cleanup', metric: 'wrong-answers', part: 'newborns' } as const;
 const CHURN = { death: 'churn', collections: undefined } as const;
-const ADDED = { metric: 'added-ns', reference: 'none' } as const;
+const ADDED = { metric: 'added-ns', reference: NONE } as const;
 const LIFE = { experiment: 'life', ...ADDED } as const;
 const LOOK_UP = { experiment: 'look-up', ...ADDED } as const;
 const FULL_COLLECTION = {
   experiment: 'collector',
   metric: 'added-ms',
-  reference: 'none',
+  reference: NONE,
   part: 'full collection',
 } as const;
 
@@ -111,7 +131,7 @@ interface Sheet {
 function tableOf(run: Run, { title, aid, columns, lines }: Sheet): LifeTable | null {
   const asked =
     lines ??
-    [...families(run), { name: 'none', formOf: null }].map((arm) => ({
+    [...families(run), { name: NONE, formOf: null }].map((arm) => ({
       arm,
       where: null,
       wanted: { strategy: arm.name },
@@ -153,7 +173,7 @@ function bytes(run: Run): LifeTable | null {
 /** What a code object is without extras, and what a field that nobody uses is of that. */
 function bytesAid(run: Run, one: Wanted): string {
   const { population } = one;
-  const bare = rowLike(run, { ...one, metric: 'bytes-in-all', attachFraction: 0, strategy: 'none' });
+  const bare = rowLike(run, { ...one, metric: 'bytes-in-all', attachFraction: 0, strategy: NONE });
   const field = rowLike(run, { ...one, attachFraction: 0, strategy: 'inline' });
   const evens =
     'Break-even is the share of code objects with an extra from which on a strategy takes more bytes than the field';
@@ -234,7 +254,7 @@ function collector(run: Run): LifeTable | null {
         column(group, whole(population), {
           experiment: 'collector',
           metric,
-          reference: 'none',
+          reference: NONE,
           part,
           population,
         }),

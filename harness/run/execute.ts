@@ -1,6 +1,7 @@
 /**
  * Carries out a schedule, batch by batch. Look-ups run alone, one after another; the others two at a time. A process that
- * crashes or hangs is tried once more, without the arm that crashed it if that is known, and then left out. (The
+ * crashes or hangs is tried once more, without the arm that crashed it if that is known, and then left out; if it becomes known
+ * only then, a third time. (The
  * records tell of it; judge/doubts.ts makes the doubts.) What an earlier part of the run has measured is not measured
  * again.
  */
@@ -59,10 +60,16 @@ export async function execute(
     records.push(...earlier);
     if (earlier.some(({ outcome }) => outcome === 'measured')) return;
     const leftOut = planned.arms.length > 1 ? earlier.flatMap(({ error }) => armNamedIn(error) ?? []) : [];
-    for (let attempt = earlier.length + 1; attempt <= ATTEMPTS && !signal.aborted; attempt++) {
+    // Who died without a word tells, the second time, which arm was at work; the third time goes without that arm.
+    let attempts = ATTEMPTS;
+    for (let attempt = earlier.length + 1; attempt <= attempts && !signal.aborted; attempt++) {
       listener.starts(planned, attempt, records);
-      const { record, guilty } = await attemptOf(planned, attempt, leftOut, workshop);
-      if (guilty !== undefined && planned.arms.length > 1) leftOut.push(guilty);
+      const telling = attempt === ATTEMPTS && leftOut.length === 0;
+      const { record, guilty } = await attemptOf(planned, attempt, leftOut, telling, workshop);
+      if (guilty !== undefined && planned.arms.length > 1) {
+        leftOut.push(guilty);
+        if (telling) attempts = ATTEMPTS + 1;
+      }
       if (record.outcome === 'stopped') return;
       records.push(record);
       keep(record);
@@ -92,12 +99,14 @@ async function attemptOf(
   process: PlannedProcess,
   attempt: number,
   leftOut: readonly string[],
+  telling: boolean,
   workshop: Workshop,
 ): Promise<Attempt> {
   const startedAt = workshop.date();
   const start = workshop.now();
   const arms = process.arms.filter((arm) => !leftOut.includes(arm));
-  const outcome = await workshop.launch(workshop.taskFor({ ...process, arms }));
+  const task = workshop.taskFor({ ...process, arms });
+  const outcome = await workshop.launch(telling ? { ...task, telling } : task);
   const seconds = Math.round(workshop.now() - start) / 1000;
   const without = leftOut.length > 0 ? { leftOut: [...leftOut] } : {};
   const common = { process, attempt, startedAt, seconds, outcome: outcome.kind, ...without };

@@ -6,6 +6,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ArmFailed, AT_WORK } from '../process/arm-failed.ts';
 import type { ArmFailure, MeasureAnswer, MeasureTask } from '../process/task.ts';
 
 export type Outcome =
@@ -128,10 +129,19 @@ function outcomeOf(
       if (signal.aborted) settle({ kind: 'stopped' });
       else if (hung) settle({ kind: 'hung', error: `gave no answer within ${timeoutSeconds} s` });
       else if (code === 0) settle(answerIn(output));
-      else
-        settle(failureIn(output) ?? { kind: 'crashed', error: reason(code, signalName, complaint, heapMb) });
+      else settle(failureIn(output) ?? diedOf(reason(code, signalName, complaint, heapMb), complaint));
     });
   });
+}
+
+/** Who was at work last, if the process was told to say so. */
+function diedOf(why: string, complaint: string): Outcome {
+  const arm = complaint
+    .split('\n')
+    .findLast((line) => line.startsWith(AT_WORK))
+    ?.slice(AT_WORK.length);
+  if (arm === undefined) return { kind: 'crashed', error: why };
+  return { kind: 'crashed', error: new ArmFailed(arm, why).message, arm };
 }
 
 function answerIn(output: string): Outcome {

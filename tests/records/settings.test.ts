@@ -1,2 +1,133 @@
 import { describe, expect, it } from 'vitest';
-import { check, Run } from '../../harness/records/schema.ts';
+import { planArms } from '../../harness/plan/arms.ts';
+import { makePlan } from '../../harness/plan/plan.ts';
+import { asProcessRecord, asRun } from '../../harness/records/check.ts';
+import {
+  type ArmSamples,
+  type ProcessRecord,
+  type Row,
+  type Setting,
+  sameSetting,
+  settingOf,
+} from '../../harness/records/schema.ts';
+import { STRATEGIES } from '../../strategies/index.ts';
+import { blankRun } from './blank-run.ts';
+
+const WHOLE: Required<Setting> = {
+  population: 1000,
+  attachFraction: 0.5,
+  hitRatio: 1,
+  others: 4,
+  perTurn: 4000,
+  part: 'attach',
+  death: 'half',
+  collections: 'ordinary',
+  rule: 'call-1',
+};
+
+const OTHER: Required<Setting> = {
+  population: 1001,
+  attachFraction: 0,
+  hitRatio: 0,
+  others: 0,
+  perTurn: 100,
+  part: 'detach',
+  death: 'churn',
+  collections: 'ordinary',
+  rule: 'call-2',
+};
+
+const NAMES = Object.keys(WHOLE) as (keyof Setting)[];
+
+describe('the setting of a row, a control or samples', () => {
+  const samples: ArmSamples = { arm: 'inline', unit: 'bytes', workPerBlock: 1, values: [1], ...WHOLE };
+
+  it('is all that says where it was measured, and nothing else', () => {
+    expect(settingOf(samples)).toEqual(WHOLE);
+  });
+
+  it('has no entry for what is not set', () => {
+    expect(Object.keys(settingOf({ part: 'attach', death: undefined } as Setting))).toEqual(['part']);
+  });
+
+  it('keeps a zero: none of the others is a setting', () => {
+    expect(settingOf({ others: 0, population: 0 })).toEqual({ others: 0, population: 0 });
+  });
+
+  it('is the same only if nothing differs', () => {
+    expect(sameSetting(WHOLE, samples)).toBe(true);
+    expect(sameSetting({}, {})).toBe(true);
+    for (const name of NAMES) {
+      const { [name]: _, ...without } = WHOLE;
+      expect(sameSetting(WHOLE, without)).toBe(false);
+      expect(sameSetting(without, WHOLE)).toBe(false);
+      if (name !== 'collections') expect(sameSetting(WHOLE, { ...WHOLE, [name]: OTHER[name] })).toBe(false);
+    }
+  });
+});
+
+describe('the check at the door', () => {
+  const record: ProcessRecord = {
+    process: {
+      number: 0,
+      experiment: 'cleanup',
+      workload: 'population',
+      arms: ['inline'],
+      replicate: 0,
+      seed: 1,
+    },
+    attempt: 1,
+    startedAt: '2026-11-22T00:00:00.000Z',
+    seconds: 0.5,
+    outcome: 'measured',
+    samples: [],
+    notes: {},
+  };
+
+  it.each(['usual', 'full', 'quick'] as const)('lets every process of a plan through (%s)', (scale) => {
+    const programs = ['fib', 'thousand'].map((name) => ({ name, file: '', stresses: '', doesNotTell: '' }));
+    const options = { scale, budgetSeconds: 140, precision: null, seed: 1, programs };
+    const plan = makePlan({ ...options, arms: planArms(STRATEGIES), formsEverywhere: true });
+    expect(asRun({ ...blankRun(), plan }, 'run.json').plan).toEqual(plan);
+    for (const process of plan.processes)
+      expect(asProcessRecord({ ...record, process }, '').process).toEqual(process);
+  });
+
+  it('lets samples and rows of every setting through', () => {
+    const samples: ArmSamples = {
+      arm: 'inline',
+      unit: 'mb-until-gone',
+      workPerBlock: 1,
+      values: [-1, 2, 3],
+      ...WHOLE,
+    };
+    expect(asProcessRecord({ ...record, samples: [samples] }, '').samples).toEqual([samples]);
+    const row: Row = {
+      experiment: 'collector',
+      strategy: 'inline',
+      workload: 'population',
+      metric: 'added-ms',
+      unit: 'ms',
+      estimate: null,
+      low: null,
+      high: null,
+      level: 0.95,
+      processes: 6,
+      ...WHOLE,
+    };
+    expect(asRun({ ...blankRun(), rows: [row] }, 'run.json').rows).toEqual([row]);
+  });
+
+  it.each([
+    ['death', 'all'],
+    ['collections', 'forced'],
+    ['others', -1],
+    ['perTurn', 0],
+    ['attachFraction', 1.1],
+  ])('stops samples whose %s is %s', (name, value) => {
+    const samples = [{ arm: 'inline', unit: 'extras', workPerBlock: 1, values: [0], [name]: value }];
+    expect(() => asProcessRecord({ ...record, samples }, 'samples.jsonl:1')).toThrow(
+      /samples\.jsonl:1 is no process record/,
+    );
+  });
+});

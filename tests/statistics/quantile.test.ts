@@ -32,14 +32,18 @@ describe('a quantile', () => {
   });
 
   it('is the smallest value that at least the share do not exceed, as a sorted array has it', () => {
-    const values = fc.array(fc.double({ noNaN: true, noDefaultInfinity: true }), { minLength: 1, maxLength: 60 });
+    const values = fc.array(fc.double({ noNaN: true, noDefaultInfinity: true }), {
+      minLength: 1,
+      maxLength: 60,
+    });
     // In 64ths, which are exact: rounding moves no share across a value.
     fc.assert(
       fc.property(values, fc.integer({ min: 0, max: 64 }), (array, of64) => {
         const share = of64 / 64;
         const found = quantileOf(Float64Array.from(array), share);
         const sorted = [...array].sort((a, b) => a - b);
-        const enough = (value: number) => sorted.filter((each) => each <= value).length >= share * sorted.length;
+        const enough = (value: number) =>
+          sorted.filter((each) => each <= value).length >= share * sorted.length;
         expect(found).toBe(sorted.find(enough));
       }),
       { seed: 11, numRuns: 300 },

@@ -1,13 +1,14 @@
 /**
- * What `compare` and `report` say at the end: the comparison in one table, then the controls and doubts that tell how
- * far to believe it. The widest of three layouts that fits is taken; the narrowest fits 80 columns.
+ * What `compare` and `report` say at the end: the comparison in one table, the life of a code object in another, then the verdicts,
+ * and the controls and doubts that tell how far to believe it all. The widest of three layouts that fits is taken; the narrowest
+ * fits 80 columns.
  */
 
 import { stripVTControlCharacters } from 'node:util';
 import Table from 'cli-table3';
 import pc from 'picocolors';
 import type { Control, Row, Run } from '../../records/schema.ts';
-import { isAt, type TimedPlace, timedPlaces } from '../../report/arms.ts';
+import { isAt, nameParts, type TimedPlace, timedPlaces } from '../../report/arms.ts';
 import { type Cell, type Column, type Comparison, comparison, type Line } from '../../report/comparison.ts';
 import {
   controlPlace,
@@ -19,6 +20,7 @@ import {
   shownUnit,
   shownValue,
 } from '../../report/figure.ts';
+import { type LifeTable, lifeInShort } from '../../report/life.ts';
 import { type VerdictCell, verdictCounts, verdictTables } from '../../report/verdicts.ts';
 import { warnings } from '../../report/warnings.ts';
 
@@ -48,6 +50,7 @@ export function summary(run: Run, { width, colour }: SummaryOptions): string {
       colours.yellow(wrapped(`! ${printable(says).replaceAll('`', '')}`, width, '  ')),
     ),
     comparisonText(run, width, colours),
+    lifeText(run, width, colours),
     verdictsText(run, width, colours),
     controlsText(run, width, colours),
     doubtsText(run, width, colours),
@@ -58,8 +61,10 @@ export function summary(run: Run, { width, colour }: SummaryOptions): string {
 function comparisonText(run: Run, width: number, colours: Colours): string {
   const compared = comparison(run);
   const layouts = [everything, byRange(true), byRange(false)];
-  const drawn = layouts.map((layout) => layout(compared, colours));
-  const table = drawn.find((text) => widthOf(text) <= width) ?? drawn.at(-1)!;
+  const table = widestThatFits(
+    layouts.map((layout) => layout(compared, colours)),
+    width,
+  );
   const note = 'Time added to a call or look-up, in ns. ≈ not told apart from noise. – not measured.';
   return `${table}\n${colours.dim(wrapped(note, width))}`;
 }
@@ -115,6 +120,36 @@ const byRange =
     ];
     return tableText(head, strategies.map(line));
   };
+
+/** Strategies and their forms: with intervals, without, or in two tables one below the other. */
+function lifeText(run: Run, width: number, colours: Colours): string {
+  const table = lifeInShort(run);
+  if (table === null) return '';
+  const all = table.columns.map((_, index) => index);
+  const half = Math.ceil(all.length / 2);
+  const drawn = [
+    lifeColumns(table, all, true, colours),
+    lifeColumns(table, all, false, colours),
+    [all.slice(0, half), all.slice(half)]
+      .map((some) => lifeColumns(table, some, false, colours))
+      .join('\n\n'),
+  ];
+  return `${widestThatFits(drawn, width)}\n${colours.dim(wrapped(table.aid, width))}`;
+}
+
+function lifeColumns(
+  { columns, lines }: LifeTable,
+  shown: readonly number[],
+  intervals: boolean,
+  colours: Colours,
+): string {
+  const head = ['life', ...shown.map((at) => `${columns[at]!.group}\n${columns[at]!.heading}`)];
+  const body = lines.map(({ arm, cells }) => [
+    nameText(`${arm.formOf === null ? '' : '  '}${nameParts(arm).own}`, colours),
+    ...shown.map((at) => cellText(cells[at]!, intervals, colours)),
+  ]);
+  return tableText(head, body);
+}
 
 function headingOf({ wanted, heading: given }: Column): string {
   const heading = printable(given);
@@ -300,6 +335,11 @@ export function tableText(head: readonly string[], lines: readonly (readonly str
     .split('\n')
     .map((line) => line.trimEnd())
     .join('\n');
+}
+
+/** Of texts from the widest to the narrowest. */
+function widestThatFits(drawn: readonly string[], width: number): string {
+  return drawn.find((text) => widthOf(text) <= width) ?? drawn.at(-1)!;
 }
 
 function widthOf(text: string): number {

@@ -1,18 +1,39 @@
 /** The charts, in the order in which the report asks their questions. */
 
 import { addedPerCall } from './added-per-call.ts';
+import { afterDeath } from './after-death.ts';
 import { calibration } from './calibration.ts';
 import { cleanup } from './cleanup.ts';
+import { collector } from './collector.ts';
+import { crowd } from './crowd.ts';
+import { doubling } from './doubling.ts';
 import { injected } from './injected.ts';
+import { layouts } from './layouts.ts';
+import { life } from './life.ts';
 import { lookUp } from './look-up.ts';
 import { memory } from './memory.ts';
 import type { Question } from './question.ts';
 import { replayed } from './replayed.ts';
 import { shareOfCall } from './share-of-call.ts';
+import { spikes } from './spikes.ts';
 import { twins } from './twins.ts';
 
 /** What the experiments answer. */
-export const questions: readonly Question[] = [replayed, addedPerCall, shareOfCall, lookUp, memory, cleanup];
+export const questions: readonly Question[] = [
+  replayed,
+  addedPerCall,
+  shareOfCall,
+  lookUp,
+  crowd,
+  layouts,
+  life,
+  spikes,
+  memory,
+  doubling,
+  cleanup,
+  afterDeath,
+  collector,
+];
 
 /** Whether to believe them. */
 export const controlQuestions: readonly Question[] = [twins, injected, calibration];

@@ -38,6 +38,8 @@ export interface ColumnsStyle {
   /** share: from 0 to 100 %, each figure with a stem from zero; what is zero is a small hollow grey mark. */
   readonly scale: 'share' | 'logarithmic';
   readonly tick?: (value: number) => string;
+  /** The figure as it is drawn; as it is written elsewhere, if absent. */
+  readonly shown?: typeof shownValue;
   readonly nameShown?: (name: string) => string;
 }
 
@@ -117,7 +119,7 @@ function dataset(
   label: string,
   column: string,
   entries: readonly Entry[],
-  { scale }: ColumnsStyle,
+  { scale, shown = shownValue }: ColumnsStyle,
   least: number,
   { theme, narrow }: Look,
 ) {
@@ -132,7 +134,12 @@ function dataset(
     label,
     xAxisID: column,
     yAxisID: 'y',
-    data: entries.map(({ name, figure }) => point(name, figure, scale === 'logarithmic' ? least : null)),
+    data: entries.map(({ name, figure }) =>
+      // On a logarithmic scale what is not above zero stands at its beginning.
+      point(name, figure, (value) =>
+        scale === 'share' ? shown(figure.unit, value) : Math.max(least, shown(figure.unit, value)),
+      ),
+    ),
     ...marksOf(narrow ? marks.map((mark) => ({ ...mark, radius: mark.radius * 0.8 })) : marks),
     backgroundColor: entries.map((entry) => (isNothing(entry) ? theme.background : paint(entry.arm).fill)),
     borderColor: colours,
@@ -142,9 +149,7 @@ function dataset(
   };
 }
 
-/** On a logarithmic scale what is not above zero stands at its beginning. */
-function point(y: string, figure: Measured, least: number | null): Point {
-  const at = (value: number) => Math.max(least ?? Number.NEGATIVE_INFINITY, shownValue(figure.unit, value));
+function point(y: string, figure: Measured, at: (value: number) => number): Point {
   const x = at(figure.estimate);
   return hasInterval(figure) ? { x, y, xMin: at(figure.low), xMax: at(figure.high) } : { x, y };
 }
@@ -172,15 +177,20 @@ function shareAxis({ theme, narrow }: Look) {
   };
 }
 
-function commonAxis(table: readonly Column[], { tick = tickText }: ColumnsStyle, look: Look) {
+/** It holds every figure, and every end of an interval that is not far below them all. */
+function commonAxis(
+  table: readonly Column[],
+  { tick = tickText, shown = shownValue }: ColumnsStyle,
+  look: Look,
+) {
   const values = table.flatMap(({ entries }) =>
     entries.flatMap(({ figure }) =>
-      [figure.estimate, figure.high ?? figure.estimate].map((value) => shownValue(figure.unit, value)),
+      [figure.estimate, figure.high ?? figure.estimate].map((value) => shown(figure.unit, value)),
     ),
   );
-  const { title, ...axis } = logarithmicAxis('', values, look);
-  const decades = Math.log10(axis.max / axis.min);
-  const step = Math.ceil(decades / (look.narrow ? 2 : 4));
+  const axis = logarithmicAxis('', values, look);
+  const all = logarithmicTicks(axis.min, axis.max);
+  const step = Math.ceil(all.length / (look.narrow ? 3 : 5));
   return {
     ...axis,
     max: axis.max * 1.2,
@@ -192,8 +202,7 @@ function commonAxis(table: readonly Column[], { tick = tickText }: ColumnsStyle,
       callback: (value: number) => tick(value),
     },
     afterBuildTicks(built: { ticks: { value: number }[] }) {
-      const exponents = Array.from({ length: Math.floor(decades / step) + 1 }, (_, i) => i * step);
-      built.ticks = exponents.map((exponent) => ({ value: axis.min * 10 ** exponent }));
+      built.ticks = all.filter((_, index) => index % step === 0).map((value) => ({ value }));
     },
   };
 }

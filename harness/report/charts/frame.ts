@@ -74,13 +74,14 @@ export function measuredAxis(title: string, values: readonly number[], look: Loo
   } as const;
 }
 
-/** The same on a logarithmic axis, from the power of ten below the least figure above zero. */
+/** The same on a logarithmic axis, from the round figure below the least one above zero. */
 export function logarithmicAxis(title: string, values: readonly number[], look: Look) {
   const { theme } = look;
   const above = values.filter((value) => value > 0);
-  const min = 10 ** Math.floor(Math.log10(Math.min(...above)));
+  const min = roundBelow(Math.min(...above));
   const max = Math.max(...above) * 1.15;
-  const isNamed = (value: number) => mantissasNamed(min, max).includes(mantissa(value));
+  const named = logarithmicTicks(min, max);
+  const isNamed = (value: number) => named.some((each) => Math.abs(value / each - 1) < 1e-9);
   return {
     type: 'logarithmic',
     min,
@@ -101,14 +102,23 @@ export function logarithmicAxis(title: string, values: readonly number[], look: 
   } as const;
 }
 
-/** Powers of ten alone, or between them 2 and 5 where there are few. */
-function mantissasNamed(min: number, max: number): readonly number[] {
-  return max / min > 100 ? [1] : [1, 2, 5];
+/** Powers of ten, with 2 and 5 between them where they are few. */
+export function logarithmicTicks(min: number, max: number): number[] {
+  const mantissas = max / min > 100 ? [1] : [1, 2, 5];
+  const first = Math.floor(Math.log10(min));
+  const decades = Math.ceil(Math.log10(max)) - first;
+  const all = Array.from({ length: decades + 1 }, (_, i) => mantissas.map((m) => m * powerOfTen(first + i)));
+  return all.flat().filter((value) => value >= min && value <= max);
 }
 
-/** The 2 of 200. */
-function mantissa(value: number): number {
-  return Math.round(value / 10 ** Math.floor(Math.log10(value) + 1e-9));
+function roundBelow(value: number): number {
+  const power = powerOfTen(Math.floor(Math.log10(value)));
+  return Math.max(...[1, 2, 5].map((m) => m * power).filter((round) => round <= value), power);
+}
+
+/** Without the binary dust of 10 ** -1 * 5. */
+function powerOfTen(exponent: number): number {
+  return Number(`1e${exponent}`);
 }
 
 /** Ticks with the true minus and without a comma in the thousands. */

@@ -5,6 +5,7 @@ import { namesWithForms } from '../arms.ts';
 import { figureLine } from '../figure.ts';
 import { isMeasured, rowsLike } from '../rows.ts';
 import { type Column, columns, columnsHeight } from './columns.ts';
+import { tickText } from './frame.ts';
 import type { Question } from './question.ts';
 
 const measure = { experiment: 'layouts', metric: 'ratio', reference: 'inline' } as const;
@@ -22,6 +23,8 @@ export const layouts: Question = {
     const style = {
       subtitle: 'time against the field, where all code objects have one layout (logarithmic)',
       scale: 'logarithmic',
+      shown: (_: string, ratio: number) => ratio,
+      tick: (times: number) => `${tickText(times)}×`,
     } as const;
     return columns(run, table, layouts, style, look);
   },
@@ -33,3 +36,22 @@ export const layouts: Question = {
     return `More time than the field: ${each.join('; ')}.`;
   },
 };
+
+function tableOf(run: Run): Column[] {
+  const rows = rowsLike(run, measure).filter(isMeasured);
+  const strategies = namesWithForms(run).filter((name) => rows.some(({ strategy }) => strategy === name));
+  return [...new Set(rows.map(({ workload }) => workload))].map((workload) => ({
+    heading: [workload],
+    entries: strategies.flatMap((arm) =>
+      rows
+        .filter((row) => row.strategy === arm && row.workload === workload)
+        .map((figure) => ({ name: rowName(figure.part ?? '', arm, strategies), arm, figure })),
+    ),
+  }));
+}
+
+/** "one layout, at first"; the strategy is named where there are several. */
+function rowName(part: string, arm: string, strategies: readonly string[]): string {
+  const short = part.replace('warmed on ', '');
+  return strategies.length === 1 ? short : `${arm}: ${short}`;
+}

@@ -1,58 +1,155 @@
-/** Bytes per code object against the share of code objects that have an extra. */
+/** Bytes per code object against the share of code objects that have an extra, and from which share on a field is cheaper. */
 
-import type { Run } from '../../records/schema.ts';
+import type { Row, Run } from '../../records/schema.ts';
 import { namesOfStrategies } from '../arms.ts';
-import { figureLine } from '../figure.ts';
-import { isMeasured, rowLike, rowsLike } from '../rows.ts';
+import { figureLine, figureText, whole } from '../figure.ts';
+import { hasInterval, isMeasured, type Measured, rowLike, rowsLike, settings } from '../rows.ts';
+import { breakEven, type Crossing } from './break-even.ts';
+import { errorBars } from './frame.ts';
 import { bySetting, lines, type Panel } from './lines.ts';
-import type { Question } from './question.ts';
+import type { Configuration, Look, Point, Question } from './question.ts';
+import { paints } from './theme.ts';
 
 const measure = { experiment: 'memory', metric: 'bytes-per-code' } as const;
+
+const LINES_PX = 400;
+const CROSSING_PX = 20;
 
 export const memory: Question = {
   name: 'memory',
   asks: 'How many bytes does each code object pay?',
   aid:
-    'Bytes more than the same code objects without any storage (the zero line), for each live code object, whether it ' +
-    'has an extra or not. The left edge is what those pay who attach nothing. The extra itself is not counted.',
+    'Bytes more than the same code objects without any storage, for each live code object, whether it has an extra or ' +
+    'not. On a logarithmic scale what is not above zero is left out: a line that begins late costs nothing before. A ' +
+    'mark below is where a storage becomes dearer than a field in every code object. The extra itself is not counted.',
   configure(run, look) {
-    const panels = panelsOf(run);
-    if (panels.length === 0) return null;
-    return lines(
+    const rows = chosen(run);
+    const series = seriesOf(run, rows);
+    if (series.length === 0) return null;
+    const grows = rows.some(({ workload }) => workload === 'growing');
+    const panels: Panel[] = [{ axis: 'bytes', series, noise: [] }];
+    const drawn = lines(
       run,
       panels,
       memory,
       {
-        subtitle: 'bytes per live code object more than without a storage',
+        subtitle: `bytes per live code object more than without a storage${grows ? ' (logarithmic)' : ''}; below: dearer than a field from here on`,
         axis: 'code objects that have an extra',
         setting: 'attachFraction',
         scale: 'linear',
+        upright: grows ? 'logarithmic' : 'linear',
         tick: (fraction) => `${Math.round(fraction * 100)} %`,
+        ...(grows ? { named: TENTHS } : {}),
       },
       look,
     );
+    return withBreakEven(drawn, run, rows, look);
   },
-  height: () => 400,
+  height: (run) => LINES_PX + CROSSING_PX * crossingRows(run, chosen(run)).length,
   gist(run) {
+    const rows = chosen(run);
     const each = namesOfStrategies(run).flatMap((strategy) => {
-      const none = rowLike(run, { ...measure, strategy, attachFraction: 0 });
-      const all = rowLike(run, { ...measure, strategy, attachFraction: 1 });
+      const of = rows.filter((row) => row.strategy === strategy);
+      const none = of.find(({ attachFraction }) => attachFraction === 0);
+      const all = of.find(({ attachFraction }) => attachFraction === 1);
       if (!isMeasured(none) || !isMeasured(all)) return [];
       return [`${strategy} ${figureLine(none)} without extras, ${figureLine(all)} with an extra on each`];
     });
-    return `Bytes per code object: ${each.join('; ')}.`;
+    const crossings = crossingRows(run, rows).map((row) => `${row.strategy} ${figureLine(row)}`);
+    const dearer = crossings.length === 0 ? '' : ` Dearer than a field from: ${crossings.join('; ')}.`;
+    return `Bytes per code object: ${each.join('; ')}.${dearer}`;
   },
 };
 
-function panelsOf(run: Run): Panel[] {
-  const arms = [...namesOfStrategies(run), 'inline-twin', 'none-twin'];
-  const series = arms
+const TENTHS = Array.from({ length: 11 }, (_, tenth) => tenth / 10);
+
+/** The rows of one population: one that grew through many attach fractions, with its ends, or else the one with most of them. */
+function chosen(run: Run): Measured[] {
+  const of = (workload: string) => rowsLike(run, { ...measure, workload }).filter(isMeasured);
+  const grown = of('growing');
+  const apart = of('population');
+  const [smallest] = settings(grown, 'population');
+  if (smallest !== undefined) {
+    const ends = apart.filter(({ attachFraction }) => attachFraction === 0 || attachFraction === 1);
+    const grownOnes = grown.filter(({ population }) => population === smallest);
+    const isNew = (end: Row) =>
+      end.population === smallest &&
+      !grownOnes.some(
+        ({ strategy, attachFraction }) =>
+          strategy === end.strategy && attachFraction === end.attachFraction,
+      );
+    return [...grownOnes, ...ends.filter(isNew)];
+  }
+  const at = (population: number) => apart.filter((row) => row.population === population);
+  const fractions = (population: number) => settings(at(population), 'attachFraction').length;
+  // The sort is stable: of several with as many fractions the smallest stays first.
+  const [best] = settings(apart, 'population').sort((a, b) => fractions(b) - fractions(a));
+  return best === undefined ? [] : at(best);
+}
+
+function seriesOf(run: Run, rows: readonly Measured[]): Panel['series'] {
+  return [...namesOfStrategies(run), 'inline-twin', 'none-twin']
     .map((arm) => ({
       arm,
-      rows: rowsLike(run, { ...measure, strategy: arm })
-        .filter(isMeasured)
-        .sort(bySetting('attachFraction')),
+      rows: rows.filter(({ strategy }) => strategy === arm).sort(bySetting('attachFraction')),
     }))
     .filter(({ rows }) => rows.length > 0);
-  return series.length === 0 ? [] : [{ axis: 'bytes', series, noise: [] }];
+}
+
+/** Of the population drawn, from the first to cross to the last. */
+function crossingRows(run: Run, [drawn]: readonly Measured[]): Measured[] {
+  if (drawn?.workload !== 'growing') return [];
+  const { population, workload } = drawn;
+  return rowsLike(run, { experiment: 'memory', metric: 'break-even', workload, population })
+    .filter(isMeasured)
+    .filter(({ strategy }) => namesOfStrategies(run).includes(strategy))
+    .sort((a, b) => a.estimate - b.estimate);
+}
+
+/** Puts a low panel under the lines, in which each crossing has a row of its own. */
+function withBreakEven(
+  drawn: Configuration,
+  run: Run,
+  rows: readonly Measured[],
+  { theme, narrow }: Look,
+): Configuration {
+  const found = crossingRows(run, rows);
+  if (found.length === 0) return drawn;
+  const paint = paints(run, theme);
+  const field = rows.filter(({ strategy }) => strategy === found[0]!.reference);
+  const crossings = found.map((row, y): Crossing => {
+    const distance = ({ attachFraction = 0 }: Row) => Math.abs(attachFraction - row.estimate);
+    const nearest = field.toSorted((a, b) => distance(a) - distance(b))[0];
+    const { estimate, unit } = figureText(row)!;
+    return {
+      x: row.estimate,
+      level: nearest?.estimate ?? 0,
+      y,
+      high: row.high ?? row.estimate,
+      label: `${row.strategy} ${estimate} ${unit}`,
+      colour: paint(row.strategy).colour,
+    };
+  });
+  const colours = crossings.map(({ colour }) => colour);
+  const dots = {
+    type: 'scatterWithErrorBars',
+    label: 'break-even',
+    yAxisID: 'crossings',
+    data: found.map((row, y): Point => {
+      const at = { x: row.estimate, y };
+      return hasInterval(row) ? { ...at, xMin: row.low, xMax: row.high } : at;
+    }),
+    pointStyle: found.map(({ strategy }) => paint(strategy).mark.pointStyle),
+    rotation: found.map(({ strategy }) => paint(strategy).mark.rotation),
+    radius: found.map(({ strategy }) => paint(strategy).mark.radius),
+    backgroundColor: colours,
+    borderColor: colours,
+    borderWidth: 1.75,
+    clip: false,
+    ...errorBars(colours),
+  };
+  return {
+    ...drawn,
+    data: { datasets: [...drawn.data.datasets, dots] },
+  } as Configuration;
 }

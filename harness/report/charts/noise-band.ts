@@ -8,8 +8,8 @@
 import type { Chart, ChartType, Plugin } from 'chart.js';
 
 export type Band =
-  /** Across a panel: from one value to another of the horizontal axis. */
-  | { readonly panel: string; readonly from: number; readonly to: number }
+  /** Across a panel: from one value to another of its horizontal axis, which is `x` where none is named. */
+  | { readonly panel: string; readonly across?: string; readonly from: number; readonly to: number }
   /** Along the horizontal axis: at each place from one value to another of the panel's axis. */
   | { readonly panel: string; readonly edges: readonly { x: number; from: number; to: number }[] };
 
@@ -21,12 +21,12 @@ export interface NoiseBandOptions {
 export const noiseBand: Plugin<ChartType, NoiseBandOptions> = {
   id: 'noiseBand',
   beforeDatasetsDraw(chart: Chart, _, options) {
-    const across = chart.scales.x!;
     const { ctx } = chart;
     ctx.save();
     ctx.fillStyle = options.colour;
     for (const band of options.bands) {
       const panel = chart.scales[band.panel]!;
+      const across = chart.scales['across' in band && band.across ? band.across : 'x']!;
       ctx.beginPath();
       if ('edges' in band) {
         for (const { x, to } of band.edges)

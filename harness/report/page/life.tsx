@@ -1,7 +1,7 @@
 /** The life of a code object: bytes, death, birth, the collector, other weak references and layouts, a table each. */
 
 import { type Member, nameParts } from '../arms.ts';
-import type { LifeTable } from '../life.ts';
+import { type LifeTable, NONE } from '../life.ts';
 import { FigureCells, GroupedHead } from './comparison.tsx';
 import { Prose } from './prose.tsx';
 import { ScrollBox } from './scroll-box.tsx';
@@ -28,8 +28,8 @@ export function Life({ tables }: { tables: readonly LifeTable[] }) {
 }
 
 function OneTable({ table: { title, aid, columns, lines } }: { table: LifeTable }) {
-  const controls = lines.filter(({ arm }) => arm.name === 'none');
-  const strategies = lines.filter(({ arm }) => arm.name !== 'none');
+  const controls = lines.filter(({ arm }) => arm.name === NONE);
+  const strategies = lines.filter(({ arm }) => arm.name !== NONE);
   return (
     <>
       <h3>{title}</h3>

@@ -1,0 +1,42 @@
+/** A plan, and records of processes that measured what a test says. */
+
+import { planArms } from '../../harness/plan/arms.ts';
+import { makePlan } from '../../harness/plan/plan.ts';
+import type { ArmSamples, PlannedProcess, ProcessRecord, Row } from '../../harness/records/schema.ts';
+import { STRATEGIES } from '../../strategies/index.ts';
+
+export const plan = makePlan({
+  scale: 'usual',
+  budgetSeconds: 140,
+  precision: null,
+  seed: 1,
+  arms: planArms(STRATEGIES),
+  programs: [{ name: 'fib', file: 'fib.py', stresses: '', doesNotTell: '' }],
+});
+
+/** What the arms of one process reported; the setting of the samples is the caller's. */
+export function record(
+  process: Pick<PlannedProcess, 'experiment' | 'replicate'> & Partial<PlannedProcess>,
+  samples: readonly ArmSamples[],
+): ProcessRecord {
+  const arms = [...new Set(samples.map(({ arm }) => arm))];
+  const planned = { number: process.replicate, seed: 0, workload: 'population', arms, ...process };
+  return {
+    process: planned,
+    attempt: 1,
+    startedAt: '',
+    seconds: 1,
+    outcome: 'measured',
+    samples: [...samples],
+    notes: {},
+  };
+}
+
+/** The only row with all of these; throws if there is none, or more than one. */
+export function rowOf(rows: readonly Row[], of: Partial<Row>): Row {
+  const found = rows.filter((row) => Object.entries(of).every(([k, v]) => row[k as keyof Row] === v));
+  if (found.length !== 1) throw new Error(`${found.length} rows of ${JSON.stringify(of)}`);
+  return found[0]!;
+}
+
+export const SIX = [0, 1, 2, 3, 4, 5];
