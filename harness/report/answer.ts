@@ -12,6 +12,7 @@ import type { Row, Run } from '../records/schema.ts';
 import { families, namesOfStrategies, replaysOf } from './arms.ts';
 import { bytesOfOne, largestPopulation, lastRound } from './comparison.ts';
 import { counted, figureText, percent, rangeText } from './figure.ts';
+import { worstAnswers } from './life.ts';
 import { type Told, toldFromNoise } from './noise.ts';
 import { shareOfRealCall } from './real-calls.ts';
 import {
@@ -212,8 +213,9 @@ function breakEvens(rows: readonly (Row | undefined)[]): string {
   const [first] = sorted;
   const last = sorted.at(-1);
   if (first === undefined || last === undefined) return '';
-  const ends = [...new Set([first, last])].map((row) => `${figure(row)} on (\`${row.strategy}\`)`);
-  return ` With extras on a few code objects the field takes more than a table; a table takes more from ${ends.join(' to ')}.`;
+  const from = (row: Measured) => `from ${figure(row)} of extras on (\`${row.strategy}\`)`;
+  const latest = last === first ? '' : ` at the earliest and ${from(last)} at the latest`;
+  return ` More than the field is taken ${from(first)}${latest}.`;
 }
 
 function evenRemark(row: Row | undefined): string {
@@ -273,8 +275,7 @@ function fates(run: Run): Fate[] {
       if (!isMeasured(left)) return [];
       const codes = rowLike(run, { ...like, metric: 'code-left-fraction', rounds: last });
       const until = rowLike(run, { ...like, metric: 'rounds-until-gone' });
-      const wrong = rowLike(run, { ...like, metric: 'wrong-answers', part: 'newborns', death: 'churn' });
-      return [{ arm, formOf, left, codes, until, wrong, last }];
+      return [{ arm, formOf, left, codes, until, wrong: worstAnswers(run, arm), last }];
     })
     .sort((a, b) => a.left.estimate - b.left.estimate || roundsOf(a.until) - roundsOf(b.until));
 }
@@ -286,8 +287,7 @@ function isKept(keep: readonly Fate[], strategy: string | null): boolean {
 function fateOf({ left, codes, until, last }: Fate): string {
   if (left.estimate === 0)
     return isMeasured(until) ? `gone after ${counted(until.estimate, 'collection')}` : 'gone';
-  const codesToo =
-    isMeasured(codes) && codes.estimate > 0 ? `, and ${share(codes)} of the code objects` : '';
+  const codesToo = isMeasured(codes) && codes.estimate > 0 ? `, and ${share(codes)} of the code objects` : '';
   return `${share(left)} of the extras left after ${counted(last, 'collection')}${codesToo}`;
 }
 

@@ -56,8 +56,10 @@ export function lifeInShort(run: Run): LifeTable | null {
       says: 'churn: left of the extras of the dead, where a share dies and is replaced again and again',
     },
     {
-      ...column('wrong', '%', { ...WRONG, ...CHURN }),
-      says: 'wrong: newborns answered with the extra of a dead object',
+      group: 'wrong',
+      heading: '%',
+      rowOf: (run, { strategy }) => worstAnswers(run, strategy!),
+      says: 'wrong: newborns answered with the extra of a dead object, at the worst',
     },
     { ...column('attach', 'ns', { ...LIFE, part: 'attach' }), says: 'attach, die: what each adds' },
     { ...column('die', 'ns', { ...LIFE, part: 'die' }), says: 'attach, die: what each adds' },
@@ -78,6 +80,12 @@ export function lifeInShort(run: Run): LifeTable | null {
     aid: `${[...new Set(shown.map(({ says }) => says))].join('. ')}.`,
     lines: table.lines.filter(({ arm }) => arm.name !== NONE),
   };
+}
+
+/** Newborns answered with the extra of a dead object: the larger share of those under forced and ordinary collections. */
+export function worstAnswers(run: Run, strategy: string): Row | undefined {
+  const measured = rowsLike(run, { ...WRONG, death: 'churn', strategy }).filter(isMeasured);
+  return measured.sort((a, b) => b.estimate - a.estimate)[0];
 }
 
 /** Work without a storage. */
@@ -162,9 +170,9 @@ function bytes(run: Run): LifeTable | null {
       ...[0, FEW, 1].map((attachFraction) =>
         column('Per code object, bytes, extras on', setShare(attachFraction), { ...one, attachFraction }),
       ),
-      column('Per extra, bytes', `on ${setShare(FEW)}`, { ...one, attachFraction: FEW }, 1 / FEW),
+      column('Per extra, bytes', `extras on ${setShare(FEW)}`, { ...one, attachFraction: FEW }, 1 / FEW),
       ...settings(rowsLike(run, BREAK_EVEN), 'population').map((population) =>
-        column('Break-even with the field, %', `of ${whole(population)}`, { ...BREAK_EVEN, population }),
+        column('Break-even with the field, %', `among ${whole(population)}`, { ...BREAK_EVEN, population }),
       ),
     ],
   });

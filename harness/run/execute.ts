@@ -61,7 +61,7 @@ export async function execute(
     if (earlier.some(({ outcome }) => outcome === 'measured')) return;
     const leftOut = planned.arms.length > 1 ? earlier.flatMap(({ error }) => armNamedIn(error) ?? []) : [];
     // Who died without a word tells, the second time, which arm was at work; the third time goes without that arm.
-    let attempts = ATTEMPTS;
+    let attempts = ATTEMPTS + (leftOut.length > 0 && earlier.length === ATTEMPTS ? 1 : 0);
     for (let attempt = earlier.length + 1; attempt <= attempts && !signal.aborted; attempt++) {
       listener.starts(planned, attempt, records);
       const telling = attempt === ATTEMPTS && leftOut.length === 0;

@@ -35,7 +35,7 @@ export function madeTask(
 export function samplesOf(
   samples: readonly ArmSamples[],
   unit: ArmSamples['unit'],
-  also: Partial<ArmSamples> = {},
+  also: { readonly [K in keyof ArmSamples]?: ArmSamples[K] | undefined } = {},
 ): ArmSamples {
   const found = samples.filter(
     (each) => each.unit === unit && Object.entries(also).every(([k, v]) => each[k as keyof ArmSamples] === v),

@@ -33,7 +33,7 @@ export function record(
 }
 
 /** The only row with all of these; throws if there is none, or more than one. */
-export function rowOf(rows: readonly Row[], of: Partial<Row>): Row {
+export function rowOf(rows: readonly Row[], of: { readonly [K in keyof Row]?: Row[K] | undefined }): Row {
   const found = rows.filter((row) => Object.entries(of).every(([k, v]) => row[k as keyof Row] === v));
   if (found.length !== 1) throw new Error(`${found.length} rows of ${JSON.stringify(of)}`);
   return found[0]!;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { controlsOf } from '../../harness/judge/controls.ts';
+import { doubtsOf } from '../../harness/judge/doubts.ts';
 import { figuresOf, rowsOf } from '../../harness/judge/rows.ts';
 import { withVerdicts } from '../../harness/judge/verdicts.ts';
 import type { ArmSamples, ExperimentName, ProcessRecord, Setting } from '../../harness/records/schema.ts';
@@ -192,5 +193,32 @@ describe('controls of one part', () => {
       timed('collector', i, { inline: 0, 'inline-twin': 0 }, { population: 1500, part: 'scavenge' }),
     );
     for (const { estimate } of controlsOf(plan, never)) expect(estimate).not.toBeNaN();
+  });
+});
+
+describe('doubts about parts', () => {
+  it('speak of no hits and misses where nothing is looked up', () => {
+    const records = SIX.map((replicate) =>
+      record({ experiment: 'life', replicate }, [
+        {
+          arm: 'none',
+          part: 'attach',
+          population: 1000,
+          unit: 'ns-per-block',
+          workPerBlock: 1,
+          values: [50, 50],
+        },
+        {
+          arm: 'weakmap',
+          part: 'attach',
+          population: 1000,
+          unit: 'ns-per-block',
+          workPerBlock: 1,
+          values: [900, 600],
+        },
+      ]),
+    );
+    const doubts = doubtsOf(plan, records).filter(({ code }) => code === 'not-steady');
+    for (const { says } of doubts) expect(says).not.toMatch(/\b(hits|misses)\b/);
   });
 });

@@ -114,9 +114,11 @@ describe('the verdict', () => {
     expect(is(life('attach'))).toBe('invalid');
     expect(is(life('detach'))).toBe('slower');
     expect(is({ ...life('attach'), population: 2000 })).toBe('slower');
-    const look = { experiment: 'look-up' as const, part: undefined };
-    const beside = (others: number) => ({ ...life('attach'), ...look, hitRatio: 1, others, perTurn: 4000 });
-    const { part: _, ...crowded } = { ...control, ...look, hitRatio: 1, others: 4, perTurn: 4000 };
+    const look = { experiment: 'look-up' as const, hitRatio: 1, perTurn: 4000 };
+    const { part: _, ...whole } = life('attach');
+    const beside = (others: number): Partial<Row> => ({ ...whole, ...look, others });
+    const { part: __, ...guard } = control;
+    const crowded: Control = { ...guard, ...look, others: 4 };
     const isCrowded = (others: number) => verdictOf(figure(400, 5, 20, beside(others)), [crowded]).is;
     expect(isCrowded(4)).toBe('invalid');
     expect(isCrowded(16)).toBe('slower');

@@ -52,7 +52,13 @@ describe('a usual run', () => {
     expect(of(usual, 'life')).toHaveLength(1);
     const population = of(usual, 'memory', 'population');
     expect(each(population.map(({ attachFraction }) => attachFraction!))).toEqual([0, 1]);
-    for (const { growth } of of(usual, 'memory', 'growing')) expect(growth!.length).toBeGreaterThan(15);
+    for (const { growth } of of(usual, 'memory', 'growing')) {
+      // Fine steps where a table's bytes cross a field's.
+      const steps = growth!.filter((fraction) => fraction <= 0.3);
+      expect([steps[0], steps.at(-1)]).toEqual([0.02, 0.3]);
+      for (const [i, step] of steps.slice(1).entries()) expect(step - steps[i]!).toBeLessThan(0.05);
+      expect(growth).toEqual(each(growth!));
+    }
     for (const name of WHOLE) expect(armsOf(of(usual, 'memory', 'growing'))).toContain(name);
     for (const { deaths } of of(usual, 'cleanup')) expect(deaths).toEqual(['all', 'churn']);
   });

@@ -47,7 +47,9 @@ describe('the setting of a row, a control or samples', () => {
   });
 
   it('has no entry for what is not set', () => {
-    expect(Object.keys(settingOf({ part: 'attach', death: undefined } as Setting))).toEqual(['part']);
+    expect(Object.keys(settingOf({ part: 'attach', death: undefined } as unknown as Setting))).toEqual([
+      'part',
+    ]);
   });
 
   it('keeps a zero: none of the others is a setting', () => {

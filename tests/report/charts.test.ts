@@ -1,21 +1,29 @@
 import { expect, test } from 'vitest';
-import type { Run } from '../../harness/records/schema.ts';
+import type { Row, Run } from '../../harness/records/schema.ts';
 import { addedPerCall } from '../../harness/report/charts/added-per-call.ts';
+import { afterDeath } from '../../harness/report/charts/after-death.ts';
 import { controlQuestions, questions } from '../../harness/report/charts/all.ts';
 import { calibration } from '../../harness/report/charts/calibration.ts';
 import { cleanup } from '../../harness/report/charts/cleanup.ts';
+import { collector } from '../../harness/report/charts/collector.ts';
+import { crowd } from '../../harness/report/charts/crowd.ts';
+import { doubling } from '../../harness/report/charts/doubling.ts';
 import { injected } from '../../harness/report/charts/injected.ts';
+import { layouts } from '../../harness/report/charts/layouts.ts';
+import { life } from '../../harness/report/charts/life.ts';
 import { lookUp } from '../../harness/report/charts/look-up.ts';
 import { memory } from '../../harness/report/charts/memory.ts';
 import type { Configuration, Point, Question } from '../../harness/report/charts/question.ts';
 import { replayed } from '../../harness/report/charts/replayed.ts';
 import { shareOfCall } from '../../harness/report/charts/share-of-call.ts';
+import { spikes } from '../../harness/report/charts/spikes.ts';
 import { dark, light, paints } from '../../harness/report/charts/theme.ts';
 import { twins } from '../../harness/report/charts/twins.ts';
 import { rowLike, type Wanted } from '../../harness/report/rows.ts';
 import { madeRun, POPULATIONS, PROGRAMS, RULES, TRACES } from './made-run.ts';
 
 const run = madeRun();
+const newer = withNewerRows(run);
 const withTraces = madeRun({ traces: true });
 const everyQuestion = [...questions, ...controlQuestions];
 
@@ -125,6 +133,133 @@ test('the cleanup chart holds what is left after each collection, extras and cod
   expect(dataOf(configuration, 'map-by-id: code objects').map(({ y }) => y)).toEqual([100, 0, 0, 0, 0, 0, 0]);
 });
 
+test('rows of newer experiments do not leak into the charts of the older ones', () => {
+  for (const question of [lookUp, cleanup]) {
+    expect(JSON.stringify(drawn(question, newer).data.datasets.slice(0, 1))).toBe(
+      JSON.stringify(drawn(question).data.datasets.slice(0, 1)),
+    );
+  }
+  expect(dataOf(drawn(lookUp, newer), 'inline')).toEqual(dataOf(drawn(lookUp), 'inline'));
+  expect(dataOf(drawn(cleanup, newer), 'map-by-id: extras')).toHaveLength(7);
+});
+
+test('the cleanup chart has a strip for a form, behind its strategy', () => {
+  const arms = drawn(cleanup, newer).data.datasets.map(({ label }) => label);
+  const after = arms.indexOf('map-by-id: code objects') + 1;
+  expect(arms[after]).toBe('map-by-id-finalized: extras');
+});
+
+test('the memory chart of a population that grew has its fine steps, its ends and the break-even', () => {
+  const configuration = drawn(memory, newer);
+  const weakmap = dataOf(configuration, 'weakmap');
+  expect(weakmap.map(({ x }) => x)).toEqual([0.1, 0.2, 1]);
+  expect(weakmap[1]).toEqual({ x: 0.2, y: 12, yMin: 11, yMax: 13 });
+  expect(configuration.options!.scales!.panel0).toMatchObject({ type: 'logarithmic' });
+  expect(dataOf(configuration, 'break-even')).toEqual([
+    { x: 0.5, y: 0, xMin: 0.375, xMax: 0.625 },
+    { x: 0.25, y: 1, xMin: 0.125, xMax: 0.375 },
+  ]);
+  const { crossings } = (configuration.options!.plugins as { breakEven: { crossings: { label: string }[] } })
+    .breakEven;
+  expect(crossings.map(({ label }) => label)).toEqual(['weakmap 50 %', 'map-by-id 25 %']);
+});
+
+test('without a population that grew the memory chart is of the population with most attach fractions', () => {
+  const other = row({ experiment: 'memory', metric: 'bytes-per-code', unit: 'bytes', estimate: 99 });
+  const rows = [{ ...other, strategy: 'inline', population: 7, attachFraction: 0.5 }, ...run.rows];
+  expect(dataOf(drawn(memory, { ...run, rows }), 'inline')).toEqual(dataOf(drawn(memory), 'inline'));
+});
+
+test('the chart of a doubling holds bytes at each population', () => {
+  expect(dataOf(drawn(doubling, newer), 'weakmap')).toEqual([
+    { x: 20_000, y: 50, yMin: 49, yMax: 51 },
+    { x: 40_000, y: 26, yMin: 25, yMax: 27 },
+  ]);
+});
+
+test('the chart of a crowd has its settings at even distances, without what is next to nothing', () => {
+  expect(dataOf(drawn(crowd, newer), 'weakref-list')).toEqual([
+    { x: 0, y: 30, yMin: 29, yMax: 31 },
+    { x: 1, y: 160, yMin: 159, yMax: 161 },
+  ]);
+  expect(dataOf(drawn(crowd, newer), 'inline').map(({ x }) => x)).toEqual([1]);
+});
+
+test('the chart of the collector has panels of strategies and of forms, each with the control', () => {
+  const configuration = drawn(collector, newer);
+  const arms = configuration.data.datasets.map(({ label, yAxisID }) => [yAxisID, label]);
+  expect(arms).toEqual([
+    ['panel0', 'none'],
+    ['panel0', 'map-by-id'],
+    ['panel1', 'none'],
+    ['panel1', 'map-by-id-finalized'],
+  ]);
+  expect(dataOf(configuration, 'map-by-id-finalized')[1]).toEqual({
+    x: 100_000,
+    y: 46,
+    yMin: 45,
+    yMax: 47,
+  });
+});
+
+test('the chart of a life has a column for each part, and what is not above zero where the scale begins', () => {
+  const configuration = drawn(life, newer);
+  expect(dataOf(configuration, 'attach')).toContainEqual({ x: 39, y: 'weakmap', xMin: 38, xMax: 40 });
+  const [least] = dataOf(configuration, 'die').map(({ x }) => x);
+  expect(least).toBeGreaterThan(0);
+  expect(life.gist(newer)).toContain('die: weakmap −5');
+});
+
+test('the chart of single operations has three figures for each arm, the floor of the clock first', () => {
+  const points = dataOf(drawn(spikes, newer), 'attach, growing');
+  expect(points.map(({ x, y }) => [y, x])).toEqual([
+    ['none', 40],
+    ['none', 41],
+    ['none', 500],
+    ['weakmap', 60],
+    ['weakmap', 300],
+    ['weakmap', 600_000],
+  ]);
+});
+
+test('the chart of layouts shows how many times the field', () => {
+  expect(dataOf(drawn(layouts, newer), 'fib')).toEqual([
+    { x: 3, y: 'one layout, at first', xMin: 2, xMax: 4 },
+    { x: 1.5, y: 'one layout, settled', xMin: 0.5, xMax: 2.5 },
+  ]);
+});
+
+test('the chart of what is left in the end tells zero from not zero', () => {
+  const configuration = drawn(afterDeath, newer);
+  const dataset = configuration.data.datasets.find(({ label }) => label === 'wrong churn forced')!;
+  expect(dataset.data.map(({ x, y }) => [y, x])).toEqual([
+    ['map-by-id', 68],
+    ['map-by-id-finalized', 0],
+  ]);
+  const [some, none] = dataset.borderColor as string[];
+  expect(some).toBe(paints(newer, light)('map-by-id').colour);
+  expect(none).toBe(light.control);
+  expect(dataOf(configuration, 'left all die forced')).toContainEqual({ x: 100, y: 'map-by-id' });
+});
+
+test.each([afterDeath, collector, crowd, doubling, layouts, life, spikes])(
+  '$name is not drawn for a run from before its experiment',
+  (question) => {
+    expect(question.configure(run, { theme: light, titled: true, narrow: false })).toBeNull();
+    expect(() => question.gist(run)).not.toThrow();
+  },
+);
+
+test('a form has the colour of its strategy, a hollow mark and a line of its own', () => {
+  const paint = paints(newer, light);
+  const [parent, form] = [paint('map-by-id'), paint('map-by-id-finalized')];
+  expect(form.colour).toBe(parent.colour);
+  expect(form.fill).toBe(light.background);
+  expect(form.dash).not.toEqual(parent.dash);
+  expect(paint('map-by-id-weak').mark).not.toEqual(form.mark);
+  expect(paint('weakmap')).toEqual(paints(run, light)('weakmap'));
+});
+
 test('the twin of inline stands on each program', () => {
   for (const workload of PROGRAMS) {
     expect(dataOf(drawn(twins), workload).map(({ y }) => y)).toContain('inline-twin');
@@ -183,6 +318,134 @@ test.each([light, dark])('every colour of the $name theme stands out from its ba
   expect(contrast(theme.text, theme.background)).toBeGreaterThanOrEqual(7);
   expect(contrast(theme.muted, theme.background)).toBeGreaterThanOrEqual(4.5);
 });
+
+/** A figure with an interval of one to either side, of all of a population. */
+function row(wanted: Partial<Row> & Pick<Row, 'experiment' | 'metric' | 'unit'> & { estimate: number }): Row {
+  const { estimate, ...rest } = wanted;
+  return {
+    strategy: 'weakmap',
+    workload: 'population',
+    estimate,
+    low: estimate - 1,
+    high: estimate + 1,
+    level: 0.95,
+    processes: 20,
+    ...rest,
+  };
+}
+
+/** The run with two forms of map-by-id and a few rows of each newer experiment. */
+function withNewerRows(of: Run): Run {
+  const parent = of.plan.arms.find(({ name }) => name === 'map-by-id')!;
+  const forms = ['map-by-id-finalized', 'map-by-id-weak'].map((name) => ({
+    ...parent,
+    name,
+    strategy: name,
+    formOf: 'map-by-id',
+  }));
+  const bytes = { experiment: 'memory', metric: 'bytes-per-code', unit: 'bytes', reference: 'none' } as const;
+  const grown = { ...bytes, workload: 'growing', population: 40_000 };
+  const evenAt = (strategy: string, estimate: number): Row => ({
+    ...row({ experiment: 'memory', metric: 'break-even', unit: 'fraction', estimate, strategy }),
+    workload: 'growing',
+    population: 40_000,
+    reference: 'inline',
+    low: estimate - 0.125,
+    high: estimate + 0.125,
+  });
+  const memoryRows = [
+    row({ ...grown, attachFraction: 0.1, estimate: 4 }),
+    row({ ...grown, attachFraction: 0.2, estimate: 12 }),
+    row({ ...grown, population: 100_000, attachFraction: 0.3, estimate: 13 }),
+    row({ ...grown, strategy: 'inline', attachFraction: 0.1, estimate: 8 }),
+    row({ ...grown, strategy: 'inline', attachFraction: 0.2, estimate: 8 }),
+    evenAt('map-by-id', 0.25),
+    evenAt('weakmap', 0.5),
+    ...[20_000, 40_000].map((population, index) =>
+      row({ ...bytes, workload: 'doubling', attachFraction: 1, population, estimate: [50, 26][index]! }),
+    ),
+  ];
+  const crowded = (strategy: string, others: number, estimate: number) =>
+    row({
+      experiment: 'look-up',
+      metric: 'added-ns',
+      unit: 'ns',
+      reference: 'none',
+      strategy,
+      population: 1000,
+      hitRatio: 1,
+      perTurn: 4000,
+      others,
+      estimate,
+    });
+  const paused = (strategy: string, population: number, estimate: number) =>
+    row({
+      experiment: 'collector',
+      part: 'full collection',
+      metric: 'ms',
+      unit: 'ms',
+      strategy,
+      population,
+      estimate,
+    });
+  const lived = { experiment: 'life', metric: 'added-ns', unit: 'ns', reference: 'none' } as const;
+  const single = (strategy: string, metric: string, estimate: number) =>
+    row({ experiment: 'life', part: 'attach, growing', unit: 'ns', strategy, metric, estimate });
+  const laidOut = (part: string, estimate: number) =>
+    row({
+      experiment: 'layouts',
+      workload: 'fib',
+      metric: 'ratio',
+      unit: 'ratio',
+      reference: 'inline',
+      strategy: 'trailing',
+      part,
+      estimate,
+    });
+  const exactly = (share: number) => ({ estimate: share, low: share, high: share });
+  const died = { experiment: 'cleanup', unit: 'fraction' } as const;
+  const newborns = { ...died, metric: 'wrong-answers', part: 'newborns', death: 'churn' } as const;
+  return {
+    ...of,
+    plan: { ...of.plan, arms: [...of.plan.arms, ...forms] },
+    rows: [
+      ...of.rows,
+      ...memoryRows,
+      crowded('weakref-list', 0, 30),
+      crowded('weakref-list', 4, 160),
+      crowded('inline', 0, 0.05),
+      crowded('inline', 4, 0.2),
+      ...['none', 'map-by-id', 'map-by-id-finalized'].flatMap((strategy, index) => [
+        paused(strategy, 1500, 18),
+        paused(strategy, 100_000, 24 + 11 * index),
+      ]),
+      row({ ...lived, part: 'attach', estimate: 39 }),
+      row({ ...lived, part: 'die', estimate: -5 }),
+      ...[40, 41, 500].map((ns, index) => single('none', ['p50', 'p99', 'max'][index]!, ns)),
+      ...[60, 300, 600_000].map((ns, index) => single('weakmap', ['p50', 'p99', 'max'][index]!, ns)),
+      laidOut('warmed on one layout, at first', 3),
+      laidOut('warmed on one layout, settled', 1.5),
+      row({ ...newborns, strategy: 'map-by-id', ...exactly(0.68) }),
+      row({ ...newborns, strategy: 'map-by-id-finalized', ...exactly(0) }),
+      row({ ...died, metric: 'left-fraction', strategy: 'map-by-id-finalized', rounds: 6, ...exactly(0) }),
+      row({
+        ...died,
+        metric: 'left-fraction',
+        strategy: 'map-by-id',
+        death: 'half',
+        rounds: 6,
+        ...exactly(1),
+      }),
+      row({
+        ...died,
+        metric: 'left-fraction',
+        strategy: 'map-by-id',
+        collections: 'ordinary',
+        ...exactly(1),
+      }),
+    ],
+  };
+}
 
 /** Contrast ratio of WCAG 2. */
 function contrast(a: string, b: string): number {

@@ -82,6 +82,8 @@ export interface Wish {
   readonly without?: (row: Row) => boolean;
   /** With recorded traces, replayed, and a program's own replay; without them it is as runs were before there were any. */
   readonly traces?: boolean;
+  /** With forms, and rows of lives, deaths, the collector, other weak references and layouts. */
+  readonly life?: boolean;
   /** Processes behind each figure; below 6 there is no interval, as in the real statistics. */
   readonly processes?: number;
 }
@@ -230,6 +232,8 @@ export function madeRun(wish: Wish = {}): Run {
     );
   }
 
+  if (wish.life === true) rows.push(...lifeRows(all, spread));
+
   const calibrations: Calibration[] = [];
   if (wish.traces === true) {
     const twinsAndAll = { none: 0, 'none-twin': 0.1, 'inline-twin': 1.45 };
@@ -274,7 +278,11 @@ export function madeRun(wish: Wish = {}): Run {
     plan: {
       quick: wish.quick ?? false,
       budgetSeconds: wish.quick ? 20 : 150,
-      arms: [...controlArms, ...Object.entries(all).map(([name, { fate }]) => strategyArm(name, fate))],
+      arms: [
+        ...controlArms,
+        ...Object.entries(all).map(([name, { fate }]) => strategyArm(name, fate)),
+        ...(wish.life === true ? [{ ...strategyArm(FORM, 'dies-after-callback'), formOf: 'map-by-id' }] : []),
+      ],
       programs: PROGRAMS.map((name) => ({
         name,
         file: `${name}.py`,
@@ -309,6 +317,119 @@ export function madeRun(wish: Wish = {}): Run {
     ],
     claims: [],
   };
+}
+
+/** A form of a strategy, in a run with lives: it cleans up. */
+export const FORM = 'map-by-id-finalized';
+
+type Figures = Pick<Row, 'estimate' | 'low' | 'high' | 'level' | 'processes'>;
+
+/** Rows beside which those of every run must stay what they are: the same metrics in other settings. */
+function lifeRows(
+  all: Readonly<Record<string, Truth>>,
+  spread: (estimate: number, half: number) => Figures,
+): Row[] {
+  const rows: Row[] = [];
+  const add = (row: Omit<Row, keyof Figures>, estimate: number, half = estimate * 0.05) =>
+    rows.push({ ...row, ...spread(estimate, half) });
+  const population = 'population';
+  const bare = { experiment: 'memory', workload: population, metric: 'bytes-in-all', unit: 'bytes' } as const;
+  add({ ...bare, strategy: 'none', population: 40000, attachFraction: 0 }, 160);
+  for (const [index, name] of [...Object.keys(all), FORM].entries()) {
+    const leaks = name.startsWith('map-by') && name !== FORM;
+    const common = { strategy: name, workload: population };
+    const memory = { ...common, experiment: 'memory', reference: 'none', unit: 'bytes' } as const;
+    add({ ...memory, metric: 'bytes-per-code', population: 1500, attachFraction: 1 }, 1e6 + index);
+    add(
+      {
+        ...memory,
+        workload: 'growing',
+        metric: 'bytes-per-code',
+        population: 40000,
+        attachFraction: 1,
+      },
+      2e6 + index,
+    );
+    if (name !== 'inline') {
+      const even = {
+        ...memory,
+        workload: 'growing',
+        metric: 'break-even',
+        unit: 'fraction',
+        reference: 'inline',
+        population: 12000,
+      } as const;
+      if (name === 'trailing')
+        rows.push({
+          ...even,
+          ...spread(1, 0),
+          estimate: null,
+          low: null,
+          high: null,
+          because: 'it never does',
+        });
+      else add(even, 0.1 + index / 100, 0.01);
+    }
+    const cleanup = { ...common, experiment: 'cleanup', population: 40000 } as const;
+    const left = { ...cleanup, metric: 'left-fraction', unit: 'fraction' } as const;
+    if (name === FORM) {
+      add({ ...left, rounds: ROUNDS }, 0);
+      add({ ...cleanup, metric: 'rounds-until-gone', unit: 'rounds' }, 2, 0);
+    }
+    add({ ...left, rounds: ROUNDS, death: 'half' }, leaks ? 0.77 : 0.01, 0);
+    add({ ...left, death: 'churn' }, leaks ? 0.33 : 0.02, 0);
+    add({ ...left, collections: 'ordinary' }, leaks ? 0.99 : 0.03, 0);
+    const wrong = { ...cleanup, metric: 'wrong-answers', unit: 'fraction', death: 'churn' } as const;
+    const reuses = name === 'map-by-id';
+    add({ ...wrong, part: 'newborns' }, reuses ? 0.68 : 0, 0);
+    add({ ...wrong, part: 'newborns', collections: 'ordinary' }, reuses || name === FORM ? 0.56 : 0, 0);
+    add({ ...cleanup, metric: 'bytes-held', unit: 'bytes', reference: 'none', death: 'churn' }, 50 + index);
+    for (const [metric, unit] of [
+      ['mb-until-gone', 'MB'],
+      ['collections-until-gone', 'rounds'],
+      ['ms-until-gone', 'ms'],
+    ] as const)
+      add({ ...cleanup, metric, unit, collections: 'ordinary' }, 8 + index);
+    const life = { ...common, experiment: 'life', population: 1000, unit: 'ns' } as const;
+    for (const part of ['attach', 'replace', 'detach', 'die'])
+      add({ ...life, metric: 'added-ns', reference: 'none', part }, 20 + index);
+    for (const metric of ['p99', 'max']) add({ ...life, metric, part: 'attach, growing' }, 3000 + index, 100);
+    const collector = { ...common, experiment: 'collector', reference: 'none' } as const;
+    for (const live of [1500, 1_000_000]) {
+      const full = { ...collector, population: live, part: 'full collection' } as const;
+      add({ ...full, metric: 'added-ms', unit: 'ms' }, live / 1e4 + index);
+    }
+    const lookUp = {
+      ...common,
+      experiment: 'look-up',
+      metric: 'added-ns',
+      unit: 'ns',
+      reference: 'none',
+      population: 1000,
+    } as const;
+    for (const hitRatio of [1, 0]) {
+      for (const others of [0, 16]) {
+        const each = name === 'weakref-list' ? 70 : 0.1;
+        add({ ...lookUp, hitRatio, others, perTurn: 4000 }, 5 + others * each);
+      }
+      add({ ...lookUp, hitRatio, others: 0, perTurn: 100 }, 9);
+    }
+  }
+  for (const [when, slower] of [
+    ['at first', 11],
+    ['settled', 1.02],
+  ] as const) {
+    const layout = {
+      experiment: 'layouts',
+      strategy: 'trailing',
+      workload: 'fib',
+      part: `warmed on one layout, ${when}`,
+      reference: 'inline',
+    } as const;
+    add({ ...layout, metric: 'ratio', unit: 'ratio' }, slower, 0.01);
+    add({ ...layout, metric: 'hit-share', unit: 'fraction' }, slower > 2 ? 0.9 : 0.1, 0.1);
+  }
+  return rows;
 }
 
 /** A cell of calls, and what a call of it takes, ns. */

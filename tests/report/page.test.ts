@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Run } from '../../harness/records/schema.ts';
 import { chartsWork, type ReportFiles, writeNewestPage, writeReport } from '../../harness/report/index.ts';
 import { pageHtml } from '../../harness/report/page/page.tsx';
-import { checked, madeRun, PROGRAMS, RULES, TRACES } from './made-run.ts';
+import { checked, FORM, madeRun, PROGRAMS, RULES, TRACES } from './made-run.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'coextra-report-'));
 let files: ReportFiles;
@@ -136,6 +136,20 @@ test('the calibration stands among the controls, a row for each strategy', () =>
   expect(textOf(table)).toMatch(/fib inline 1\.\d+ \[.*?\] 1\.\d+ \[.*?\] 0\.2\d* \[.*?\] agree/);
   expect(table).toContain('<strong class="failed">differ</strong>');
   expect(textOf(controls)).toContain('It did in 3 of 7 comparisons');
+});
+
+test('a run with lives has their tables, and one without says what it did not measure', () => {
+  const html = bare(madeRun({ life: true }));
+  const life = sectionOf(html, 'life');
+  expect(html).toContain('<a href="#life">');
+  expect(life.match(/<table/g)).toHaveLength(7);
+  expect(life).toContain(
+    `<code class="form" title="${FORM}"><span class="shared">map-by-id</span>-finalized</code>`,
+  );
+  expect(textOf(life)).toContain('A bare code object takes 160 bytes');
+  expect(textOf(sectionOf(bare(madeRun({ without: () => true })), 'life'))).toContain(
+    'Not measured in this run.',
+  );
 });
 
 test('a run without traces, as older records are, says so and has no calibration', () => {

@@ -1,8 +1,17 @@
 import { expect, test } from 'vitest';
 import { summary } from '../../harness/cli/face/summary.ts';
-import { madeRun, PROGRAMS } from './made-run.ts';
+import type { Row } from '../../harness/records/schema.ts';
+import { FORM, madeRun, PROGRAMS } from './made-run.ts';
 
 const plain = { width: 80, colour: false };
+
+/** What a life costs, a thousand times as much. */
+function wider(row: Row): Row {
+  const { experiment, estimate, low, high } = row;
+  if (experiment !== 'life' && experiment !== 'collector') return row;
+  const more = (value: number | null) => (value === null ? null : -1000 * value);
+  return { ...row, estimate: more(estimate), low: more(high), high: more(low) };
+}
 
 test.each([
   ['a whole run', madeRun()],
@@ -12,6 +21,11 @@ test.each([
     madeRun({ own: ['a-strategy-whose-name-is-longer-than-any-column-should-be'] }),
   ],
   ['a run with no row', madeRun({ without: () => true })],
+  ['a run with lives', madeRun({ life: true })],
+  [
+    'a run with lives of many digits',
+    { ...madeRun(), rows: madeRun({ life: true }).rows.map((row) => wider(row)) },
+  ],
 ])('%s fits into 80 columns', (_, run) => {
   for (const line of summary(run, plain).split('\n')) expect(line.length, line).toBeLessThanOrEqual(80);
 });
@@ -34,6 +48,18 @@ test('every strategy has a row', () => {
   }
   expect(lines.find((line) => line.startsWith('map-by-id'))).toMatch(/100 % left$/);
   expect(lines.find((line) => line.startsWith('weakref-list'))).toMatch(/gone after 2$/);
+});
+
+test('the life of a code object follows the comparison, with forms below their strategies', () => {
+  const text = summary(madeRun({ life: true }), plain);
+  const life = text.slice(text.indexOf('\nlife '));
+  expect(life).toMatch(/\nmap-by-id .*\n {2}-finalized .* 56 /);
+  expect(life.replace(/\s/g, ' ')).toContain('full: added to a full collection with 1 000 000 live extras');
+  expect(summary(madeRun(), plain)).not.toContain('\nlife ');
+  expect(summary(madeRun({ life: true }), { width: 200, colour: false })).toMatch(
+    /\n {2}-finalized .* 56 \[56, 56\] /,
+  );
+  expect(text).not.toContain(FORM);
 });
 
 test('the twin of inline stands with its interval on each program', () => {

@@ -4,6 +4,7 @@ import { planArms } from '../../harness/plan/arms.ts';
 import { makePlan } from '../../harness/plan/plan.ts';
 import type { PlannedProcess, ProcessRecord } from '../../harness/records/schema.ts';
 import { isTimed } from '../../harness/records/schema.ts';
+import { failedArms } from '../../harness/run/compare.ts';
 import { execute, type Workshop } from '../../harness/run/execute.ts';
 import type { Outcome } from '../../harness/run/launch.ts';
 import { budgetDoubts, compareSchedule } from '../../harness/run/schedule.ts';
@@ -22,12 +23,15 @@ const timed = plan.processes.filter(({ experiment }) => isTimed(experiment));
 const ANSWER: Outcome = { kind: 'measured', answer: { samples: [], notes: {} } };
 
 /** A workshop with a clock of its own: each process takes `seconds`, and ends as `outcome` says. */
-function workshopOf(outcome: (process: PlannedProcess, attempt: number) => Outcome, seconds = 0.01) {
+function workshopOf(
+  outcome: (process: PlannedProcess, attempt: number, telling: boolean) => Outcome,
+  seconds = 0.01,
+) {
   let clock = 0;
   let running = 0;
   const seen = { most: 0, besideLookUps: 0, attempts: new Map<number, number>() };
   const workshop: Workshop = {
-    async launch({ process }) {
+    async launch({ process, telling = false }) {
       running += 1;
       seen.most = Math.max(seen.most, running);
       if (process.experiment === 'look-up') seen.besideLookUps = Math.max(seen.besideLookUps, running - 1);
@@ -36,7 +40,7 @@ function workshopOf(outcome: (process: PlannedProcess, attempt: number) => Outco
       await Promise.resolve();
       clock += seconds * 1000;
       running -= 1;
-      return outcome(process, attempt);
+      return outcome(process, attempt, telling);
     },
     taskFor: (process) => ({ process, arms: [], rounds: 1, blockMs: 1, warmupMs: 0, cleanupRounds: 1 }),
     now: () => clock,
@@ -100,6 +104,32 @@ describe('carrying out a plan', () => {
     expect(doubts[1]!.says).toMatch(/left out of the rows/);
     expect(records.filter(({ outcome }) => outcome === 'measured')).toHaveLength(plan.processes.length - 1);
     expect(complete).toBe(true);
+  });
+
+  it('has a process that died without a word tell who was at work, and goes on without that arm', async () => {
+    const victim = timed[0]!.number;
+    const { workshop, seen } = workshopOf((process, _attempt, telling) => {
+      if (process.number !== victim || !process.arms.includes('weakmap')) return ANSWER;
+      const error = 'ran out of memory';
+      return telling
+        ? { kind: 'crashed', error: `arm "weakmap": ${error}`, arm: 'weakmap' }
+        : { kind: 'crashed', error };
+    });
+    const { records } = await run(workshop);
+    const mine = records.filter(({ process }) => process.number === victim);
+    expect(mine.map(({ outcome }) => outcome)).toEqual(['crashed', 'crashed', 'measured']);
+    expect(mine.at(-1)).toMatchObject({ attempt: 3, leftOut: ['weakmap'] });
+    expect(seen.attempts.get(victim)).toBe(3);
+    expect(failedArms(records)).toEqual(['weakmap']);
+  });
+
+  it('never takes a process that was lost and named nobody for done', async () => {
+    const victim = timed[0]!;
+    const { workshop } = workshopOf((process) =>
+      process.number === victim.number ? { kind: 'crashed', error: 'killed by SIGSEGV' } : ANSWER,
+    );
+    const { records } = await run(workshop);
+    expect(failedArms(records)).toEqual([`a process of ${victim.experiment}`]);
   });
 
   it('measures the other arms of a process without the one that crashed it', async () => {

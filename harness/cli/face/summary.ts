@@ -21,7 +21,7 @@ import {
   shownValue,
 } from '../../report/figure.ts';
 import { type LifeTable, lifeInShort } from '../../report/life.ts';
-import { type VerdictCell, verdictCounts, verdictTables } from '../../report/verdicts.ts';
+import { type VerdictCell, type VerdictTable, verdictCounts, verdictTables } from '../../report/verdicts.ts';
 import { warnings } from '../../report/warnings.ts';
 
 export interface SummaryOptions {
@@ -190,7 +190,7 @@ function fateText(left: Row | undefined, gone: Row | undefined, colours: Colours
   return after === null ? 'gone' : `gone after ${after.estimate}`;
 }
 
-/** Verdicts on programs, with their figures where they fit; of the others how many there are of each. */
+/** The first verdicts, those on programs as a rule, with their figures where they fit; of the others how many there are of each. */
 function verdictsText(run: Run, width: number, colours: Colours): string {
   const [calls, ...others] = verdictTables(run);
   if (calls === undefined) return '';
@@ -217,12 +217,13 @@ function verdictsText(run: Run, width: number, colours: Colours): string {
   );
   const shown = open.slice(0, OPEN_SHOWN);
   const rest = open.length - shown.length;
+  const counts = (table: VerdictTable) => wrapped(`${table.title}: ${verdictCounts(table)}.`, width, '  ');
   return [
-    widthOf(full) <= width ? full : brief,
-    colours.dim(wrapped(`${calls.threshold} ${processesText(run)}`, width)),
+    widestThatFits([full, brief, counts(calls)], width),
+    colours.dim(wrapped(`${calls.threshold} ${processesText(run)}`.trim(), width)),
     ...shown.map((line) => colours.dim(wrapped(`not decided: ${line}`, width, '  '))),
     ...(rest > 0 ? [colours.dim(`  and ${rest} more, in the report`)] : []),
-    ...others.map((table) => wrapped(`${table.title}: ${verdictCounts(table)}.`, width, '  ')),
+    ...others.map(counts),
   ].join('\n');
 }
 

@@ -37,7 +37,7 @@ export const afterDeath: Question = {
   asks: 'What is left in the end, and who is answered with the dead?',
   aid:
     'Left: the share of the extras of dead code objects that is still held in the end. Wrong: the share of newborns, with the number ' +
-    'of a dead object, that are answered with its extra. A small hollow grey mark is exactly zero. All may die, or half, or ' +
+    'of a dead object, that are answered with its extra. A small hollow grey mark is zero, and so is its whole interval. All may die, or half, or ' +
     'a steady population loses a share and is filled up again (churn); collections are forced, or come by themselves (ordinary). ' +
     'Where they come by themselves, extras that wait for the next one count as left.',
   configure(run, look) {
@@ -45,7 +45,8 @@ export const afterDeath: Question = {
     // The old runs have one situation, which the chart of the collections shows.
     if (table.length < 2) return null;
     const style = {
-      subtitle: '% of the dead whose extras are left; % of newborns answered with an extra of the dead; small grey: 0',
+      subtitle:
+        '% of the dead whose extras are left; % of newborns answered with an extra of the dead; small grey: 0',
       scale: 'share',
       nameShown: (name: string) => nameShown(run, name, look),
     } as const;

@@ -6,7 +6,7 @@
 import type { Run } from '../../records/schema.ts';
 import { counted } from '../figure.ts';
 import { hasInterval, isMeasured, type Measured, rowLike, rowsLike } from '../rows.ts';
-import { namesInFamilies, nameShown } from './families.ts';
+import { nameShown, namesInFamilies } from './families.ts';
 import { errorBars, frame, nameColumn } from './frame.ts';
 import type { Configuration, Look, Point, Question } from './question.ts';
 import { paints } from './theme.ts';
@@ -124,7 +124,8 @@ function draw(run: Run, strips: readonly Strip[], look: Look): Configuration {
 
 function point(row: Measured): Point {
   const at = { x: row.rounds!, y: row.estimate * 100 };
-  return hasInterval(row) ? { ...at, yMin: row.low * 100, yMax: row.high * 100 } : at;
+  const hasWidth = hasInterval(row) && row.low < row.high;
+  return hasWidth ? { ...at, yMin: row.low * 100, yMax: row.high * 100 } : at;
 }
 
 /** The axis of a strip carries its name in the middle, where a tick of 50 % would be. */

@@ -30,7 +30,8 @@ export const collector: Question = {
       panels,
       collector,
       {
-        subtitle: 'pause of a full collection; ns that a call takes more, its collections counted (all logarithmic)',
+        subtitle:
+          'pause of a full collection; ns that a call takes more, its collections counted (all logarithmic)',
         axis: 'live extras (logarithmic)',
         setting: 'population',
         scale: 'logarithmic',
@@ -74,7 +75,9 @@ function panelOf(
     names
       .map((arm) => ({
         arm,
-        rows: rowsLike(run, { ...measure, strategy: arm }).filter(isMeasured).sort(bySetting('population')),
+        rows: rowsLike(run, { ...measure, strategy: arm })
+          .filter(isMeasured)
+          .sort(bySetting('population')),
       }))
       .filter(({ rows }) => rows.length > 0);
   const series = seriesOf(arms);

@@ -7,7 +7,7 @@ import type { Run } from '../../records/schema.ts';
 import { shownValue } from '../figure.ts';
 import { hasInterval, type Measured } from '../rows.ts';
 import { marksOf } from './dots.ts';
-import { errorBars, frame, logarithmicAxis, nameColumn, tickText } from './frame.ts';
+import { errorBars, frame, logarithmicAxis, logarithmicTicks, nameColumn, tickText } from './frame.ts';
 import { type Band, noiseBand } from './noise-band.ts';
 import type { Configuration, Look, Point, Question } from './question.ts';
 import { type Mark, paints } from './theme.ts';
@@ -35,11 +35,13 @@ export interface Column {
 
 export interface ColumnsStyle {
   readonly subtitle: string;
-  /** share: from 0 to 100 %, each figure with a stem from zero; what is zero is a small hollow grey mark. */
+  /** share: from 0 to 100 %; what is zero is a small hollow grey mark. */
   readonly scale: 'share' | 'logarithmic';
   readonly tick?: (value: number) => string;
   /** The figure as it is drawn; as it is written elsewhere, if absent. */
   readonly shown?: typeof shownValue;
+  /** What the scale names; what it has room for, if absent. A 1 among it is drawn as the line of no difference. */
+  readonly named?: readonly number[];
   readonly nameShown?: (name: string) => string;
 }
 
@@ -63,7 +65,8 @@ export function columns(
       axis: 'x',
       position: 'top',
       stack: 'columns',
-      weight: index,
+      // The first of a stack is the one farthest to the right.
+      weight: table.length - index,
       title: {
         display: true,
         text: heading,
@@ -72,8 +75,10 @@ export function columns(
         padding: { bottom: 4 },
       },
     };
-    if (noise) bands.push({ panel: 'y', across: column, from: Math.max(noise.from, axis.min), to: noise.to });
-    return dataset(run, heading.join(' '), column, entries, style, axis.min, look);
+    if (noise && noise.to > axis.least) {
+      bands.push({ panel: 'y', across: column, from: Math.max(noise.from, axis.least), to: noise.to });
+    }
+    return dataset(run, heading.join(' '), column, entries, style, axis.least, look);
   });
   const options = frame(question, style.subtitle, look);
   return {
@@ -124,7 +129,7 @@ function dataset(
   { theme, narrow }: Look,
 ) {
   const paint = paints(run, theme);
-  const isNothing = ({ figure }: Entry) => scale === 'share' && figure.estimate === 0;
+  const isNothing = ({ figure: { estimate, high } }: Entry) => scale === 'share' && (high ?? estimate) === 0;
   const colours = entries.map((entry) => (isNothing(entry) ? theme.control : paint(entry.arm).colour));
   const marks = entries.map((entry): Mark => {
     const { mark = paint(entry.arm).mark } = entry;
@@ -135,10 +140,8 @@ function dataset(
     xAxisID: column,
     yAxisID: 'y',
     data: entries.map(({ name, figure }) =>
-      // On a logarithmic scale what is not above zero stands at its beginning.
-      point(name, figure, (value) =>
-        scale === 'share' ? shown(figure.unit, value) : Math.max(least, shown(figure.unit, value)),
-      ),
+      // On a logarithmic scale what is not above zero stands where it begins.
+      point(name, figure, (value) => Math.max(least, shown(figure.unit, value))),
     ),
     ...marksOf(narrow ? marks.map((mark) => ({ ...mark, radius: mark.radius * 0.8 })) : marks),
     backgroundColor: entries.map((entry) => (isNothing(entry) ? theme.background : paint(entry.arm).fill)),
@@ -151,14 +154,17 @@ function dataset(
 
 function point(y: string, figure: Measured, at: (value: number) => number): Point {
   const x = at(figure.estimate);
-  return hasInterval(figure) ? { x, y, xMin: at(figure.low), xMax: at(figure.high) } : { x, y };
+  // An interval without width would only be a stroke through the mark.
+  if (!hasInterval(figure) || figure.low === figure.high) return { x, y };
+  return { x, y, xMin: at(figure.low), xMax: at(figure.high) };
 }
 
 function shareAxis({ theme, narrow }: Look) {
   return {
     type: 'linear',
-    min: -12,
-    max: 118,
+    least: 0,
+    min: narrow ? -16 : -12,
+    max: narrow ? 136 : 122,
     border: { display: false },
     grid: {
       color: ({ tick }: { tick: { value: number } }) => (tick.value === 0 ? theme.muted : theme.grid),
@@ -166,10 +172,10 @@ function shareAxis({ theme, narrow }: Look) {
     },
     ticks: {
       color: theme.muted,
-      font: { size: narrow ? 9 : 11 },
+      font: { size: narrow ? 8 : 11 },
       autoSkip: false,
       maxRotation: 0,
-      callback: (value: number) => (value === 50 ? '' : `${value}${narrow ? '' : ' %'}`),
+      callback: (value: number) => (value === 50 ? '' : String(value)),
     },
     afterBuildTicks(axis: { ticks: { value: number }[] }) {
       axis.ticks = [0, 50, 100].map((value) => ({ value }));
@@ -177,32 +183,41 @@ function shareAxis({ theme, narrow }: Look) {
   };
 }
 
-/** It holds every figure, and every end of an interval that is not far below them all. */
-function commonAxis(
-  table: readonly Column[],
-  { tick = tickText, shown = shownValue }: ColumnsStyle,
-  look: Look,
-) {
-  const values = table.flatMap(({ entries }) =>
-    entries.flatMap(({ figure }) =>
-      [figure.estimate, figure.high ?? figure.estimate].map((value) => shown(figure.unit, value)),
-    ),
-  );
+/** One for all columns. It begins with an upright line just below the least figure above zero, with room before it for marks. */
+function commonAxis(table: readonly Column[], style: ColumnsStyle, look: Look) {
+  const { tick = tickText, shown = shownValue } = style;
+  const figures = table.flatMap(({ entries }) => entries.map(({ figure }) => figure));
+  const drawn = (value: (figure: Measured) => number) =>
+    figures.map((figure) => shown(figure.unit, value(figure))).filter((each) => each > 0);
+  const inside = drawn(({ estimate, high }) => high ?? estimate).concat(drawn(({ estimate }) => estimate));
+  // An interval may reach down to next to nothing: it does not stretch the scale by more than a decade.
+  const lows = drawn(({ estimate, low }) => low ?? estimate);
+  const values = [...inside, ...lows.filter((low) => low >= Math.min(...inside) / 10)];
   const axis = logarithmicAxis('', values, look);
-  const all = logarithmicTicks(axis.min, axis.max);
-  const step = Math.ceil(all.length / (look.narrow ? 3 : 5));
+  const { min: least, max } = axis;
+  const all = logarithmicTicks(least, max);
+  const step = Math.ceil(all.length / (look.narrow ? 2 : 5));
+  const named = style.named ?? all.filter((_, index) => index % step === 0);
+  const strong = named.includes(1) && style.named ? 1 : least;
   return {
     ...axis,
-    max: axis.max * 1.2,
+    least,
+    min: least / (max / least) ** 0.05,
+    max: max * (max / least) ** 0.08,
+    grid: {
+      color: ({ tick: { value } }: { tick: { value: number } }) =>
+        value === strong ? look.theme.muted : look.theme.grid,
+      drawTicks: false,
+    },
     ticks: {
       ...axis.ticks,
       padding: 2,
       maxRotation: 0,
       font: { size: look.narrow ? 9 : 11 },
-      callback: (value: number) => tick(value),
+      callback: (value: number) => (named.includes(value) ? tick(value) : ''),
     },
     afterBuildTicks(built: { ticks: { value: number }[] }) {
-      built.ticks = all.filter((_, index) => index % step === 0).map((value) => ({ value }));
+      built.ticks = [...new Set([least, ...named])].map((value) => ({ value }));
     },
   };
 }

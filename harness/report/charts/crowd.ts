@@ -9,12 +9,14 @@ import type { Question } from './question.ts';
 
 const measure = { experiment: 'look-up', metric: 'added-ns', reference: 'none' } as const;
 
+const TENTH_OF_A_NS = 0.1;
+
 export const crowd: Question = {
   name: 'crowd',
   asks: 'What if others hold weak references to the code objects too?',
   aid:
     'A look-up that walks the weak references of its object pays for those of everybody else. The figures are on a ' +
-    'logarithmic scale; what is not above zero is left out. Above, look-ups that find an extra; below, look-ups that find none.',
+    'logarithmic scale; less than a tenth of a nanosecond is left out. Above, look-ups that find an extra; below, look-ups that find none.',
   configure(run, look) {
     const panels = panelsOf(run);
     if (panels.length === 0) return null;
@@ -28,6 +30,7 @@ export const crowd: Question = {
         setting: 'others',
         scale: 'steps',
         upright: 'logarithmic',
+        least: TENTH_OF_A_NS,
         tick: whole,
       },
       look,

@@ -17,7 +17,7 @@ export function nameShown(run: Run, name: string, { narrow }: Look): string {
 }
 
 /** Undefined for a strategy that is no form, or whose parent did not take part. */
-export function parentOf({ plan }: Run, name: string): string | undefined {
+function parentOf({ plan }: Run, name: string): string | undefined {
   const parent = plan.arms.find((arm) => arm.name === name)?.formOf;
   return plan.arms.some((arm) => arm.name === parent) ? parent : undefined;
 }

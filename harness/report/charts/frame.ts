@@ -78,9 +78,11 @@ export function measuredAxis(title: string, values: readonly number[], look: Loo
 export function logarithmicAxis(title: string, values: readonly number[], look: Look) {
   const { theme } = look;
   const above = values.filter((value) => value > 0);
-  const min = roundBelow(Math.min(...above));
-  const max = Math.max(...above) * 1.15;
-  const named = logarithmicTicks(min, max);
+  // With nothing above zero there is nothing to draw, on whatever scale.
+  const min = above.length === 0 ? 1 : roundBelow(Math.min(...above));
+  const max = above.length === 0 ? 10 : Math.max(...above) * 1.15;
+  // The uppermost end stays unnamed: the lowest name of a panel above it stands there.
+  const named = logarithmicTicks(min, max).filter((value) => value < max / (max / min) ** 0.06);
   const isNamed = (value: number) => named.some((each) => Math.abs(value / each - 1) < 1e-9);
   return {
     type: 'logarithmic',

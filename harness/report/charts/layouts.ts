@@ -3,10 +3,17 @@
 import type { Run } from '../../records/schema.ts';
 import { namesWithForms } from '../arms.ts';
 import { figureLine } from '../figure.ts';
-import { isMeasured, rowsLike } from '../rows.ts';
+import { isMeasured, rowLike, rowsLike } from '../rows.ts';
 import { type Column, columns, columnsHeight } from './columns.ts';
 import { tickText } from './frame.ts';
 import type { Question } from './question.ts';
+
+const PARTS = [
+  'warmed on one layout, at first',
+  'warmed on one layout, settled',
+  'warmed on both layouts, at first',
+  'warmed on both layouts, settled',
+];
 
 const measure = { experiment: 'layouts', metric: 'ratio', reference: 'inline' } as const;
 
@@ -23,6 +30,7 @@ export const layouts: Question = {
     const style = {
       subtitle: 'time against the field, where all code objects have one layout (logarithmic)',
       scale: 'logarithmic',
+      named: look.narrow ? [1, 10] : [1, 2, 5, 10],
       shown: (_: string, ratio: number) => ratio,
       tick: (times: number) => `${tickText(times)}×`,
     } as const;
@@ -43,9 +51,10 @@ function tableOf(run: Run): Column[] {
   return [...new Set(rows.map(({ workload }) => workload))].map((workload) => ({
     heading: [workload],
     entries: strategies.flatMap((arm) =>
-      rows
-        .filter((row) => row.strategy === arm && row.workload === workload)
-        .map((figure) => ({ name: rowName(figure.part ?? '', arm, strategies), arm, figure })),
+      PARTS.flatMap((part) => {
+        const figure = rowLike(run, { ...measure, strategy: arm, workload, part });
+        return isMeasured(figure) ? [{ name: rowName(part, arm, strategies), arm, figure }] : [];
+      }),
     ),
   }));
 }

@@ -27,8 +27,10 @@ export interface Sweep {
   readonly setting: 'population' | 'attachFraction' | 'others' | 'perTurn';
   /** steps: the places stand at even distances, whatever lies between them (0, 1, 4, 16). */
   readonly scale: 'linear' | 'logarithmic' | 'steps';
-  /** Of the figures; on a logarithmic axis what is not above zero is left out. */
+  /** Of the figures; on a logarithmic axis what is not above `least` is left out. */
   readonly upright?: 'linear' | 'logarithmic';
+  /** Zero, if absent. */
+  readonly least?: number;
   readonly tick: (value: number) => string;
   /** Places that the axis names as far as there is room; all, if absent. */
   readonly named?: readonly number[];
@@ -54,6 +56,7 @@ export function lines(
   const named = withRoom((sweep.named ?? places).map(at), sweep.scale, look);
   const hasMark = (place: number) => places.length <= FINE || named.includes(at(place));
   const axisOf = sweep.upright === 'logarithmic' ? logarithmicAxis : measuredAxis;
+  const least = sweep.upright === 'logarithmic' ? (sweep.least ?? 0) : Number.NEGATIVE_INFINITY;
   const bands: Band[] = [];
   const scales: Record<string, unknown> = {};
   const datasets = panels.flatMap(({ axis, series, noise }, index) => {
@@ -61,7 +64,11 @@ export function lines(
     if (noise.length > 1) bands.push({ panel, edges: noise });
     const values = series.flatMap(({ rows }) => rows.flatMap(reach));
     scales[panel] = {
-      ...axisOf(axis, [...values, ...noise.flatMap(({ from, to }) => [from, to])], look),
+      ...axisOf(
+        axis,
+        [...values, ...noise.flatMap(({ from, to }) => [from, to])].filter((value) => value > least),
+        look,
+      ),
       axis: 'y',
       position: 'left',
       stack: 'panels',
@@ -72,11 +79,11 @@ export function lines(
     };
     return series.map(({ arm, rows }) => {
       const { colour, fill, mark, dash } = paint(arm);
-      const drawn = rows.filter((row) => sweep.upright !== 'logarithmic' || row.estimate > 0);
+      const drawn = rows.filter((row) => row.estimate > least);
       return {
         label: arm,
         yAxisID: panel,
-        data: drawn.map((row) => point(row, at(row[sweep.setting]!), sweep)),
+        data: drawn.map((row) => point(row, at(row[sweep.setting]!), least)),
         borderColor: colour,
         backgroundColor: fill,
         ...mark,
@@ -159,12 +166,12 @@ function reach(row: Measured): number[] {
   return [row.estimate, ...ends].map((value) => shownValue(row.unit, value));
 }
 
-function point(row: Measured, x: number, { upright }: Sweep): Point {
+function point(row: Measured, x: number, least: number): Point {
   const at = { x, y: shownValue(row.unit, row.estimate) };
   if (!hasInterval(row)) return at;
   const low = shownValue(row.unit, row.low);
   // A bar that reaches down to nothing has no end on a logarithmic axis: it ends at the figure.
-  const yMin = upright === 'logarithmic' && low <= 0 ? at.y : low;
+  const yMin = low <= least ? at.y : low;
   return { ...at, yMin, yMax: shownValue(row.unit, row.high) };
 }
 

@@ -2,8 +2,8 @@
 
 import type { Row, Run } from '../../records/schema.ts';
 import { namesOfStrategies } from '../arms.ts';
-import { figureLine, figureText, whole } from '../figure.ts';
-import { hasInterval, isMeasured, type Measured, rowLike, rowsLike, settings } from '../rows.ts';
+import { figureLine, figureText } from '../figure.ts';
+import { hasInterval, isMeasured, type Measured, rowsLike, settings } from '../rows.ts';
 import { breakEven, type Crossing } from './break-even.ts';
 import { errorBars } from './frame.ts';
 import { bySetting, lines, type Panel } from './lines.ts';
@@ -11,6 +11,9 @@ import type { Configuration, Look, Point, Question } from './question.ts';
 import { paints } from './theme.ts';
 
 const measure = { experiment: 'memory', metric: 'bytes-per-code' } as const;
+
+/** Less is nothing that anybody would pay. */
+const HALF_A_BYTE = 0.5;
 
 const LINES_PX = 400;
 const CROSSING_PX = 20;
@@ -20,8 +23,9 @@ export const memory: Question = {
   asks: 'How many bytes does each code object pay?',
   aid:
     'Bytes more than the same code objects without any storage, for each live code object, whether it has an extra or ' +
-    'not. On a logarithmic scale what is not above zero is left out: a line that begins late costs nothing before. A ' +
-    'mark below is where a storage becomes dearer than a field in every code object. The extra itself is not counted.',
+    'not. The left edge is what those pay who attach nothing; where the scale is logarithmic, a line that begins later costs ' +
+    'less than half a byte before. Where there are marks below, a storage becomes dearer there than a field in every code ' +
+    'object. The extra itself is not counted.',
   configure(run, look) {
     const rows = chosen(run);
     const series = seriesOf(run, rows);
@@ -33,13 +37,13 @@ export const memory: Question = {
       panels,
       memory,
       {
-        subtitle: `bytes per live code object more than without a storage${grows ? ' (logarithmic)' : ''}; below: dearer than a field from here on`,
+        subtitle: `bytes per live code object more than without a storage${grows ? ' (logarithmic); below: dearer than a field from here on' : ''}`,
         axis: 'code objects that have an extra',
         setting: 'attachFraction',
         scale: 'linear',
         upright: grows ? 'logarithmic' : 'linear',
         tick: (fraction) => `${Math.round(fraction * 100)} %`,
-        ...(grows ? { named: TENTHS } : {}),
+        ...(grows ? { named: TENTHS, least: HALF_A_BYTE } : {}),
       },
       look,
     );
@@ -75,8 +79,7 @@ function chosen(run: Run): Measured[] {
     const isNew = (end: Row) =>
       end.population === smallest &&
       !grownOnes.some(
-        ({ strategy, attachFraction }) =>
-          strategy === end.strategy && attachFraction === end.attachFraction,
+        ({ strategy, attachFraction }) => strategy === end.strategy && attachFraction === end.attachFraction,
       );
     return [...grownOnes, ...ends.filter(isNew)];
   }
@@ -96,14 +99,14 @@ function seriesOf(run: Run, rows: readonly Measured[]): Panel['series'] {
     .filter(({ rows }) => rows.length > 0);
 }
 
-/** Of the population drawn, from the first to cross to the last. */
+/** Of the population drawn, from the last to cross to the first: so no dropped line runs through the name of another. */
 function crossingRows(run: Run, [drawn]: readonly Measured[]): Measured[] {
   if (drawn?.workload !== 'growing') return [];
   const { population, workload } = drawn;
   return rowsLike(run, { experiment: 'memory', metric: 'break-even', workload, population })
     .filter(isMeasured)
     .filter(({ strategy }) => namesOfStrategies(run).includes(strategy))
-    .sort((a, b) => a.estimate - b.estimate);
+    .sort((a, b) => b.estimate - a.estimate);
 }
 
 /** Puts a low panel under the lines, in which each crossing has a row of its own. */
@@ -151,5 +154,36 @@ function withBreakEven(
   return {
     ...drawn,
     data: { datasets: [...drawn.data.datasets, dots] },
+    options: {
+      ...drawn.options,
+      plugins: {
+        ...drawn.options?.plugins,
+        breakEven: {
+          above: 'panel0',
+          below: 'crossings',
+          text: theme.text,
+          fontPx: narrow ? 11 : 12,
+          crossings,
+        },
+      },
+      scales: {
+        ...drawn.options?.scales,
+        crossings: {
+          type: 'linear',
+          axis: 'y',
+          position: 'left',
+          stack: 'panels',
+          stackWeight: (CROSSING_PX * found.length) / (LINES_PX - 110),
+          weight: -1,
+          reverse: true,
+          min: -0.6,
+          max: found.length - 0.4,
+          border: { display: false },
+          grid: { display: false },
+          ticks: { display: false },
+        },
+      },
+    },
+    plugins: [...(drawn.plugins ?? []), breakEven],
   } as Configuration;
 }

@@ -27,7 +27,8 @@ export const spikes: Question = {
     const table = tableOf(run);
     if (table.length === 0) return null;
     const style = {
-      subtitle: 'one operation: in the middle (mark), slowest of a hundred (stroke), slowest of all (cross); logarithmic',
+      subtitle:
+        'one operation: in the middle (mark), slowest of a hundred (stroke), slowest of all (cross); logarithmic',
       scale: 'logarithmic',
       tick: timeText,
       nameShown: (name: string) => nameShown(run, name, look),

@@ -64,7 +64,7 @@ export const dark: Theme = {
 
 /** A mark as Chart.js draws it. The star is thin, so it is larger. */
 export interface Mark {
-  readonly pointStyle: 'circle' | 'rect' | 'triangle' | 'rectRot' | 'star';
+  readonly pointStyle: 'circle' | 'rect' | 'triangle' | 'rectRot' | 'star' | 'line' | 'crossRot';
   readonly rotation: number;
   readonly radius: number;
 }
@@ -93,7 +93,7 @@ export interface Paint {
   readonly fill: string;
   readonly mark: Mark;
   /** Of a line; empty: it is solid. */
-  readonly dash: readonly number[];
+  readonly dash: number[];
 }
 
 /** How each arm of a run is painted, a remark behind a comma aside; whatever is no strategy is a control. */

@@ -32,7 +32,7 @@ function OneTable({ table: { title, aid, columns, lines } }: { table: LifeTable 
   const strategies = lines.filter(({ arm }) => arm.name !== NONE);
   return (
     <>
-      <h3>{title}</h3>
+      <h3 class="life-title">{title}</h3>
       <ScrollBox label={title}>
         <table class="comparison life">
           <caption>
