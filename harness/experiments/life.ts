@@ -24,7 +24,7 @@ const BLOCK = 1000;
 const WARMUP_ROUNDS = 8;
 
 /** Deaths take a full collection each: fewer rounds, and more objects in each. */
-const DEATH_ROUNDS = 3;
+const DEATH_ROUNDS = 2;
 const DYING = 30_000;
 
 /** Turns of the event loop in which finalisation callbacks have run (process/collect.ts). */

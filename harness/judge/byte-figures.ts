@@ -88,7 +88,7 @@ function breakEvenFigure(cell: Cell, arm: string, found: readonly (Crossing | nu
   );
 }
 
-/** One for each replicate in which the arm, `none` and the field grew. */
+/** One for each replicate in which the arm and the field grew. */
 function crossings(steps: readonly Cell[], arm: string): (Crossing | null)[] {
   const curves = new Map<number, { fraction: number; excess: number }[]>();
   for (const cell of steps) {

@@ -273,7 +273,9 @@ function ratioInterval(
     const other = process.samples.get(reference);
     return one === undefined || other === undefined ? [] : [ratioTo(one, other) * scale(process)];
   });
-  return ratios.length === 0 ? null : { ...medianInterval(ratios), processes: ratios.length };
+  // Of what never came, as a collection may not, there is no ratio.
+  if (ratios.length === 0 || !ratios.every((ratio) => Number.isFinite(ratio) && ratio > 0)) return null;
+  return { ...medianInterval(ratios), processes: ratios.length };
 }
 
 function head({ condition }: Cell) {

@@ -2,7 +2,7 @@
  * Doubts that the samples themselves raise. No process is dropped for one; each is told with its number and advice.
  */
 
-import type { Doubt, Plan, ProcessRecord } from '../records/schema.ts';
+import { type Doubt, isTimed, type Plan, type ProcessRecord } from '../records/schema.ts';
 import { LEVEL, levelOfDepth } from '../statistics/interval.ts';
 import { type Cell, cellsOf } from './cells.ts';
 import { driftOf, nsPerUnit } from './collapse.ts';
@@ -75,15 +75,12 @@ function levelDoubts(plan: Plan, records: readonly ProcessRecord[]): Doubt[] {
 /** One doubt for each cell, with the arms that moved in it. */
 function steadinessDoubts(plan: Plan, records: readonly ProcessRecord[]): Doubt[] {
   return cellsOf(records)
-    .filter(({ unit }) => unit === 'ns-per-block')
+    .filter(({ unit, condition }) => unit === 'ns-per-block' && isTimed(condition.experiment))
     .flatMap((cell): Doubt[] => {
       const moved = plan.arms.flatMap(({ name }) => movedMuch(cell, name));
       if (moved.length === 0) return [];
-      const { experiment, workload, population, hitRatio } = cell.condition;
-      const where =
-        population === undefined
-          ? workload
-          : `${population} code object${population === 1 ? '' : 's'}, ${hitRatio === 1 ? 'hits' : 'misses'}`;
+      const { experiment, workload } = cell.condition;
+      const where = placeOf(cell);
       return [
         {
           code: 'not-steady',
@@ -96,6 +93,12 @@ function steadinessDoubts(plan: Plan, records: readonly ProcessRecord[]): Doubt[
         },
       ];
     });
+}
+
+function placeOf({ condition: { workload, population, hitRatio, others, perTurn } }: Cell): string {
+  if (population === undefined) return workload;
+  const crowd = others === undefined ? '' : `, ${others} other weak references on each, ${perTurn} a turn`;
+  return `${population} code object${population === 1 ? '' : 's'}, ${hitRatio === 1 ? 'hits' : 'misses'}${crowd}`;
 }
 
 /** The arm with its count of unsteady processes, if they are too many; differences nobody feels do not count. */

@@ -18,7 +18,7 @@ export function timeFigures(cell: Cell, arm: string, processes: readonly CellPro
     const ratios = pairs.map(([a, r]) => ratioTo(a, r));
     const added = pairs.map(([a, r]) => addedNs(a, r) / divisor);
     // Where a collection never came, nothing can be compared by ratio.
-    if (ratios.every(Number.isFinite))
+    if (ratios.every((ratio) => Number.isFinite(ratio) && ratio > 0))
       figures.push(figure(cell, arm, 'ratio', 'ratio', ratios, { reference }));
     figures.push(figure(cell, arm, `added-${unit}`, unit, added, { reference }));
   }

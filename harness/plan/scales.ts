@@ -51,7 +51,7 @@ const DOUBLING = Array.from({ length: 9 }, (_, i) => Math.round(20_000 * 2 ** (i
 export const SCALES: Readonly<Record<ScaleName, Scale>> = {
   usual: {
     populations: [1_000, 40_000],
-    others: [0, 4, 16],
+    others: [0, 16],
     perTurn: [],
     attachFractions: [0, 1],
     memoryPopulations: [12_000],
@@ -67,10 +67,10 @@ export const SCALES: Readonly<Record<ScaleName, Scale>> = {
     collected: [],
     life: true,
     layoutProcesses: 0,
-    roundsPerProcess: 72,
-    replayRounds: 20,
-    lookUpRounds: 16,
-    lifeRounds: 12,
+    roundsPerProcess: 48,
+    replayRounds: 16,
+    lookUpRounds: 12,
+    lifeRounds: 8,
     blockMs: 1,
     warmupMs: 120,
     leftOut: [

@@ -143,7 +143,9 @@ export const Row = Type.Object(
         'than without a storage. wrong-answers: share of look-ups that were answered with the extra of a dead object. ' +
         'mb-until-gone: megabytes that a program allocated until no extra was left. bytes-in-all: a population with its ' +
         'extras attached, per code object. bytes-by-snapshot: the same as bytes-per-code, by heap snapshots. ' +
-        'break-even: attach fraction from which on it takes more bytes than `reference`. p50, p99, max: of single ' +
+        'bytes-held: bytes that storing takes in the end, per living object, where some died. own-bytes: growth of the own ' +
+        'sizes of a constructor (`part`), per code object. ms, added-ms: as ns and added-ns, of pauses. ' +
+        'collections-until-gone, ms-until-gone: as mb-until-gone. break-even: attach fraction from which on it takes more bytes than `reference`. p50, p99, max: of single ' +
         'operations, ns. hit-share: share of processes that stayed slow.',
     }),
     unit: Type.Enum(['ratio', 'ns', 'bytes', 'fraction', 'rounds', 'MB', 'ms']),

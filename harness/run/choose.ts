@@ -147,7 +147,7 @@ export function allWorkloads(): Workloads {
  */
 export const USUAL: Workloads = {
   programs: ['fib', 'thousand'],
-  calibrated: ['thousand'],
+  calibrated: [],
   traces: ['unittest_modules', 'pip_list'],
   rules: ['call-1'],
 };

@@ -18,6 +18,7 @@ import type { LawFinding } from '../process/preflight.ts';
 import {
   type Doubt,
   type ExperimentName,
+  type Plan,
   type ProcessRecord,
   type Program,
   type Run,
@@ -186,6 +187,7 @@ async function compareIn(
     rules,
     ...(options.lookUps === undefined ? {} : { lookUps: options.lookUps }),
   });
+  refuseNothing(plan, options);
   const planned: Run = {
     schemaVersion: SCHEMA_VERSION,
     id: options.id,
@@ -251,6 +253,14 @@ function usualWorkloads({ quick, full, experiments = [] }: CompareOptions): Work
 }
 
 const ON_WORKLOADS: readonly ExperimentName[] = ['call-cost', 'replay', 'layouts'];
+
+/** A run that would measure nothing is refused, before it looks like one. */
+function refuseNothing({ processes }: Plan, { experiments = [], quick }: CompareOptions): void {
+  if (processes.length > 0) return;
+  throw usageFailure(
+    `${quick ? 'A quick run' : 'A run that is not --full'} measures nothing of ${experiments.join(', ')}. Try --full.`,
+  );
+}
 
 /** Where the preflight writes the recorded calls of a program. */
 function recordingOf(program: number, folder: string): string {
