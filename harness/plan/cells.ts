@@ -197,7 +197,7 @@ function wantedBy({ experiments = [] }: CellOptions): (cell: Cell) => boolean {
 
 function memoryCells(options: CellOptions, scale: Scale): Cell[] {
   const main = taking(options, 'memory');
-  const all = taking(options, 'memory', true);
+  const all = taking(options, 'memory', scale.memorySweep.length > 0);
   const common = { experiment: 'memory', workload: 'population', seconds: SECONDS.memory } as const;
   const cells: Cell[] = [];
   const [first] = scale.memoryPopulations;
@@ -206,8 +206,7 @@ function memoryCells(options: CellOptions, scale: Scale): Cell[] {
     for (const population of scale.memoryPopulations) {
       for (const attachFraction of scale.attachFractions) {
         // A form's bytes are its table's: the curve is drawn at one population, and its end at all.
-        const curve = scale.memorySweep.length > 0 && population === first;
-        if (!isMain && !curve && attachFraction !== 1) continue;
+        if (!isMain && population !== first && attachFraction !== 1) continue;
         cells.push({ ...common, arms: [arm], populations: [population], attachFraction });
       }
     }
@@ -230,7 +229,7 @@ function memoryCells(options: CellOptions, scale: Scale): Cell[] {
       });
     }
   }
-  for (const arm of scale.memorySweep.length > 0 ? all : main) {
+  for (const arm of all) {
     for (const population of scale.growingPopulations) {
       const growth = [...scale.growth];
       const seconds = SECONDS.growing;

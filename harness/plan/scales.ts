@@ -56,12 +56,12 @@ export const SCALES: Readonly<Record<ScaleName, Scale>> = {
     attachFractions: [0, 1],
     memoryPopulations: [12_000],
     memorySweep: [],
-    growth: [0.02, 0.03, 0.04, 0.06, 0.1, 0.14, 0.16, 0.18, 0.2, 0.22, 0.24, 0.26, 0.3, 0.5],
+    growth: [0.02, 0.03, 0.04, 0.1, 0.16, 0.18, 0.2, 0.22, 0.24, 0.3, 0.5],
     growingPopulations: [12_000],
     snapshotPopulations: [],
     deaths: ['all', 'churn'],
     ordinary: false,
-    cleanupPopulation: 4_000,
+    cleanupPopulation: 2_500,
     cleanupRounds: 4,
     memoryReplicates: 6,
     collected: [],
@@ -74,7 +74,7 @@ export const SCALES: Readonly<Record<ScaleName, Scale>> = {
     blockMs: 1,
     warmupMs: 120,
     leftOut: [
-      'the collector’s pauses, two layouts after a warm-up on one, deaths of half a population and under ordinary allocation, bytes by heap snapshot, other populations (`--full` measures them)',
+      'the collector’s pauses, two layouts after a warm-up on one, deaths of half a population and under ordinary allocation, bytes by heap snapshot and of forms, other populations (`--full` measures them)',
     ],
   },
   full: {

@@ -143,12 +143,12 @@ export function allWorkloads(): Workloads {
 
 /**
  * The usual run takes what decides within three minutes: a tiny hot function, a thousand functions, and the calls of a
- * middle-sized and of a large real program.
+ * large real program.
  */
 export const USUAL: Workloads = {
   programs: ['fib', 'thousand'],
   calibrated: [],
-  traces: ['unittest_modules', 'pip_list'],
+  traces: ['pip_list'],
   rules: ['call-1'],
 };
 
