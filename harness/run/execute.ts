@@ -80,13 +80,20 @@ export async function execute(
 
   for (let batch = schedule(records); batch !== null; batch = schedule([...records])) {
     if (!batch.processes.every((process) => keptOf(process, kept).length > 0)) listener.batch(batch);
-    for (const experiment of new Set(batch.processes.map((process) => process.experiment))) {
-      const alike = batch.processes.filter((process) => process.experiment === experiment);
-      await inLanes(alike, measure, runsAlone(experiment) ? 1 : LANES, signal);
-    }
+    const [alone, together] = [true, false].map((wanted) =>
+      batch.processes.filter(({ experiment }) => runsAlone(experiment) === wanted),
+    );
+    await inLanes(alone!, measure, 1, signal);
+    await inLanes(longFirst(together!), measure, LANES, signal);
     if (signal.aborted) break;
   }
   return { records, complete: !signal.aborted };
+}
+
+/** Where time is measured, processes are longer than where bytes are: begun last, one would hold the end up alone. */
+function longFirst(processes: readonly PlannedProcess[]): PlannedProcess[] {
+  const short = ({ experiment }: PlannedProcess) => experiment === 'memory' || experiment === 'cleanup';
+  return [...processes.filter((each) => !short(each)), ...processes.filter(short)];
 }
 
 interface Attempt {
