@@ -94,7 +94,7 @@ export const SCALES: Readonly<Record<ScaleName, Scale>> = {
     memoryReplicates: 6,
     collected: [1_500, 10_000, 100_000, 1_000_000],
     life: true,
-    layoutProcesses: 3,
+    layoutProcesses: 2,
     roundsPerProcess: 96,
     replayRounds: 24,
     lookUpRounds: 16,
