@@ -17,6 +17,7 @@ import {
   TWIN_LIMIT_LIFE_NS,
   TWIN_LIMIT_NS,
   TWIN_WIDTH,
+  TWIN_WIDTH_PAUSE,
 } from './thresholds.ts';
 
 export function controlsOf(plan: Plan, records: readonly ProcessRecord[]): Control[] {
@@ -53,10 +54,9 @@ function twinOf(cell: Cell, twin: 'inline-twin' | 'none-twin', original: string)
   const off = Math.abs(interval.estimate - 1);
   const holdsOne = interval.low !== null && interval.low <= 1 && 1 <= interval.high!;
   const width = interval.low === null ? Number.POSITIVE_INFINITY : (interval.high! - interval.low) / 2;
-  const life = cell.condition.experiment === 'life';
-  const unfelt = Math.abs(differenceNs(cell, twin, original)) <= (life ? TWIN_LIMIT_LIFE_NS : TWIN_LIMIT_NS);
-  const vague =
-    width > TWIN_WIDTH && width * timeNs(cell, original) > (life ? EQUIVALENT.lifeNs : TWIN_LIMIT_NS);
+  const { limitNs, widthNs, widest } = twinBounds(cell);
+  const unfelt = Math.abs(differenceNs(cell, twin, original)) <= limitNs;
+  const vague = width > widest && width * timeNs(cell, original) > widthNs;
   const passed = !vague && (off <= TWIN_LIMIT || holdsOne || unfelt);
   const where = interval.low === null ? 'no interval' : `1 ${holdsOne ? 'in' : 'outside'} the interval`;
   const verdict = vague
@@ -66,6 +66,18 @@ function twinOf(cell: Cell, twin: 'inline-twin' | 'none-twin', original: string)
       : `; more than ${TWIN_LIMIT * 100} %, so smaller differences on this workload mean nothing`;
   const says = `${original} once more, beside itself: ${percent(interval.estimate - 1)}, ${where}${verdict}.`;
   return [{ id: twin, ...head(cell), unit: 'ratio', expected: 1, ...interval, passed, says }];
+}
+
+/** How far a twin may be off, and how vaguely it may be known, in ns per operation and as a share, where that is not felt. */
+function twinBounds({ condition: { experiment } }: Cell) {
+  switch (experiment) {
+    case 'life':
+      return { limitNs: TWIN_LIMIT_LIFE_NS, widthNs: EQUIVALENT.lifeNs, widest: TWIN_WIDTH };
+    case 'collector':
+      return { limitNs: TWIN_LIMIT_NS, widthNs: TWIN_LIMIT_NS, widest: TWIN_WIDTH_PAUSE };
+    default:
+      return { limitNs: TWIN_LIMIT_NS, widthNs: TWIN_LIMIT_NS, widest: TWIN_WIDTH };
+  }
 }
 
 /** Median over processes of the difference per call or look-up. */

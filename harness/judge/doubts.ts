@@ -54,7 +54,11 @@ function failureDoubts(records: readonly ProcessRecord[]): Doubt[] {
 }
 
 function levelDoubts(plan: Plan, records: readonly ProcessRecord[]): Doubt[] {
-  const counts = cellsOf(records).flatMap(({ processes }) =>
+  // Not every constructor is on every heap that is looked through: those are told where they are.
+  const told = cellsOf(records).filter(
+    ({ unit, condition }) => unit !== 'snapshot-bytes' || condition.part === undefined,
+  );
+  const counts = told.flatMap(({ processes }) =>
     plan.arms
       .map(({ name }) => processes.filter(({ samples }) => samples.has(name)).length)
       .filter((count) => count > 0),

@@ -16,6 +16,12 @@ export const TWIN_LIMIT = 0.02;
 export const TWIN_WIDTH = 0.05;
 
 /**
+ * A pause is measured six times in a process, not hundreds of times: its twin is known less well, and vouches for larger
+ * differences. What is looked for there is a quarter of a pause and more.
+ */
+export const TWIN_WIDTH_PAUSE = 0.2;
+
+/**
  * Differences of a look-up below this, in ns, are of no consequence to anybody (a call lives 50 ns or more), and 2 % of a
  * look-up of 1 ns would be less than a clock can tell: twins that close have agreed.
  */
