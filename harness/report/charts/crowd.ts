@@ -62,9 +62,11 @@ function panelsOf(run: Run): Panel[] {
   });
 }
 
+/** Of look-ups with nobody else on the list, those with as many to a turn as the crowded ones. */
 function crowded(run: Run, strategy: string, hitRatio: number): Measured[] {
+  const [beside] = rowsLike(run, measure).filter(({ others = 0 }) => others > 0);
   return rowsLike(run, { ...measure, strategy, hitRatio })
-    .filter(({ others }) => others !== undefined)
+    .filter(({ others, perTurn }) => others !== undefined && perTurn === beside?.perTurn)
     .filter(isMeasured)
     .sort(bySetting('others'));
 }
