@@ -48,7 +48,7 @@ describe('a usual run', () => {
   it('holds what decides the claims', () => {
     expect(of(usual, 'call-cost').map(({ workload }) => workload)).toHaveLength(3);
     expect(each(of(usual, 'look-up').flatMap(({ populations }) => populations!))).toEqual([1_000, 40_000]);
-    expect(each(of(usual, 'look-up').flatMap(({ others }) => others ?? []))).toEqual([0, 4, 16]);
+    expect(each(of(usual, 'look-up').flatMap(({ others }) => others ?? []))).toEqual([0, 16]);
     expect(of(usual, 'life')).toHaveLength(1);
     const population = of(usual, 'memory', 'population');
     expect(each(population.map(({ attachFraction }) => attachFraction!))).toEqual([0, 1]);
@@ -56,7 +56,7 @@ describe('a usual run', () => {
       // Fine steps where a table's bytes cross a field's.
       const steps = growth!.filter((fraction) => fraction <= 0.3);
       expect([steps[0], steps.at(-1)]).toEqual([0.02, 0.3]);
-      for (const [i, step] of steps.slice(1).entries()) expect(step - steps[i]!).toBeLessThan(0.05);
+      for (const [i, step] of steps.slice(1).entries()) expect(step - steps[i]!).toBeLessThan(0.07);
       expect(growth).toEqual(each(growth!));
     }
     for (const name of WHOLE) expect(armsOf(of(usual, 'memory', 'growing'))).toContain(name);
@@ -187,9 +187,11 @@ describe('who takes part', () => {
     const usual = once('usual');
     for (const experiment of ['call-cost', 'look-up', 'life'] as const)
       expect([...armsOf(of(usual, experiment))].filter((name) => FORMS.includes(name))).toEqual([]);
-    for (const experiment of ['memory', 'cleanup'] as const)
-      for (const name of FORMS) expect(armsOf(of(usual, experiment))).toContain(name);
-    expect(armsOf(of(usual, 'memory', 'growing'))).not.toContain(FORMS[0]);
+    for (const name of FORMS) {
+      expect(armsOf(of(usual, 'cleanup'))).toContain(name);
+      expect(armsOf(of(usual, 'memory'))).not.toContain(name);
+      expect(armsOf(of(once('full'), 'memory', 'growing'))).toContain(name);
+    }
   });
 
   it('are forms everywhere if they were asked for by name', () => {
