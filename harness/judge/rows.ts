@@ -2,7 +2,7 @@
  * Rows: the figures of a run, each with its interval over processes.
  */
 
-import { isTimed, type Plan, type ProcessRecord, type Row } from '../records/schema.ts';
+import { EXPERIMENTS, isTimed, type Plan, type ProcessRecord, type Row } from '../records/schema.ts';
 import { LEVEL, medianInterval } from '../statistics/interval.ts';
 import { STOPPED_LEVEL } from '../statistics/looks.ts';
 import { breakEvenFigures, memoryFigures, snapshotFigures } from './byte-figures.ts';
@@ -99,21 +99,10 @@ function tidy(row: Row): Row {
   };
 }
 
-const EXPERIMENT_ORDER: readonly Row['experiment'][] = [
-  'call-cost',
-  'replay',
-  'look-up',
-  'life',
-  'collector',
-  'layouts',
-  'memory',
-  'cleanup',
-];
-
 /** By experiment, then workload, then condition; the order of arms inside a cell is kept (sort is stable). */
 function byExperiment(a: Row, b: Row): number {
   return (
-    EXPERIMENT_ORDER.indexOf(a.experiment) - EXPERIMENT_ORDER.indexOf(b.experiment) ||
+    EXPERIMENTS.indexOf(a.experiment) - EXPERIMENTS.indexOf(b.experiment) ||
     compare(a.workload, b.workload) ||
     (a.population ?? 0) - (b.population ?? 0) ||
     (b.hitRatio ?? 0) - (a.hitRatio ?? 0) ||

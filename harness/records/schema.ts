@@ -15,6 +15,7 @@ export const SCHEMA_VERSION = 1;
 export const closed = { additionalProperties: false };
 export const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 
+/** In the order in which rows and pages tell of them. */
 export const EXPERIMENTS = [
   'call-cost',
   'replay',
