@@ -8,10 +8,10 @@
  * are told; `none` beside them tells what the clock and the machine add.
  */
 
-import { setImmediate as turn } from 'node:timers/promises';
 import type { Arm } from '../arms/arm.ts';
 import type { OpenPopulation } from '../arms/population.ts';
 import { inArm } from '../process/arm-failed.ts';
+import { callbackTurns, collect } from '../process/collect.ts';
 import { alternate, type Contestant } from '../process/rounds.ts';
 import type { MeasureAnswer, MeasureTask } from '../process/task.ts';
 import type { Random } from '../random/random.ts';
@@ -26,9 +26,6 @@ const WARMUP_ROUNDS = 8;
 /** Deaths take a full collection each: fewer rounds, and more objects in each. */
 const DEATH_ROUNDS = 2;
 const DYING = 30_000;
-
-/** Turns of the event loop in which finalisation callbacks have run (process/collect.ts). */
-const CALLBACK_TURNS = 3;
 
 /** Single operations: a table that grows from nothing, and one with this many extras all the while. */
 const GROWN = 40_000;
@@ -100,14 +97,12 @@ async function deaths(
     for (const name of [...order, ...order.toReversed()]) {
       const population = inArm(name, () => populated(arms.get(name)!, DYING));
       population.attach(extrasFor(DYING));
-      await turn();
-      // Whatever was young is old now, and nothing of the other arms is left to be swept.
-      globalThis.gc!();
-      for (let i = 0; i < CALLBACK_TURNS; i++) await turn();
+      // Whatever was young is old after it, and nothing of the other arms is left to be swept.
+      await collect();
       const start = performance.now();
       population.drop();
       globalThis.gc!();
-      for (let i = 0; i < CALLBACK_TURNS; i++) await turn();
+      await callbackTurns();
       spent.set(name, (spent.get(name) ?? 0) + (performance.now() - start) * 1e6);
     }
     for (const [name, ns] of spent) values.get(name)!.push(ns / 2);

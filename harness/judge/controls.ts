@@ -7,7 +7,7 @@ import { type Interval, medianInterval } from '../statistics/interval.ts';
 import { medianOf } from '../statistics/median.ts';
 import { type Cell, type CellProcess, type Condition, cellsOf } from './cells.ts';
 import { addedNs, nsPerUnit, ratioTo } from './collapse.ts';
-import { beyondNone } from './figure.ts';
+import { beyondNone, sharesOf } from './figure.ts';
 import {
   DOUBLED_WORK,
   EQUIVALENT,
@@ -192,10 +192,7 @@ function mustLeakOf(cell: Cell, plan: Plan): Control[] {
   return plan.arms
     .filter(({ fate }) => fate === 'leaks' || fate === 'keeps-code-alive')
     .flatMap(({ name }) => {
-      const left = cell.processes.flatMap(({ samples }) => {
-        const arm = samples.get(name);
-        return arm === undefined ? [] : [arm.values.at(-1)! / arm.workPerBlock];
-      });
+      const left = sharesOf(cell, name);
       if (left.length === 0) return [];
       const interval = { ...medianInterval(left), processes: left.length };
       const passed = Math.min(...left) === 1;
@@ -217,10 +214,7 @@ function mustLeakOf(cell: Cell, plan: Plan): Control[] {
 /** What was leaked on purpose is found, all of it and no more, in every process. */
 function injectedLeakOf(cell: Cell, { arms }: Plan): Control[] {
   return arms.flatMap(({ name, injectedLeak }): Control[] => {
-    const left = cell.processes.flatMap(({ samples }) => {
-      const arm = samples.get(name);
-      return arm === undefined ? [] : [arm.values.at(-1)! / arm.workPerBlock];
-    });
+    const left = sharesOf(cell, name);
     if (injectedLeak === undefined || left.length === 0) return [];
     const interval = { ...medianInterval(left), processes: left.length };
     const found = left.filter((share) => Math.abs(share - injectedLeak) < SMALLEST_LEAK).length;

@@ -51,3 +51,15 @@ export function beyondNone(
   });
   return { values, compared: true };
 }
+
+/** Of each process, what its values come to, as a share of its work: extras left, say, of those whose objects died. */
+export function sharesOf(
+  cell: Cell,
+  arm: string,
+  of: (values: readonly number[]) => number = (values) => values.at(-1)!,
+): number[] {
+  return cell.processes.flatMap(({ samples }) => {
+    const mine = samples.get(arm);
+    return mine === undefined ? [] : [of(mine.values) / Math.max(1, mine.workPerBlock)];
+  });
+}

@@ -5,6 +5,7 @@
 
 import type { Doubt, Plan, PlannedArm, ProcessRecord } from '../records/schema.ts';
 import { type Cell, cellsOf } from './cells.ts';
+import { sharesOf } from './figure.ts';
 
 /** The code of a doubt that says that a strategy broke a law. */
 export const LAW_BROKEN = 'law-broken';
@@ -44,7 +45,7 @@ function brokenAboutDeath(cell: Cell, { name, fate }: PlannedArm): string[] {
   const { death, collections } = cell.condition;
   const due = dueShare(fate);
   if (cell.unit !== 'extras' || death === 'churn' || collections !== undefined || due === null) return [];
-  const left = sharesOf(cell, name, (values) => values.at(-1)!);
+  const left = sharesOf(cell, name);
   const broken = left.filter((share) => share !== due);
   if (broken.length === 0) return [];
   const died = death === 'half' ? 'half of them' : 'all of them';
@@ -66,13 +67,6 @@ function brokenAboutNumbers(cell: Cell, { name, afterReuse }: PlannedArm): strin
     `${name} breaks the law promise-about-numbers: ${percent(Math.max(...wrong))} of newborn code objects were answered ` +
       `with the extra of a dead one (in ${wrong.length} processes).`,
   ];
-}
-
-function sharesOf(cell: Cell, arm: string, of: (values: readonly number[]) => number): number[] {
-  return cell.processes.flatMap(({ samples }) => {
-    const mine = samples.get(arm);
-    return mine === undefined ? [] : [of(mine.values) / Math.max(1, mine.workPerBlock)];
-  });
 }
 
 function percent(share: number): string {

@@ -15,6 +15,11 @@ export async function collect(): Promise<void> {
   }
   await turn();
   globalThis.gc();
+  await callbackTurns();
+}
+
+/** Turns of the event loop in which finalisation callbacks run, after a collection. */
+export async function callbackTurns(): Promise<void> {
   for (let i = 0; i < 3; i++) await turn();
 }
 

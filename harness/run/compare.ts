@@ -10,7 +10,7 @@ import { join, resolve } from 'node:path';
 import { readEnvironment } from '../environment/environment.ts';
 import { EXIT, Failure, usageFailure } from '../failures/failure.ts';
 import { judge } from '../judge/judge.ts';
-import { brokenPromises, LAW_BROKEN } from '../judge/promises.ts';
+import { LAW_BROKEN } from '../judge/promises.ts';
 import { CONTROL_STRATEGIES, planArms } from '../plan/arms.ts';
 import { taking } from '../plan/cells.ts';
 import { makePlan } from '../plan/plan.ts';
@@ -239,7 +239,9 @@ async function compareIn(
     const run = conclude(planned, execution.records, execution.complete, interrupted);
     folder.write(run);
     const { records } = execution;
-    const brokenWhenMeasured = brokenPromises(plan, records).map(({ says }) => says);
+    const brokenWhenMeasured = run.doubts
+      .filter(({ code, experiment }) => code === LAW_BROKEN && experiment !== undefined)
+      .map(({ says }) => says);
     return { run, records, broken, brokenWhenMeasured, failed: failedArms(records) };
   } finally {
     folder.release();
