@@ -38,6 +38,13 @@ export interface Promises {
   readonly afterReuse?: AfterReuse;
   /** How many tools can open a storage at once in one interpreter. */
   readonly tools: number;
+  /**
+   * Absent: an extra is its code object's alone. True where several code objects share a place by design: what was set may be
+   * answered to another one, and what another one set takes its place.
+   */
+  readonly lossy?: true;
+  /** True where each tool's release function is called with every extra that is replaced, deleted, or dies with its object. */
+  readonly releases?: true;
   /** Fields of the code object that the strategy reads or writes. */
   readonly touches: readonly string[];
 }
@@ -58,11 +65,18 @@ export interface Storage<Extra extends object = object> {
   set(code: CodeObject, extra: Extra): void;
   delete(code: CodeObject): void;
   inspect(): Inspection;
+  /**
+   * Only where code objects count their own entries: counts one more, and answers how many there were with it. A tool that finds
+   * it needs no extra to count, and attaches one to hot code objects alone.
+   */
+  count?(code: CodeObject): number;
 }
 
 /** Who asks for a storage: a JIT, a debugger, coverage. */
 export interface Tool {
   readonly name: string;
+  /** Told of each extra of this tool that is let go, by a strategy that promises it (`releases`); never asked on a timed path. */
+  release?(extra: object): void;
 }
 
 /**
@@ -91,6 +105,11 @@ export interface Strategy {
   readonly promises: Promises;
   /** The strategy that this one is another form of: the same look-up, and a way to clean up. */
   readonly formOf?: string;
+  /**
+   * Absent: named on python-dev in June 2016. `later`: what the PEP's text and CPython made of it afterwards. `candidate`: what a
+   * designer would ask for besides. A usual run leaves both out where it compares all strategies.
+   */
+  readonly beyond?: 'later' | 'candidate';
   /** The identity numbers its code objects carry. */
   readonly identity: IdentityKind;
   /** True where room for an extra is decided when a code object is made (CO_EXTRA), false where always there is. */
