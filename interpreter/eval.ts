@@ -25,8 +25,9 @@
  */
 
 import { Frame } from './frame.ts';
+import { hookFor } from './grain.ts';
 import { type Cache, PLAIN, warm } from './inline-cache.ts';
-import type { Interpreter } from './interpreter.ts';
+import type { FrameHook, Interpreter } from './interpreter.ts';
 import { CLASSES, PyClass } from './objects/class.ts';
 import { PyDict } from './objects/dict.ts';
 import type { PyExceptionObject } from './objects/exception.ts';
@@ -93,6 +94,7 @@ export function evalFrame(vm: Interpreter, entry: Frame): Value {
   let cache: Cache;
   let callee: Frame;
   let called: PyFunction | null;
+  let hook: FrameHook | null;
   let keywords: PyTuple | null;
   let word = 0;
   let arg = 0;
@@ -491,7 +493,11 @@ export function evalFrame(vm: Interpreter, entry: Frame): Value {
                       } else if (a instanceof NativeIterator) {
                         frame.pc = pc;
                         r = a.next(vm);
-                      } else if (a instanceof PyGenerator && vm.hook === null && cold.canResume(a)) {
+                      } else if (
+                        a instanceof PyGenerator &&
+                        hookFor(vm, a.frame.code) === null &&
+                        cold.canResume(a)
+                      ) {
                         frame.pc = pc;
                         frame.sp = sp;
                         startResume(vm, a, frame, null);
@@ -638,7 +644,11 @@ export function evalFrame(vm: Interpreter, entry: Frame): Value {
                       a = values[sp - 1]!;
                       frame.pc = pc;
                       frame.sp = sp;
-                      if (a instanceof PyGenerator && vm.hook === null && cold.canResume(a)) {
+                      if (
+                        a instanceof PyGenerator &&
+                        hookFor(vm, a.frame.code) === null &&
+                        cold.canResume(a)
+                      ) {
                         startResume(vm, a, frame, b);
                         frame = a.frame;
                         owner = null;
@@ -844,9 +854,10 @@ export function evalFrame(vm: Interpreter, entry: Frame): Value {
             x,
             owner,
           );
-          if (vm.hook !== null) {
+          hook = hookFor(vm, called.code);
+          if (hook !== null) {
             // Whatever the hook calls goes beyond what this frame keeps free, and must not meet the arguments there.
-            r = first < frame.limit ? vm.hook(callee, vm) : vm.enter(callee);
+            r = first < frame.limit ? hook(callee, vm) : vm.enter(callee);
             if (owner !== null) {
               r = finished(vm, owner, r, instructions[pc - 1]!, values[place]!, values[place + 1]!);
             }

@@ -15,6 +15,7 @@ import { builtinsModule } from './builtins/index.ts';
 import { type CodeMaker, CodeObject } from './code.ts';
 import { evalFrame } from './eval.ts';
 import { Frame } from './frame.ts';
+import { hookFor, installHook } from './grain.ts';
 import { IdentityNumbers } from './identity.ts';
 import { load, type MarshalledCode } from './marshal.ts';
 import { findNativeModule, MODULE_NAMES, type ModuleMaker } from './modules/index.ts';
@@ -119,7 +120,7 @@ export class Interpreter {
    * go on as they are. There is one hook: a new one simply replaces the old, as in CPython.
    */
   setHook(hook: FrameHook | null): void {
-    this.hook = hook;
+    installHook(this, hook, []);
   }
 
   /** The default evaluation of a frame. */
@@ -191,14 +192,15 @@ export class Interpreter {
 
   /** Enters a frame: through the hook if there is one. */
   enter(frame: Frame): Value {
-    if (this.hook === null) return evalFrame(this, frame);
+    const hook = hookFor(this, frame.code);
+    if (hook === null) return evalFrame(this, frame);
     // The callee's slots lie above those of the running frame: whatever the hook calls must go higher.
     const below = this.frame;
-    if (below === null) return this.#enterFirst(frame, this.hook);
+    if (below === null) return this.#enterFirst(frame, hook);
     const { limit } = below;
     below.limit = Math.max(limit, frame.limit);
     try {
-      return this.hook(frame, this);
+      return hook(frame, this);
     } finally {
       below.limit = limit;
     }
