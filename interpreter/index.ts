@@ -12,8 +12,6 @@ import { Interpreter as Core } from './interpreter.ts';
 import { isKnownModule, MODULE_NAMES } from './modules/index.ts';
 import { compile } from './python/compile.ts';
 
-const IMPORTABLE = { names: MODULE_NAMES, has: isKnownModule };
-
 /** An interpreter with the front end. */
 export class Interpreter extends Core {
   /**
@@ -22,7 +20,11 @@ export class Interpreter extends Core {
    */
   compile(source: string, filename: string): CodeObject {
     this.rememberSource(filename, source);
-    return compile(source, filename, this.makeCode, IMPORTABLE);
+    const { added } = this;
+    return compile(source, filename, this.makeCode, {
+      names: [...MODULE_NAMES, ...added.keys()],
+      has: (name) => isKnownModule(name) || added.has(name),
+    });
   }
 }
 
@@ -31,6 +33,7 @@ export { disassemble } from './disassemble.ts';
 export { Frame } from './frame.ts';
 export { type IdentityKind, IdentityNumbers } from './identity.ts';
 export type { FrameHook, InterpreterOptions } from './interpreter.ts';
+export type { ModuleMaker } from './modules/index.ts';
 export { dump, load, type MarshalledCode } from './marshal.ts';
 export { PyFunction } from './objects/function.ts';
 export { Module } from './objects/module.ts';

@@ -49,6 +49,8 @@ export interface InterpreterOptions {
   readonly writeError?: (text: string) => void;
   /** sys.argv */
   readonly argv?: readonly string[];
+  /** Modules that can be imported besides the core's own, each made when first imported: a tool's, say. */
+  readonly modules?: ReadonlyMap<string, ModuleMaker>;
 }
 
 const IDENTITY: unique symbol = Symbol('identity');
@@ -99,6 +101,8 @@ export class Interpreter {
   readonly buildClass: Value;
   /** Containers whose repr is being written. */
   readonly written: Set<object> = new Set();
+  /** Modules that can be imported besides the core's own. */
+  readonly added: ReadonlyMap<string, ModuleMaker>;
   readonly #sources: Map<string, string[]> = new Map();
   #lastIdentity = 0x7f00_0000_0000;
 
@@ -108,6 +112,7 @@ export class Interpreter {
     this.write = options.write ?? (() => {});
     this.writeError = options.writeError ?? (() => {});
     this.argv = options.argv ?? [''];
+    this.added = options.modules ?? new Map();
     this.builtins = builtinsModule();
     this.buildClass = this.builtins.get('__build_class__')!;
     this.modules.set('builtins', this.builtins);
@@ -294,7 +299,7 @@ export class Interpreter {
   #load(name: string): Module {
     const loaded = this.modules.get(name);
     if (loaded !== undefined) return loaded;
-    const make: ModuleMaker | undefined = findNativeModule(name);
+    const make: ModuleMaker | undefined = this.added.get(name) ?? findNativeModule(name);
     if (make === undefined) throw noModule(name);
     const module = make(this);
     this.modules.set(name, module);

@@ -11,12 +11,28 @@ export interface Count {
   entries: number;
 }
 
+/** Calls from which on a code object is hot, and gets an extra where it counts its calls itself. */
+export const HOT_FROM = 100;
+
 /** Installs a hook that counts frame entries per code object. */
 export function countEntries(interpreter: Interpreter, storage: Storage<Count>): void {
+  if (storage.count !== undefined) return countInCode(interpreter, storage as CountingStorage);
   interpreter.setHook((frame: Frame, self: Interpreter) => {
     const count = storage.get(frame.code);
     if (count === undefined) storage.set(frame.code, { entries: 1 });
     else count.entries += 1;
+    return self.evalFrame(frame);
+  });
+}
+
+type CountingStorage = Storage<Count> & Required<Pick<Storage<Count>, 'count'>>;
+
+/** The code object counts; only a hot one has an extra. */
+function countInCode(interpreter: Interpreter, storage: CountingStorage): void {
+  interpreter.setHook((frame: Frame, self: Interpreter) => {
+    const count = storage.get(frame.code);
+    if (count !== undefined) count.entries += 1;
+    else if (storage.count(frame.code) === HOT_FROM) storage.set(frame.code, { entries: HOT_FROM });
     return self.evalFrame(frame);
   });
 }
