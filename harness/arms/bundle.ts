@@ -9,6 +9,8 @@
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
+import type { Way } from './builds.ts';
+import { publishedIn } from './published.ts';
 
 const ROOM = fileURLToPath(new URL('.', import.meta.url));
 
@@ -21,6 +23,7 @@ const OPTIONS: BuildOptions = {
   legalComments: 'none',
   logLevel: 'silent',
   tsconfigRaw: { compilerOptions: { target: 'ES2022', useDefineForClassFields: true } },
+  alias: publishedIn(dirname(dirname(ROOM))),
 };
 
 /**
@@ -34,6 +37,12 @@ export interface Version {
 
 export const WORK_TREE: Version = { root: dirname(dirname(ROOM)) };
 
+/** A special build of the core: where the hook is, and how the counter uses it. */
+export interface Build {
+  readonly grain: 'interpreter' | 'process' | 'code';
+  readonly way: Way;
+}
+
 /** Bundles the strategy in `strategyFile` (its default export) and returns the path of the module. */
 export async function bundleArm(
   strategyName: string,
@@ -41,11 +50,38 @@ export async function bundleArm(
   folder: string,
   version: Version = WORK_TREE,
 ): Promise<string> {
-  const contents =
-    `import strategy from ${JSON.stringify(strategyFile)};\n` +
-    `import { createArm } from ${JSON.stringify(join(ROOM, 'arm.ts'))};\n` +
-    'export { strategy };\nexport const arm = createArm(strategy);\n';
+  const contents = armOf(strategyFile, 'arm.ts', 'createArm', 'strategy');
   return bundleText(`${strategyName}.arm.ts`, contents, join(folder, `${strategyName}.mjs`), version);
+}
+
+/** The same for the tools (tools.ts), which know more of the interpreter than the counter does. */
+export async function bundleToolArm(
+  strategyName: string,
+  strategyFile: string,
+  folder: string,
+): Promise<string> {
+  const contents = armOf(strategyFile, 'tools.ts', 'createToolArm', 'strategy');
+  return bundleText(`${strategyName}.tools.ts`, contents, join(folder, `${strategyName}.tools.mjs`));
+}
+
+/** Bundles an arm of a special build: the strategy's layout, another grain of the hook, a way to install the counter (builds.ts). */
+export async function bundleBuild(
+  name: string,
+  { grain, way }: Build,
+  strategyFile: string,
+  folder: string,
+): Promise<string> {
+  const contents = armOf(strategyFile, 'builds.ts', 'createBuildArm', `strategy, ${JSON.stringify(way)}`);
+  const plugins = grain === 'interpreter' ? [] : [withGrain(grain)];
+  return bundleText(`${name}.build.ts`, contents, join(folder, `${name}.build.mjs`), WORK_TREE, plugins);
+}
+
+function armOf(strategyFile: string, file: string, create: string, given: string): string {
+  return (
+    `import strategy from ${JSON.stringify(strategyFile)};\n` +
+    `import { ${create} } from ${JSON.stringify(join(ROOM, file))};\n` +
+    `export { strategy };\nexport const arm = ${create}(${given});\n`
+  );
 }
 
 /** Bundles the front end of a version: a module with `compile(source, file)` (process/task.ts, Compiler). */
@@ -67,15 +103,15 @@ async function bundleText(
   sourcefile: string,
   contents: string,
   outfile: string,
-  version: Version,
+  version: Version = WORK_TREE,
+  plugins: Plugin[] = version === WORK_TREE ? [] : [takenFrom(version)],
 ): Promise<string> {
   await build({
     ...OPTIONS,
     stdin: { contents, resolveDir: ROOM, sourcefile, loader: 'ts' },
     outfile,
-    ...(version === WORK_TREE
-      ? {}
-      : { plugins: [takenFrom(version)], nodePaths: [join(WORK_TREE.root, 'node_modules')] }),
+    plugins,
+    nodePaths: [join(WORK_TREE.root, 'node_modules')],
   });
   return outfile;
 }
@@ -94,6 +130,17 @@ function takenFrom({ root }: Version): Plugin {
         const measured = room === 'interpreter' || (room === 'strategies' && inside !== PLACE);
         return measured ? { path: join(root, inside) } : undefined;
       });
+    },
+  };
+}
+
+/** Puts the file of another grain (interpreter/grains/) in the place of the usual one. */
+function withGrain(grain: Build['grain']): Plugin {
+  const file = join(WORK_TREE.root, 'interpreter', 'grains', `${grain}.ts`);
+  return {
+    name: 'another-grain',
+    setup({ onResolve }) {
+      onResolve({ filter: /\/grain\.ts$/ }, () => ({ path: file }));
     },
   };
 }

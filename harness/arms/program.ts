@@ -8,7 +8,7 @@
 import type { CodeClass } from '../../interpreter/code.ts';
 import { type CodeObject, Interpreter, type MarshalledCode, PyException } from '../../interpreter/core.ts';
 import { type Strategy, storesNothing } from '../../strategies/contract.ts';
-import { openPlace } from '../../strategies/place.ts';
+import { type OpenPlace, openPlace } from '../../strategies/place.ts';
 import { type Count, countEntries, countWithoutLookUp } from '../../tools/counter.ts';
 
 /** How a program is driven: its function `run()`, or the whole file as `__main__`. */
@@ -21,7 +21,12 @@ export interface ProgramOptions {
   readonly entry: ProgramEntry;
   /** False: no hook at all, calls stay in the evaluation loop. */
   readonly hook: boolean;
+  /** Which tool installs the hook, by its name (arms/tools.ts); absent: the counter. */
+  readonly tool?: string;
 }
+
+/** Installs a tool with its storage in the place. */
+export type Install = (interpreter: Interpreter, place: OpenPlace) => void;
 
 export interface OpenProgram {
   /** Runs the program `times` times over. */
@@ -30,7 +35,12 @@ export interface OpenProgram {
   checksum(): string;
 }
 
-export function openProgram(strategy: Strategy, Code: CodeClass, options: ProgramOptions): OpenProgram {
+export function openProgram(
+  strategy: Strategy,
+  Code: CodeClass,
+  options: ProgramOptions,
+  install: Install = (interpreter, place) => installCounter(strategy, interpreter, place),
+): OpenProgram {
   const place = openPlace(strategy, Code);
   let printed = '';
   const interpreter = new Interpreter({
@@ -39,10 +49,7 @@ export function openProgram(strategy: Strategy, Code: CodeClass, options: Progra
       printed += text;
     },
   });
-  if (options.hook) {
-    if (storesNothing(strategy)) countWithoutLookUp(interpreter);
-    else countEntries(interpreter, place.open<Count>({ name: 'counter' }));
-  }
+  if (options.hook) install(interpreter, place);
   const module = interpreter.load(options.code);
   if (options.entry === 'file') {
     return {
@@ -63,6 +70,11 @@ export function openProgram(strategy: Strategy, Code: CodeClass, options: Progra
     },
     checksum: () => interpreter.repr(answer as never),
   };
+}
+
+function installCounter(strategy: Strategy, interpreter: Interpreter, place: OpenPlace): void {
+  if (storesNothing(strategy)) countWithoutLookUp(interpreter);
+  else countEntries(interpreter, place.open<Count>({ name: 'counter' }));
 }
 
 /** A script that leaves by sys.exit() has ended; that it does so in peace was seen before anything was timed. */

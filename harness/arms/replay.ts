@@ -31,6 +31,11 @@ export interface OpenReplay {
   enterAgain(from: number, to: number): number;
   /** Goes back to the beginning: what was born is dropped, what died is made again, and no extra is attached. */
   rewind(): void;
+  /**
+   * As `play`, untimed and without running anything: entries at which the tool finds the extra of another code object. For
+   * strategies in which they share places; in all others there is none.
+   */
+  countWrong(from: number, to: number): number;
   /** Proof of work: entries that found an extra so far, all entries for a control that stores nothing. */
   counted(): number;
 }
@@ -112,6 +117,21 @@ class Replay implements OpenReplay {
       entered += 1;
     }
     return entered;
+  }
+
+  countWrong(from: number, to: number): number {
+    const { words } = this.#options;
+    let wrong = 0;
+    for (let i = from; i < to; i++) {
+      const number = words[i]! >>> 2;
+      if ((words[i]! & 3) !== 0) {
+        this.play(i, i + 1);
+        continue;
+      }
+      const found = this.#storage?.get(this.#codes[number]!);
+      if (found !== undefined && found !== this.#extras[number]) wrong += 1;
+    }
+    return wrong;
   }
 
   rewind(): void {

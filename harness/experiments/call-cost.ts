@@ -1,6 +1,7 @@
 /**
  * Call cost: whole Python programs, end to end in the interpreter. Every arm runs the same program; what an arm takes
- * longer than `none` (the same hook and the same work, nothing looked up) is the price of its look-ups.
+ * longer than `none` (the same hook and the same work, nothing looked up) is the price of its look-ups. The same is measured of
+ * special builds of the core, and with other tools than the counter: there, `part` names the tool.
  *
  * The injected slowdown is exact by construction: that arm repeats a known share of its runs.
  */
@@ -41,11 +42,13 @@ export async function measureCallCost(
   const program = task.program!;
   const codes = await compileProgram(program.file, task.arms);
   const { name, entry } = program;
+  const { part } = task.process;
+  const tool = part === undefined ? {} : { tool: part };
   const open = task.arms.map((arm) => {
     // A copy for each arm: instructions that several arms share stay in the caches for them, and the arms of a gate's two
     // versions, of which there are not equally many, differed by 1.2 % on a thousand functions.
     const code = structuredClone(codes.get(arm.compiler)!);
-    const opened = () => arms.get(arm.name)!.openProgram({ name, code, entry, hook: arm.hook });
+    const opened = () => arms.get(arm.name)!.openProgram({ name, code, entry, hook: arm.hook, ...tool });
     return { arm, program: inArm(arm.name, opened) };
   });
 
@@ -84,6 +87,7 @@ export async function measureCallCost(
   return {
     samples: open.map(({ arm, program }) => ({
       arm: arm.name,
+      ...(part === undefined ? {} : { part }),
       unit: 'ns-per-block',
       workPerBlock: callsPerBlock,
       values: values.get(arm.name)!,

@@ -17,6 +17,7 @@ import { inArm } from '../process/arm-failed.ts';
 import { alternate, TOUCH_SHARE } from '../process/rounds.ts';
 import type { MeasureAnswer, MeasureTask } from '../process/task.ts';
 import type { Random } from '../random/random.ts';
+import type { ArmSamples } from '../records/schema.ts';
 import type { Script } from '../traces/script.ts';
 import { doubledWorkRatio } from './doubled-work.ts';
 import { WARMUP_ROUNDS, warmUp } from './warm-up.ts';
@@ -99,8 +100,14 @@ export async function measureReplay(
     random,
   );
 
-  return {
-    samples: players.map(({ arm }, i) => ({
+  const answered = players
+    .filter(({ arm }) => arms.get(arm.name)!.lossy)
+    .map(({ arm, player }): ArmSamples => {
+      return { arm: arm.name, ...player.wrongInOnePass(), rule: task.process.rule!, unit: 'wrong-answers' };
+    });
+  const timed = players.map(({ arm }, i): ArmSamples => {
+    const { storesNothing, lossy } = arms.get(arm.name)!;
+    return {
       arm: arm.name,
       rule: task.process.rule!,
       unit: 'ns-per-block' as const,
@@ -108,10 +115,13 @@ export async function measureReplay(
       values: values.get(arm.name)!,
       ...(arm.injectedShare > 0
         ? { injectedRatio: 1 + Math.round(arm.injectedShare * entries) / entries }
-        : arms.get(arm.name)!.storesNothing
+        : storesNothing || lossy
           ? {}
           : { checksum: found[i]! }),
-    })),
+    };
+  });
+  return {
+    samples: [...timed, ...answered],
     notes: { rounds: task.rounds, entriesPerBlock: entries, doubledWorkRatio: doubled },
   };
 }
@@ -175,6 +185,13 @@ class Player {
   again(count: number): void {
     const { partOf } = this.#tape;
     this.#replay.enterAgain(partOf[this.#entry - count]!, partOf[this.#entry]!);
+  }
+
+  /** The whole trace from its beginning, untimed: entries that were answered with the extra of another code object. */
+  wrongInOnePass(): Pick<ArmSamples, 'workPerBlock' | 'values'> {
+    const { words, entries } = this.#tape;
+    this.#replay.rewind();
+    return { workPerBlock: entries, values: [this.#replay.countWrong(0, words.length)] };
   }
 
   found(): number {

@@ -26,6 +26,7 @@ export function controlsOf(plan: Plan, records: readonly ProcessRecord[]): Contr
   return [
     ...timed.flatMap((cell) => twinOf(cell, 'inline-twin', originalOf(plan, 'inline-twin'))),
     ...timed.flatMap((cell) => twinOf(cell, 'none-twin', originalOf(plan, 'none-twin'))),
+    ...timed.flatMap((cell) => twinOf(cell, 'no-hook-twin', 'no-hook')),
     ...timed.flatMap((cell) => injectedOf(cell, originalOf(plan, 'inline-slowed'))),
     ...timed.flatMap(proofOfWorkOf),
     ...timed.filter((cell) => makesNoCalls(plan, cell.condition)).flatMap((cell) => noCallsOf(cell, plan)),
@@ -48,7 +49,7 @@ function originalOf({ arms }: Plan, control: string): string {
   return original?.name ?? control;
 }
 
-function twinOf(cell: Cell, twin: 'inline-twin' | 'none-twin', original: string): Control[] {
+function twinOf(cell: Cell, twin: 'inline-twin' | 'none-twin' | 'no-hook-twin', original: string): Control[] {
   const interval = ratioInterval(cell, twin, original);
   if (interval === null) return [];
   const off = Math.abs(interval.estimate - 1);

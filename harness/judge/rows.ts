@@ -109,6 +109,7 @@ function byExperiment(a: Row, b: Row): number {
     (a.attachFraction ?? 0) - (b.attachFraction ?? 0) ||
     (a.others ?? -1) - (b.others ?? -1) ||
     (a.perTurn ?? 0) - (b.perTurn ?? 0) ||
+    (a.tools ?? 0) - (b.tools ?? 0) ||
     compare(a.death ?? '', b.death ?? '') ||
     compare(a.collections ?? '', b.collections ?? '') ||
     compare(a.part ?? '', b.part ?? '') ||

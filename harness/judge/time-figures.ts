@@ -6,13 +6,22 @@ import { addedNs, nsPerUnit, ratioTo } from './collapse.ts';
 import { type Figure, figure } from './figure.ts';
 
 /** Arms that others are compared with, by the metric's `reference`. */
-const REFERENCES = ['none', 'inline'] as const;
+function referencesIn({ condition: { experiment } }: Cell): readonly string[] {
+  switch (experiment) {
+    case 'builds':
+      return ['no-hook', 'none', 'inline'];
+    case 'tools':
+      return ['no-hook', 'inline'];
+    default:
+      return ['none', 'inline'];
+  }
+}
 
 export function timeFigures(cell: Cell, arm: string, processes: readonly CellProcess[]): Figure[] {
   const { unit, divisor } = scaleOf(cell);
   const alone = processes.map((p) => nsPerUnit(p.samples.get(arm)!) / divisor);
   const figures = [figure(cell, arm, unit, unit, alone)];
-  for (const reference of REFERENCES) {
+  for (const reference of referencesIn(cell)) {
     const pairs = pairsOf(processes, arm, reference);
     if (arm === reference || pairs.length === 0) continue;
     const ratios = pairs.map(([a, r]) => ratioTo(a, r));
@@ -22,7 +31,22 @@ export function timeFigures(cell: Cell, arm: string, processes: readonly CellPro
       figures.push(figure(cell, arm, 'ratio', 'ratio', ratios, { reference }));
     figures.push(figure(cell, arm, `added-${unit}`, unit, added, { reference }));
   }
-  return figures;
+  return [...figures, ...gainFigures(cell, arm, processes)];
+}
+
+/** Of the time that a JIT whose data lies in the inline field saves, the share that this arm's storage takes back. */
+function gainFigures(cell: Cell, arm: string, processes: readonly CellProcess[]): Figure[] {
+  const { experiment, part } = cell.condition;
+  if (experiment !== 'tools' || part !== 'JIT' || arm === 'inline' || arm === 'no-hook') return [];
+  const eaten = processes.flatMap(({ samples }) => {
+    const [mine, field, without] = [arm, 'inline', 'no-hook'].map((name) => samples.get(name));
+    if (mine === undefined || field === undefined || without === undefined) return [];
+    const gain = addedNs(without, field);
+    return gain > 0 ? [addedNs(mine, field) / gain] : [];
+  });
+  // Where the JIT gains nothing in some process there is nothing to eat.
+  if (eaten.length < processes.length) return [];
+  return [figure(cell, arm, 'gain-eaten', 'fraction', eaten, { reference: 'inline' })];
 }
 
 /** Pauses of the collector are told in milliseconds, all else in nanoseconds. */

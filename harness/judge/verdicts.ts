@@ -10,7 +10,14 @@
  * - not decided: all else; with the difference that would have been seen, and how many more processes would decide.
  */
 
-import { type Control, type Plan, type Row, sameSetting, type Verdict } from '../records/schema.ts';
+import {
+  type Control,
+  type Plan,
+  type PlannedArm,
+  type Row,
+  sameSetting,
+  type Verdict,
+} from '../records/schema.ts';
 import { benjaminiHochberg } from '../statistics/benjamini-hochberg.ts';
 import { standing } from '../statistics/equivalence.ts';
 import { halfWidth } from '../statistics/looks.ts';
@@ -21,10 +28,11 @@ import { DISCOVERY_LEVEL, EQUIVALENT } from './thresholds.ts';
 
 /** The rows, with a verdict on those that compare a strategy with `none`. */
 export function withVerdicts(plan: Plan, figures: readonly Figure[], controls: readonly Control[]): Row[] {
-  const strategies = new Set(plan.arms.filter(({ role }) => role === 'strategy').map(({ name }) => name));
-  const compared = figures.filter(
-    ({ row }) => strategies.has(row.strategy) && isCompared(row) && !makesNoCalls(plan, row),
-  );
+  const judged = new Map(plan.arms.filter(isJudged).map((arm) => [arm.name, arm]));
+  const compared = figures.filter(({ row }) => {
+    const arm = judged.get(row.strategy);
+    return arm !== undefined && isCompared(row, arm) && !makesNoCalls(plan, row);
+  });
   const timed = compared.filter(({ row }) => row.unit !== 'bytes');
   const adjusted = benjaminiHochberg(timed.map(twoSidedP));
   return figures.map((figure) => {
@@ -34,9 +42,23 @@ export function withVerdicts(plan: Plan, figures: readonly Figure[], controls: r
   });
 }
 
+/** Strategies, and the special builds of the core: of these nobody knows the answer beforehand. */
+function isJudged({ role, build, strategy }: PlannedArm): boolean {
+  return role === 'strategy' || build !== undefined || strategy === 'unused-field';
+}
+
+/** What an arm's verdict compares it with. */
+function referenceFor({ experiment }: Row, { hook }: PlannedArm): string {
+  if (experiment === 'builds') return hook ? 'none' : 'no-hook';
+  return experiment === 'tools' ? 'inline' : 'none';
+}
+
 /** The metric by which an experiment compares: one verdict for each comparison. */
 const COMPARED: Partial<Record<Row['experiment'], string>> = {
   'call-cost': 'ratio',
+  builds: 'ratio',
+  tools: 'ratio',
+  'several-tools': 'added-ns',
   replay: 'added-ns',
   'look-up': 'added-ns',
   life: 'added-ns',
@@ -45,9 +67,10 @@ const COMPARED: Partial<Record<Row['experiment'], string>> = {
 };
 
 /** Of bytes, what was measured from nothing: a population that grows or doubles tells the same bytes again. */
-function isCompared({ experiment, metric, reference, workload }: Row): boolean {
+function isCompared(row: Row, arm: PlannedArm): boolean {
+  const { experiment, metric, reference, workload } = row;
   const told = experiment !== 'memory' || workload === 'population';
-  return reference === 'none' && metric === COMPARED[experiment] && told;
+  return reference === referenceFor(row, arm) && metric === COMPARED[experiment] && told;
 }
 
 /** Symmetric about no difference: ratios by their logs. */
@@ -63,10 +86,13 @@ function twoSidedP(figure: Figure): number {
 function thresholdOf({ experiment }: Row): number {
   switch (experiment) {
     case 'call-cost':
+    case 'builds':
+    case 'tools':
       return EQUIVALENT.callShare;
     case 'replay':
       return EQUIVALENT.replayNs;
     case 'look-up':
+    case 'several-tools':
       return EQUIVALENT.lookUpNs;
     case 'life':
       return EQUIVALENT.lifeNs;
@@ -135,8 +161,11 @@ function moreFor({ row, values }: Figure, nothing: number, threshold: number, ha
   return Math.max(1, Math.ceil(values.length * (half / wanted) ** 2) - values.length);
 }
 
+/** Controls that vouch for the times beside them. */
+const GUARDS: readonly Control['id'][] = ['none-twin', 'inline-twin', 'no-hook-twin', 'injected'];
+
 function isBeside(control: Control, row: Row): boolean {
-  const guards = control.id === 'none-twin' || control.id === 'inline-twin' || control.id === 'injected';
+  const guards = GUARDS.includes(control.id);
   return (
     guards &&
     control.experiment === row.experiment &&

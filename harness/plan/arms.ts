@@ -9,6 +9,10 @@
  * | `inline-twin`  | `inline` once more                                  | 1, to `inline`                        |
  * | `inline-slowed`| `inline`, 5 % of the work done twice                | 1.05, to `inline`                     |
  * | `inline-leaking`| `inline`, 1 % of the extras held by somebody else  | 1 % of the extras left after death    |
+ * | `no-hook-twin` | `no-hook` once more, among the special builds       | 1, to `no-hook`                       |
+ *
+ * And the special builds of the core: the hook elsewhere, or a field that nobody uses. What they count, they have in hand, as `none`
+ * has; where each code object has a count of its own, `inline` is what they stand beside.
  */
 
 import { afterReuse, type Strategy } from '../../strategies/contract.ts';
@@ -28,6 +32,9 @@ export interface StrategySource {
 
 /** Strategies that the controls are made of: they run whatever was chosen. */
 export const CONTROL_STRATEGIES = ['none', 'inline'] as const;
+
+/** Strategies that run among the special builds whenever these are measured. */
+const UNUSED_FIELD = 'unused-field';
 
 /** The arm that leaks on purpose. */
 export const LEAKING = 'inline-leaking';
@@ -69,6 +76,80 @@ export function planArms(strategies: readonly Strategy[]): PlannedArm[] {
       injectedLeak: LEAKED_SHARE,
     }),
     ...strategies.filter((each) => each !== none && each !== inline).map((each) => arm(each, each.name, {})),
+    ...buildArms(
+      none,
+      strategies.find(({ name }) => name === UNUSED_FIELD),
+    ),
+  ];
+}
+
+function buildArms(none: Strategy, unused: Strategy | undefined): PlannedArm[] {
+  const role = 'control';
+  const build = (
+    name: string,
+    grain: NonNullable<PlannedArm['build']>['grain'],
+    way: NonNullable<PlannedArm['build']>['way'],
+    title: string,
+    summary: string,
+  ) =>
+    arm(none, name, {
+      role,
+      title,
+      summary,
+      build: { grain, way },
+      hook: way === 'hook' || way === 'own-hooks',
+    });
+  return [
+    arm(none, 'no-hook-twin', {
+      role,
+      hook: false,
+      title: 'No hook, twin',
+      summary: 'No hook once more: its known answer is 1.',
+    }),
+    ...(unused === undefined
+      ? []
+      : [
+          arm(unused, 'unused-field-no-hook', {
+            hook: false,
+            title: 'Unused field, no hook',
+            summary: 'A field that nobody uses, in an interpreter that nobody hooks.',
+          }),
+        ]),
+    build(
+      'global-hook',
+      'process',
+      'hook',
+      'One hook for the process',
+      'One hook for all interpreters; the last who sets it has it.',
+    ),
+    build(
+      'hook-on-code',
+      'code',
+      'hook',
+      'A hook on each code object',
+      'Each code object has a field for a hook, here the same one.',
+    ),
+    build(
+      'own-hooks',
+      'code',
+      'own-hooks',
+      'A hook of its own on each',
+      'Each code object has a hook of its own, which holds its count: nothing is looked up.',
+    ),
+    build(
+      'idle-hooks',
+      'code',
+      'idle',
+      'Hooks on code objects, none set',
+      'Each code object could have a hook; none has one.',
+    ),
+    build(
+      'decorator',
+      'interpreter',
+      'decorator',
+      'Decorated functions',
+      'No hook: a callable in the place of each function counts, and calls it.',
+    ),
   ];
 }
 
@@ -85,6 +166,8 @@ function arm(strategy: Strategy, name: string, peculiar: Partial<PlannedArm>): P
     hook: true,
     injectedShare: 0,
     ...(strategy.formOf === undefined ? {} : { formOf: strategy.formOf }),
+    ...(strategy.promises.lossy === true ? { lossy: true } : {}),
+    ...(strategy.beyond === undefined ? {} : { beyond: strategy.beyond }),
     ...(afterReuse(strategy) === 'nothing' ? {} : { afterReuse: afterReuse(strategy) }),
     ...peculiar,
   };
@@ -92,23 +175,43 @@ function arm(strategy: Strategy, name: string, peculiar: Partial<PlannedArm>): P
 
 /**
  * Has the arm an answer of its own in this experiment? Bytes and cleanup need no twins; a replay is all hook, and a look-up has
- * none; a leak is looked for where things die.
+ * none; a leak is looked for where things die; special builds stand beside one another, and several tools beside one.
  */
 export function takesPart(planned: PlannedArm, experiment: ExperimentName): boolean {
+  const { name, strategy, hook } = planned;
+  const stores = planned.fate !== 'nothing-stored';
+  const itself = hook && name === strategy;
   if (planned.injectedLeak !== undefined) return experiment === 'cleanup';
+  if (experiment === 'builds') return AMONG_BUILDS.includes(name) || ofBuilds(planned);
+  if (ofBuilds(planned)) return experiment === 'memory' && itself;
+  // A few places for all have no population of extras that could be looked for, collected or left.
+  if (planned.lossy === true && !OF_LOSSY.includes(experiment)) return false;
   switch (experiment) {
     case 'call-cost':
       return true;
+    case 'tools':
+      return name === 'no-hook' || name === 'inline-twin' || (itself && stores);
     case 'replay':
     case 'look-up':
-      return planned.hook;
+      return hook;
+    case 'several-tools':
+      return hook && planned.injectedShare === 0;
     case 'life':
     case 'collector':
-      return planned.hook && planned.injectedShare === 0;
+      return hook && planned.injectedShare === 0;
     case 'layouts':
-      return planned.name === 'inline' || planned.name === 'trailing';
+      return name === 'inline' || name === 'trailing';
     case 'memory':
     case 'cleanup':
-      return planned.hook && planned.name === planned.strategy;
+      return itself;
   }
+}
+
+/** Arms of other experiments that special builds are held against. */
+const AMONG_BUILDS: readonly string[] = ['no-hook', 'none', 'none-twin', 'inline'];
+
+const OF_LOSSY: readonly ExperimentName[] = ['call-cost', 'tools', 'replay', 'look-up', 'memory'];
+
+function ofBuilds({ name, strategy, build }: PlannedArm): boolean {
+  return build !== undefined || name === 'no-hook-twin' || strategy === UNUSED_FIELD;
 }

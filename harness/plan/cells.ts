@@ -39,8 +39,8 @@ export interface CellOptions {
   readonly rules?: readonly string[];
   /** False: no look-ups on their own, and nothing else that is timed on populations. */
   readonly lookUps?: boolean;
-  /** Forms of strategies take part in everything. */
-  readonly formsEverywhere?: boolean;
+  /** Forms of strategies, and strategies beyond the thread, take part in everything: somebody named them. */
+  readonly everywhere?: boolean;
   /** Only these, if any are named. */
   readonly experiments?: readonly ExperimentName[];
 }
@@ -63,6 +63,9 @@ const TWO_LAYOUTS = ['fib', 'thousand'];
  */
 const SECONDS = {
   callCost: 5,
+  builds: 3,
+  tools: 3,
+  severalTools: 1.5,
   replay: 4,
   lookUp: 0.7,
   lookUpLarge: 1.2,
@@ -78,22 +81,42 @@ const SECONDS = {
 
 export function timedCells(options: CellOptions, scale: Scale): Cell[] {
   const { programs, lookUps } = options;
-  const inPrograms = taking(options, 'call-cost');
+  const inPrograms = taking(options, 'call-cost', scale);
   const inHarness = lookUps === false ? [] : populationCells(options, scale);
   const cells = [
     ...programs.map(({ name }): Cell => {
       return { experiment: 'call-cost', workload: name, arms: inPrograms, seconds: SECONDS.callCost };
     }),
-    ...replayCells(options),
+    ...(lookUps === false ? [] : builtCells(options, scale)),
+    ...replayCells(options, scale),
     ...inHarness,
     ...layoutCells(options, scale),
   ];
   return cells.filter(wantedBy(options));
 }
 
-function replayCells(options: CellOptions): Cell[] {
+/** Programs in special builds of the core, and with other tools than the counter. */
+function builtCells(options: CellOptions, scale: Scale): Cell[] {
+  const chosen = options.programs.map(({ name }) => name);
+  const inBuilds = taking(options, 'builds');
+  const withTools = taking(options, 'tools', scale);
+  return [
+    ...chosen
+      .filter((name) => scale.builtPrograms.includes(name))
+      .map((workload): Cell => ({ experiment: 'builds', workload, arms: inBuilds, seconds: SECONDS.builds })),
+    ...chosen
+      .filter((name) => scale.toolPrograms.includes(name))
+      .flatMap((workload) =>
+        scale.toolNames.map((part): Cell => {
+          return { experiment: 'tools', workload, part, arms: withTools, seconds: SECONDS.tools };
+        }),
+      ),
+  ];
+}
+
+function replayCells(options: CellOptions, scale: Scale): Cell[] {
   const { traces = [], rules = [] } = options;
-  const arms = taking(options, 'replay');
+  const arms = taking(options, 'replay', scale);
   return traces.flatMap(({ name, ofProgram }) =>
     (ofProgram ? [COUNTER_RULE] : rules).map(
       (rule): Cell => ({ experiment: 'replay', workload: name, arms, seconds: SECONDS.replay, rule }),
@@ -103,7 +126,7 @@ function replayCells(options: CellOptions): Cell[] {
 
 function populationCells(options: CellOptions, scale: Scale): Cell[] {
   const workload = 'population';
-  const lookingUp = taking(options, 'look-up', scale.ordinary);
+  const lookingUp = taking(options, 'look-up', { ...scale, forms: scale.ordinary });
   const small = scale.populations.filter((population) => population <= LARGE_POPULATION);
   const large = scale.populations.filter((population) => population > LARGE_POPULATION);
   const cells: Cell[] = [];
@@ -118,8 +141,20 @@ function populationCells(options: CellOptions, scale: Scale): Cell[] {
     }
   }
   cells.push(...crowdedCells(options, scale));
+  if (scale.tools.length > 0) {
+    const arms = taking(options, 'several-tools', { beyond: true });
+    const seconds = SECONDS.severalTools;
+    cells.push({
+      experiment: 'several-tools',
+      workload,
+      populations: [CROWDED],
+      tools: [...scale.tools],
+      arms,
+      seconds,
+    });
+  }
   if (scale.life) {
-    const arms = taking(options, 'life', scale.ordinary);
+    const arms = taking(options, 'life', { ...scale, forms: scale.ordinary });
     cells.push({ experiment: 'life', workload, arms, seconds: SECONDS.life });
   }
   return [...cells, ...collectorCells(options, scale)];
@@ -147,7 +182,7 @@ function collectorCells(options: CellOptions, { collected, ordinary }: Scale): C
     const populations = [population];
     const cell = { experiment: 'collector', workload: 'population', populations } as const;
     if (population <= LARGE_COLLECTED) {
-      const arms = taking(options, 'collector', ordinary);
+      const arms = taking(options, 'collector', { forms: ordinary });
       return [{ ...cell, populations, arms, seconds: SECONDS.collector }];
     }
     const seconds = SECONDS.collectorLarge;
@@ -196,8 +231,8 @@ function wantedBy({ experiments = [] }: CellOptions): (cell: Cell) => boolean {
 }
 
 function memoryCells(options: CellOptions, scale: Scale): Cell[] {
-  const main = taking(options, 'memory');
-  const all = taking(options, 'memory', scale.memorySweep.length > 0);
+  const main = taking(options, 'memory', scale);
+  const all = taking(options, 'memory', { ...scale, forms: scale.memorySweep.length > 0 });
   const common = { experiment: 'memory', workload: 'population', seconds: SECONDS.memory } as const;
   const cells: Cell[] = [];
   const [first] = scale.memoryPopulations;
@@ -239,28 +274,35 @@ function memoryCells(options: CellOptions, scale: Scale): Cell[] {
   return cells;
 }
 
-function cleanupCells(options: CellOptions, { deaths, ordinary, cleanupPopulation }: Scale): Cell[] {
+function cleanupCells(options: CellOptions, { deaths, ordinary, beyond, cleanupPopulation }: Scale): Cell[] {
   const common = {
     experiment: 'cleanup',
     workload: 'population',
     populations: [cleanupPopulation],
     seconds: SECONDS.cleanup,
   } as const;
-  return taking(options, 'cleanup', true).flatMap((arm): Cell[] => {
+  return taking(options, 'cleanup', { forms: true, beyond }).flatMap((arm): Cell[] => {
     const forced: Cell = { ...common, populations: [cleanupPopulation], arms: [arm], deaths: [...deaths] };
     if (!ordinary) return [forced];
     return [forced, { ...forced, deaths: ['all', 'churn'], collections: 'ordinary' }];
   });
 }
 
-/** Names of the arms that take part; forms where they were asked for, or where this is `formsToo`. */
+/** Who is taken besides the strategies that the thread names. */
+interface Also {
+  readonly forms?: boolean;
+  readonly beyond?: boolean;
+}
+
+/** Names of the arms that take part. */
 export function taking(
-  { arms, formsEverywhere }: Pick<CellOptions, 'arms' | 'formsEverywhere'>,
+  { arms, everywhere = false }: Pick<CellOptions, 'arms' | 'everywhere'>,
   experiment: ExperimentName,
-  formsToo = false,
+  also: Also = {},
 ): string[] {
   return arms
     .filter((arm) => takesPart(arm, experiment))
-    .filter(({ formOf }) => formOf === undefined || formsToo || formsEverywhere === true)
+    .filter(({ formOf }) => formOf === undefined || also.forms === true || everywhere)
+    .filter(({ beyond }) => beyond === undefined || also.beyond === true || everywhere)
     .map(({ name }) => name);
 }

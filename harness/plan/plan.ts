@@ -32,7 +32,7 @@ export function runsAlone(experiment: ExperimentName): boolean {
   return ALONE.has(experiment);
 }
 
-const ALONE: ReadonlySet<ExperimentName> = new Set(['look-up', 'collector', 'layouts']);
+const ALONE: ReadonlySet<ExperimentName> = new Set(['look-up', 'several-tools', 'collector', 'layouts']);
 
 /** Replicates that are measured however slow the machine is: fewer would tell nothing apart. */
 export const FEWEST_REPLICATES = 3;

@@ -9,6 +9,14 @@ export interface Scale {
   readonly others: readonly number[];
   /** Look-ups per turn of the event loop, among a thousand code objects. */
   readonly perTurn: readonly number[];
+  /** Tools that each look up an extra of their own, among a thousand code objects. */
+  readonly tools: readonly number[];
+  /** Programs that are measured in special builds of the core, and with the tools of `toolNames`. */
+  readonly builtPrograms: readonly string[];
+  readonly toolPrograms: readonly string[];
+  readonly toolNames: readonly string[];
+  /** Do strategies that the thread does not name take part wherever strategies are compared? */
+  readonly beyond: boolean;
   /** Attach fractions and populations, each pair in processes of its own. */
   readonly attachFractions: readonly number[];
   readonly memoryPopulations: readonly number[];
@@ -53,6 +61,11 @@ export const SCALES: Readonly<Record<ScaleName, Scale>> = {
     populations: [1_000, 40_000],
     others: [0, 16],
     perTurn: [],
+    tools: [1, 2, 4, 8],
+    builtPrograms: ['fib'],
+    toolPrograms: ['fib'],
+    toolNames: ['JIT'],
+    beyond: false,
     attachFractions: [0, 1],
     memoryPopulations: [12_000],
     memorySweep: [],
@@ -74,6 +87,7 @@ export const SCALES: Readonly<Record<ScaleName, Scale>> = {
     blockMs: 1,
     warmupMs: 120,
     leftOut: [
+      'strategies that the thread does not name, but among several tools; coverage and a debugger; other programs than fib in special builds and with the JIT',
       'the collector’s pauses, two layouts after a warm-up on one, deaths of half a population and under ordinary allocation, bytes by heap snapshot and of forms, other populations (`--full` measures them)',
     ],
   },
@@ -81,6 +95,11 @@ export const SCALES: Readonly<Record<ScaleName, Scale>> = {
     populations: [1, 1_000, 40_000],
     others: [0, 1, 4, 16, 64],
     perTurn: [100, 1_000, 10_000, 100_000],
+    tools: [1, 2, 4, 8],
+    builtPrograms: ['fib', 'thousand', 'scheduler'],
+    toolPrograms: ['fib', 'thousand', 'sieve', 'matrix'],
+    toolNames: ['JIT', 'coverage', 'debugger'],
+    beyond: true,
     attachFractions: [0, 0.005, 0.01, 0.02, 0.05, 0.1, 0.3, 1],
     memoryPopulations: [1_500, 5_000, 12_000, 40_000, 100_000],
     memorySweep: DOUBLING,
@@ -107,6 +126,11 @@ export const SCALES: Readonly<Record<ScaleName, Scale>> = {
     populations: [1_000],
     others: [],
     perTurn: [],
+    tools: [],
+    builtPrograms: [],
+    toolPrograms: [],
+    toolNames: [],
+    beyond: false,
     attachFractions: [0, 1],
     memoryPopulations: [5_000],
     memorySweep: [],
@@ -131,7 +155,8 @@ export const SCALES: Readonly<Record<ScaleName, Scale>> = {
       'look-ups in a population of 40 000 code objects (only 1 000), and beside other weak references',
       'attach fractions between 0 and 100 %, and so where a strategy begins to cost more than a field',
       'what attaching, detaching and dying cost, and the collector',
-      'the forms of strategies that clean up otherwise',
+      'the forms of strategies that clean up otherwise, and strategies that the thread does not name',
+      'special builds of the core, a JIT and other tools, several tools at once',
       'as many processes as a 95 % interval needs: the level that was reached stands beside each interval',
     ],
   },

@@ -16,6 +16,7 @@ import { measureLife } from '../experiments/life.ts';
 import { measureLookUp } from '../experiments/look-up.ts';
 import { measureMemory } from '../experiments/memory.ts';
 import { measureReplay } from '../experiments/replay.ts';
+import { measureSeveralTools } from '../experiments/several-tools.ts';
 import { type Random, seededRandom } from '../random/random.ts';
 import { ArmFailed, tellWhoWorks } from './arm-failed.ts';
 import type { ArmFailure, MeasureAnswer, MeasureTask } from './task.ts';
@@ -33,11 +34,15 @@ async function measure(task: MeasureTask, random: Random): Promise<MeasureAnswer
   const arms = await loadArms(task);
   switch (task.process.experiment) {
     case 'call-cost':
+    case 'builds':
+    case 'tools':
       return measureCallCost(task, arms, random);
     case 'replay':
       return measureReplay(task, arms, random);
     case 'look-up':
       return measureLookUp(task, arms, random);
+    case 'several-tools':
+      return measureSeveralTools(task, arms, random);
     case 'life':
       return measureLife(task, arms, random);
     case 'collector':

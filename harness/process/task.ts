@@ -43,7 +43,7 @@ export interface MeasureTask {
   readonly process: PlannedProcess;
   /** In the order in which they are loaded. */
   readonly arms: readonly TaskArm[];
-  /** For call-cost and layouts. */
+  /** For whole programs: call-cost, builds, tools and layouts. */
   readonly program?: TaskProgram;
   /** For replay. */
   readonly replay?: TaskReplay;

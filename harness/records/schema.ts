@@ -18,8 +18,11 @@ export const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Ty
 /** In the order in which rows and pages tell of them. */
 export const EXPERIMENTS = [
   'call-cost',
+  'builds',
+  'tools',
   'replay',
   'look-up',
+  'several-tools',
   'life',
   'collector',
   'layouts',
@@ -29,7 +32,9 @@ export const EXPERIMENTS = [
 
 export const ExperimentName = Type.Enum([...EXPERIMENTS], {
   description:
-    'call-cost: whole programs in the interpreter. replay: the recorded calls of a program. look-up: the look-up alone. ' +
+    'call-cost: whole programs in the interpreter. builds: the same in special builds of it, with the hook elsewhere or a field ' +
+    'that nobody uses. tools: the same with a JIT, coverage or a debugger. replay: the recorded calls of a program. ' +
+    'look-up: the look-up alone. several-tools: of several tools, each with an extra of its own. ' +
     'life: what it costs to attach, replace, detach and die. collector: its pauses, and calls with their collections. ' +
     'layouts: a second layout of code objects comes up after the warm-up. memory, cleanup: as named.',
 });
@@ -101,10 +106,13 @@ const SETTING = {
   perTurn: Type.Optional(
     Type.Integer({ minimum: 1, description: 'Look-ups per turn of the event loop, where they are varied.' }),
   ),
+  tools: Type.Optional(
+    Type.Integer({ minimum: 1, description: 'Tools that each look up an extra of their own.' }),
+  ),
   part: Type.Optional(
     Type.String({
       description:
-        'What of it, where an experiment measures several things: "attach", "full collection", a constructor of a heap snapshot.',
+        'What of it, where an experiment measures several things: "attach", "full collection", "JIT", a constructor of a heap snapshot.',
     }),
   ),
   death: Type.Optional(Death),
@@ -141,13 +149,14 @@ export const Row = Type.Object(
         'left-fraction: share of extras still held after their code objects were dropped and `rounds` collections. ' +
         'code-left-fraction: the same of the code objects themselves. ' +
         'rounds-until-gone: forced collections until no extra was left. bytes-left: bytes still held per dead object, more ' +
-        'than without a storage. wrong-answers: share of look-ups that were answered with the extra of a dead object. ' +
+        'than without a storage. wrong-answers: share of look-ups that were answered with the extra of another object, a dead one where things die. ' +
         'mb-until-gone: megabytes that a program allocated until no extra was left. bytes-in-all: a population with its ' +
         'extras attached, per code object. bytes-by-snapshot: the same as bytes-per-code, by heap snapshots. ' +
         'bytes-held: bytes that storing takes in the end, per living object, where some died. own-bytes: growth of the own ' +
         'sizes of a constructor (`part`), per code object. ms, added-ms: as ns and added-ns, of pauses. ' +
         'collections-until-gone, ms-until-gone: as mb-until-gone. break-even: attach fraction from which on it takes more bytes than `reference`. p50, p99, max: of single ' +
-        'operations, ns. hit-share: share of processes that stayed slow.',
+        'operations, ns. hit-share: share of processes that stayed slow. gain-eaten: of the time that a JIT with the inline field ' +
+        'saves, the share that this storage takes back.',
     }),
     unit: Type.Enum(['ratio', 'ns', 'bytes', 'fraction', 'rounds', 'MB', 'ms']),
     reference: Type.Optional(
@@ -184,6 +193,7 @@ export const Control = Type.Object(
     id: Type.Enum([
       'none-twin',
       'inline-twin',
+      'no-hook-twin',
       'injected',
       'proof-of-work',
       'must-leak',
@@ -316,6 +326,28 @@ export const PlannedArm = Type.Object(
         description: 'Share of the extras that somebody else holds for ever, a leak of known size.',
       }),
     ),
+    build: Type.Optional(
+      Type.Object(
+        {
+          grain: Type.Enum(['interpreter', 'process', 'code'], {
+            description: 'What has a hook of its own.',
+          }),
+          way: Type.Enum(['hook', 'own-hooks', 'idle', 'decorator'], {
+            description: 'How the counter is installed.',
+          }),
+        },
+        { ...closed, description: 'A special build of the core, for the experiment builds.' },
+      ),
+    ),
+    lossy: Type.Optional(
+      Type.Boolean({ description: 'Code objects share places by design, and are answered for one another.' }),
+    ),
+    beyond: Type.Optional(
+      Type.Enum(['later', 'candidate'], {
+        description:
+          'Not named on python-dev in June 2016: what came later, or what a designer would ask for besides.',
+      }),
+    ),
     formOf: Type.Optional(
       Type.String({
         description: 'The strategy that it is a form of: the same look-up, and a way to clean up.',
@@ -359,6 +391,9 @@ export const PlannedProcess = Type.Object(
       Type.Array(Type.Integer({ minimum: 1 }), {
         description: 'Look-ups per turn of the event loop, measured one after another.',
       }),
+    ),
+    tools: Type.Optional(
+      Type.Array(Type.Integer({ minimum: 1 }), { description: 'Tools, measured one number after another.' }),
     ),
     deaths: Type.Optional(
       Type.Array(Type.Union([Type.Literal('all'), Death]), { description: 'Absent: all die.' }),

@@ -4,10 +4,18 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { bundleArm, bundleCompiler, bundleEntry, type Version, WORK_TREE } from '../arms/bundle.ts';
+import {
+  bundleArm,
+  bundleBuild,
+  bundleCompiler,
+  bundleEntry,
+  bundleToolArm,
+  type Version,
+  WORK_TREE,
+} from '../arms/bundle.ts';
 import type { StrategySource } from '../plan/arms.ts';
 import type { MeasureTask, TaskArm, TaskProgram } from '../process/task.ts';
-import type { Plan, PlannedArm, PlannedProcess } from '../records/schema.ts';
+import type { ExperimentName, Plan, PlannedArm, PlannedProcess } from '../records/schema.ts';
 import { scriptKey } from './scripts.ts';
 
 const HARNESS = fileURLToPath(new URL('../', import.meta.url));
@@ -17,6 +25,10 @@ const PROCESS_ROOM = join(HARNESS, 'process');
 export interface VersionBundles {
   /** Module of each strategy, by name. */
   readonly arms: ReadonlyMap<string, string>;
+  /** Module of each strategy with the tools, by name; where a plan measures them. */
+  readonly toolArms?: ReadonlyMap<string, string>;
+  /** Module of each special build, by the name of its arm; where a plan measures them. */
+  readonly builds?: ReadonlyMap<string, string>;
   readonly compiler: string;
 }
 
@@ -42,6 +54,36 @@ export async function bundleVersion(
   return { arms: new Map(arms), compiler };
 }
 
+/** What the plan measures besides strategies under the counter. */
+export async function bundleRest(
+  version: VersionBundles,
+  plan: Plan,
+  sources: readonly StrategySource[],
+  folder: string,
+): Promise<VersionBundles> {
+  const namesIn = (experiment: ExperimentName) =>
+    new Set(plan.processes.flatMap((each) => (each.experiment === experiment ? each.arms : [])));
+  const inTools = namesIn('tools');
+  const inBuilds = namesIn('builds');
+  const fileOf = (name: string) => sources.find(({ strategy }) => strategy.name === name)!.file;
+  const withTools = new Set(
+    plan.arms.filter(({ name }) => inTools.has(name)).map(({ strategy }) => strategy),
+  );
+  const built = plan.arms.filter(({ name, build }) => build !== undefined && inBuilds.has(name));
+  const [toolArms, builds] = await Promise.all([
+    Promise.all(
+      [...withTools].map(async (name) => [name, await bundleToolArm(name, fileOf(name), folder)] as const),
+    ),
+    Promise.all(
+      built.map(
+        async ({ name, strategy, build }) =>
+          [name, await bundleBuild(name, build!, fileOf(strategy), folder)] as const,
+      ),
+    ),
+  ]);
+  return { ...version, toolArms: new Map(toolArms), builds: new Map(builds) };
+}
+
 export async function bundleProcesses(folder: string): Promise<ProcessBundles> {
   const [child, preflight] = await Promise.all([
     bundleEntry(join(PROCESS_ROOM, 'child.ts'), join(folder, 'child.mjs')),
@@ -60,8 +102,9 @@ export function digestOf(
   programs: readonly string[],
 ): string {
   const hash = createHash('sha256');
-  for (const { arms, compiler } of versions) {
-    for (const file of [...[...arms.values()].sort(), compiler]) hash.update(withoutPaths(file));
+  for (const { arms, toolArms = [], builds = [], compiler } of versions) {
+    const modules = [...arms, ...toolArms, ...builds].map(([, module]) => module).sort();
+    for (const file of [...modules, compiler]) hash.update(withoutPaths(file));
   }
   for (const file of [...programs, ...decidingSources()]) hash.update(readFileSync(file));
   return hash.update(withoutPaths(child)).digest('hex');
@@ -82,6 +125,9 @@ function withoutPaths(file: string): string {
   return readFileSync(file, 'utf8').replaceAll(/^\/\/ .*$/gm, '');
 }
 
+/** Experiments that run whole programs. */
+const RUN_PROGRAMS: readonly ExperimentName[] = ['call-cost', 'builds', 'tools', 'layouts'];
+
 /** Fills a planned process in with what only this machine knows: modules and files. */
 export function taskFor(
   process: PlannedProcess,
@@ -92,15 +138,18 @@ export function taskFor(
   scripts: ReadonlyMap<string, string> = new Map(),
 ): MeasureTask {
   const { experiment, workload, rule } = process;
-  const runs = experiment === 'call-cost' || experiment === 'layouts';
-  const program = runs ? programs.find(({ name }) => name === workload) : undefined;
+  const program = RUN_PROGRAMS.includes(experiment)
+    ? programs.find(({ name }) => name === workload)
+    : undefined;
   const script = scripts.get(scriptKey(workload, rule ?? ''));
   const armFor = (name: string): TaskArm => {
     const planned = plan.arms.find((arm) => arm.name === name)!;
-    const { arms, compiler } = versionOf(planned);
+    const { arms, toolArms, builds, compiler } = versionOf(planned);
     const { strategy, hook, injectedShare, injectedLeak } = planned;
     const leak = injectedLeak === undefined ? {} : { injectedLeak };
-    return { name, module: arms.get(strategy)!, compiler, hook, injectedShare, ...leak };
+    const module =
+      experiment === 'tools' ? toolArms?.get(strategy) : (builds?.get(name) ?? arms.get(strategy));
+    return { name, module: module!, compiler, hook, injectedShare, ...leak };
   };
   const rounds = { 'look-up': plan.lookUpRounds, replay: plan.replayRounds, life: plan.lifeRounds }[
     experiment as string

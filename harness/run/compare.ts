@@ -11,7 +11,7 @@ import { readEnvironment } from '../environment/environment.ts';
 import { EXIT, Failure, usageFailure } from '../failures/failure.ts';
 import { judge } from '../judge/judge.ts';
 import { LAW_BROKEN } from '../judge/promises.ts';
-import { CONTROL_STRATEGIES, planArms } from '../plan/arms.ts';
+import { CONTROL_STRATEGIES, planArms, type StrategySource } from '../plan/arms.ts';
 import { taking } from '../plan/cells.ts';
 import { makePlan } from '../plan/plan.ts';
 import type { LawFinding } from '../process/preflight.ts';
@@ -33,7 +33,8 @@ import {
   refuseExisting,
 } from '../records/store.ts';
 import type { RecordedCalls } from '../traces/record.ts';
-import { bundleProcesses, bundleVersion, digestOf, taskFor } from './bundles.ts';
+import { brokenOnes, type NamedFinding, tellBroken } from './broken-laws.ts';
+import { bundleProcesses, bundleRest, bundleVersion, digestOf, taskFor } from './bundles.ts';
 import {
   allWorkloads,
   choosePrograms,
@@ -87,7 +88,7 @@ export interface CompareResult {
   /** What each process measured, as it stands in samples.jsonl. */
   readonly records: readonly ProcessRecord[];
   /** Strategies that broke a law: not measured. */
-  readonly broken: readonly LawFinding[];
+  readonly broken: readonly NamedFinding[];
   /** What strategies did in the measurement that they promise not to do, in sentences. */
   readonly brokenWhenMeasured: readonly string[];
   /** Arms that were left out of a process because they failed in it. */
@@ -97,6 +98,8 @@ export interface CompareResult {
 export interface CompareListener extends Listener {
   /** Something other than measuring is being done. */
   step(says: string): void;
+  /** Something that the user should know and that stops nothing. */
+  note(says: string): void;
   /** The plan stands: so many processes. */
   planned(run: Run): void;
 }
@@ -122,9 +125,8 @@ async function compareIn(
   listener: CompareListener,
   signal: AbortSignal,
 ): Promise<CompareResult> {
-  const chosen = await chooseStrategies(options.strategies, workshop);
-  const mainOnly = options.quick && options.strategies.length === 0;
-  const sources = mainOnly ? chosen.filter(({ strategy }) => strategy.formOf === undefined) : chosen;
+  const chosen = await chooseStrategies(options.strategies, workshop, (says) => listener.note(says));
+  const sources = options.quick && options.strategies.length === 0 ? chosen.filter(ofTheThread) : chosen;
   const usual = usualWorkloads(options);
   const { traces: named = [], rules: given = [] } = options;
   const wanted = chooseWorkloads({ programs: options.programs, traces: named, rules: given }, usual);
@@ -142,7 +144,7 @@ async function compareIn(
   }
 
   listener.step('bundling the arms');
-  const version = await bundleVersion(sources, join(workshop, 'arms'));
+  const main = await bundleVersion(sources, join(workshop, 'arms'));
   const bundles = await bundleProcesses(workshop);
   listener.step('trying every program and checking every strategy against the laws');
   const tried = await preflight(
@@ -155,28 +157,29 @@ async function compareIn(
       })),
       strategies: sources.map(({ strategy }) => ({
         name: strategy.name,
-        module: version.arms.get(strategy.name)!,
+        module: main.arms.get(strategy.name)!,
       })),
     },
     bundles.preflight,
     workshop,
     signal,
   );
-  const broken = tried.laws.filter(({ reports }) => reports.some(({ outcome }) => outcome === 'broken'));
+  const broken = brokenOnes(tried.laws, sources);
   refuseLawlessControls(broken);
+  refuseLawlessAlone(broken, sources);
   const sound = sources.filter(({ strategy }) => !broken.some((each) => each.strategy === strategy.name));
 
   const { quick, budgetSeconds, precision, seed, timeoutSeconds } = options;
   const arms = planArms(sound.map(({ strategy }) => strategy));
-  const formsEverywhere = options.strategies.length > 0;
-  refuseLongPrograms(tried.seconds, taking({ arms, formsEverywhere }, 'call-cost').length, timeoutSeconds);
+  const everywhere = options.strategies.length > 0;
+  refuseLongPrograms(tried.seconds, taking({ arms, everywhere }, 'call-cost').length, timeoutSeconds);
   const calibrating = programs.flatMap((source, i) =>
     isCalibrated(source, i) ? [traceOf(source.program, recordingOf(i, workshop))] : [],
   );
   const replayed = [...traces, ...calibrating];
   const plan = makePlan({
     scale: quick ? 'quick' : options.full ? 'full' : 'usual',
-    formsEverywhere,
+    everywhere,
     experiments: options.experiments ?? [],
     budgetSeconds,
     precision,
@@ -188,6 +191,7 @@ async function compareIn(
     ...(options.lookUps === undefined ? {} : { lookUps: options.lookUps }),
   });
   refuseNothing(plan, options);
+  const version = await bundleRest(main, plan, sources, join(workshop, 'arms'));
   const planned: Run = {
     schemaVersion: SCHEMA_VERSION,
     id: options.id,
@@ -248,13 +252,18 @@ async function compareIn(
   }
 }
 
+/** Named on python-dev, and no form of another: a quick run has no time for more. */
+function ofTheThread({ strategy: { formOf, beyond } }: StrategySource): boolean {
+  return formOf === undefined && beyond === undefined;
+}
+
 /** What is measured when nobody names anything. Programs and traces only where an experiment wants them. */
 function usualWorkloads({ quick, full, experiments = [] }: CompareOptions): Workloads {
   if (experiments.length > 0 && !experiments.some((each) => ON_WORKLOADS.includes(each))) return NO_WORKLOADS;
   return quick ? QUICK : full ? allWorkloads() : USUAL;
 }
 
-const ON_WORKLOADS: readonly ExperimentName[] = ['call-cost', 'replay', 'layouts'];
+const ON_WORKLOADS: readonly ExperimentName[] = ['call-cost', 'builds', 'tools', 'replay', 'layouts'];
 
 /** A run that would measure nothing is refused, before it looks like one. */
 function refuseNothing({ processes }: Plan, { experiments = [], quick }: CompareOptions): void {
@@ -342,6 +351,17 @@ export function refuseLawlessControls(broken: readonly LawFinding[]): void {
   if (control === undefined) return;
   throw new Failure(
     `${lawDoubt(control).says} Every run is measured against it, so nothing can be measured until it keeps its laws.`,
+    EXIT.strategyBroken,
+  );
+}
+
+/** Where every strategy broke a law but those of the controls, there is nothing to compare. Throws Failure (exit code 4). */
+function refuseLawlessAlone(broken: readonly NamedFinding[], sources: readonly StrategySource[]): void {
+  const isControl = (name: string) => (CONTROL_STRATEGIES as readonly string[]).includes(name);
+  const others = sources.filter(({ strategy }) => !isControl(strategy.name));
+  if (broken.length === 0 || broken.length < others.length) return;
+  throw new Failure(
+    `${tellBroken(broken)}\nNo other strategy was named, so nothing was measured.`,
     EXIT.strategyBroken,
   );
 }

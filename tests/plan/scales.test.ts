@@ -195,13 +195,13 @@ describe('who takes part', () => {
   });
 
   it('are forms everywhere if they were asked for by name', () => {
-    const usual = once('usual', { formsEverywhere: true });
+    const usual = once('usual', { everywhere: true });
     for (const experiment of ['call-cost', 'look-up', 'life', 'memory', 'cleanup'] as const)
       for (const name of FORMS) expect(armsOf(of(usual, experiment))).toContain(name);
   });
 
   it.each(['usual', 'full', 'quick'] as const)('is the leaking control in cleanup alone (%s)', (scale) => {
-    const processes = once(scale, { formsEverywhere: true });
+    const processes = once(scale, { everywhere: true });
     const where = processes.filter(({ arms }) => arms.includes('inline-leaking'));
     expect(new Set(where.map(({ experiment }) => experiment))).toEqual(new Set(['cleanup']));
   });

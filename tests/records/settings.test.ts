@@ -19,6 +19,7 @@ const WHOLE: Required<Setting> = {
   hitRatio: 1,
   others: 4,
   perTurn: 4000,
+  tools: 2,
   part: 'attach',
   death: 'half',
   collections: 'ordinary',
@@ -31,6 +32,7 @@ const OTHER: Required<Setting> = {
   hitRatio: 0,
   others: 0,
   perTurn: 100,
+  tools: 8,
   part: 'detach',
   death: 'churn',
   collections: 'ordinary',
@@ -89,7 +91,7 @@ describe('the check at the door', () => {
   it.each(['usual', 'full', 'quick'] as const)('lets every process of a plan through (%s)', (scale) => {
     const programs = ['fib', 'thousand'].map((name) => ({ name, file: '', stresses: '', doesNotTell: '' }));
     const options = { scale, budgetSeconds: 140, precision: null, seed: 1, programs };
-    const plan = makePlan({ ...options, arms: planArms(STRATEGIES), formsEverywhere: true });
+    const plan = makePlan({ ...options, arms: planArms(STRATEGIES), everywhere: true });
     expect(asRun({ ...blankRun(), plan }, 'run.json').plan).toEqual(plan);
     for (const process of plan.processes)
       expect(asProcessRecord({ ...record, process }, '').process).toEqual(process);
