@@ -3,21 +3,8 @@
  * costs more than this is its look-up.
  */
 
-import type { Storage, Strategy } from './contract.ts';
-
-class NoStorage<Extra extends object> implements Storage<Extra> {
-  get(): Extra | undefined {
-    return undefined;
-  }
-
-  set(): void {}
-
-  delete(): void {}
-
-  inspect() {
-    return { entries: 0 };
-  }
-}
+import type { Strategy } from './contract.ts';
+import { NoTable } from './tables/no-table.ts';
 
 const none: Strategy = {
   name: 'none',
@@ -37,7 +24,7 @@ const none: Strategy = {
   makePlace(Code) {
     return {
       layout: { plain: Code, roomy: Code },
-      open: <Extra extends object>() => new NoStorage<Extra>(),
+      open: <Extra extends object>() => new NoTable<Extra>(),
     };
   },
 };

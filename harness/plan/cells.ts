@@ -142,7 +142,7 @@ function populationCells(options: CellOptions, scale: Scale): Cell[] {
   }
   cells.push(...crowdedCells(options, scale));
   if (scale.tools.length > 0) {
-    const arms = taking(options, 'several-tools', { beyond: true });
+    const arms = taking(options, 'several-tools', { beyond: scale.beyond || 'later' });
     const seconds = SECONDS.severalTools;
     cells.push({
       experiment: 'several-tools',
@@ -291,7 +291,8 @@ function cleanupCells(options: CellOptions, { deaths, ordinary, beyond, cleanupP
 /** Who is taken besides the strategies that the thread names. */
 interface Also {
   readonly forms?: boolean;
-  readonly beyond?: boolean;
+  /** All that the thread does not name, or only what came later. */
+  readonly beyond?: boolean | 'later';
 }
 
 /** Names of the arms that take part. */
@@ -303,6 +304,8 @@ export function taking(
   return arms
     .filter((arm) => takesPart(arm, experiment))
     .filter(({ formOf }) => formOf === undefined || also.forms === true || everywhere)
-    .filter(({ beyond }) => beyond === undefined || also.beyond === true || everywhere)
+    .filter(
+      ({ beyond }) => beyond === undefined || also.beyond === true || also.beyond === beyond || everywhere,
+    )
     .map(({ name }) => name);
 }

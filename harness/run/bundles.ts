@@ -151,9 +151,13 @@ export function taskFor(
       experiment === 'tools' ? toolArms?.get(strategy) : (builds?.get(name) ?? arms.get(strategy));
     return { name, module: module!, compiler, hook, injectedShare, ...leak };
   };
-  const rounds = { 'look-up': plan.lookUpRounds, replay: plan.replayRounds, life: plan.lifeRounds }[
-    experiment as string
-  ];
+  const { lookUpRounds, replayRounds, lifeRounds } = plan;
+  const rounds = {
+    'look-up': lookUpRounds,
+    'several-tools': lookUpRounds,
+    replay: replayRounds,
+    life: lifeRounds,
+  }[experiment as string];
   return {
     process,
     arms: process.arms.map(armFor),
