@@ -39,9 +39,20 @@ function countInCode(interpreter: Interpreter, storage: CountingStorage): void {
 
 /** Installs a hook that counts the entries of code objects that have an extra already: somebody else attaches it. */
 export function countAttached(interpreter: Interpreter, storage: Storage<Count>): void {
+  if (storage.count !== undefined) return countBoth(interpreter, storage as CountingStorage);
   interpreter.setHook((frame: Frame, self: Interpreter) => {
     const count = storage.get(frame.code);
     if (count !== undefined) count.entries += 1;
+    return self.evalFrame(frame);
+  });
+}
+
+/** The code object counts until it has an extra. */
+function countBoth(interpreter: Interpreter, storage: CountingStorage): void {
+  interpreter.setHook((frame: Frame, self: Interpreter) => {
+    const count = storage.get(frame.code);
+    if (count !== undefined) count.entries += 1;
+    else storage.count(frame.code);
     return self.evalFrame(frame);
   });
 }
