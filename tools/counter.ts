@@ -4,7 +4,7 @@
  * difference to `countWithoutLookUp`, which does the same work with the extra already in hand.
  */
 
-import type { Frame, Interpreter } from '../interpreter/core.ts';
+import type { Frame, FrameHook, Interpreter } from '../interpreter/core.ts';
 import type { Storage } from '../strategies/contract.ts';
 
 export interface Count {
@@ -16,45 +16,40 @@ export const HOT_FROM = 100;
 
 /** Installs a hook that counts frame entries per code object. */
 export function countEntries(interpreter: Interpreter, storage: Storage<Count>): void {
-  if (storage.count !== undefined) return countInCode(interpreter, storage as CountingStorage);
-  interpreter.setHook((frame: Frame, self: Interpreter) => {
+  const hook = (frame: Frame, self: Interpreter) => {
     const count = storage.get(frame.code);
     if (count === undefined) storage.set(frame.code, { entries: 1 });
     else count.entries += 1;
     return self.evalFrame(frame);
-  });
-}
-
-type CountingStorage = Storage<Count> & Required<Pick<Storage<Count>, 'count'>>;
-
-/** The code object counts; only a hot one has an extra. */
-function countInCode(interpreter: Interpreter, storage: CountingStorage): void {
-  interpreter.setHook((frame: Frame, self: Interpreter) => {
-    const count = storage.get(frame.code);
-    if (count !== undefined) count.entries += 1;
-    else if (storage.count(frame.code) === HOT_FROM) storage.set(frame.code, { entries: HOT_FROM });
-    return self.evalFrame(frame);
-  });
+  };
+  interpreter.setHook(countsInCode(storage) ? countingUntilHot(storage, true) : hook);
 }
 
 /** Installs a hook that counts the entries of code objects that have an extra already: somebody else attaches it. */
 export function countAttached(interpreter: Interpreter, storage: Storage<Count>): void {
-  if (storage.count !== undefined) return countBoth(interpreter, storage as CountingStorage);
-  interpreter.setHook((frame: Frame, self: Interpreter) => {
+  const hook = (frame: Frame, self: Interpreter) => {
     const count = storage.get(frame.code);
     if (count !== undefined) count.entries += 1;
     return self.evalFrame(frame);
-  });
+  };
+  interpreter.setHook(countsInCode(storage) ? countingUntilHot(storage, false) : hook);
 }
 
-/** The code object counts until it has an extra. */
-function countBoth(interpreter: Interpreter, storage: CountingStorage): void {
-  interpreter.setHook((frame: Frame, self: Interpreter) => {
+type CountingStorage = Storage<Count> & Required<Pick<Storage<Count>, 'count'>>;
+
+function countsInCode(storage: Storage<Count>): storage is CountingStorage {
+  return storage.count !== undefined;
+}
+
+/** Each code object counts its own entries until it has an extra, which this hook attaches to hot ones, or somebody else. */
+function countingUntilHot(storage: CountingStorage, attaches: boolean): FrameHook {
+  return (frame: Frame, self: Interpreter) => {
     const count = storage.get(frame.code);
     if (count !== undefined) count.entries += 1;
-    else storage.count(frame.code);
+    else if (storage.count(frame.code) === HOT_FROM && attaches)
+      storage.set(frame.code, { entries: HOT_FROM });
     return self.evalFrame(frame);
-  });
+  };
 }
 
 /** Installs a hook that counts all frame entries in one place, and returns it: the same work, nothing looked up. */
