@@ -11,7 +11,7 @@ export { type FrameHook, Interpreter, type InterpreterOptions } from './interpre
 export { dump, load, type MarshalledCode } from './marshal.ts';
 export { define } from './modules/define.ts';
 export type { ModuleMaker } from './modules/index.ts';
-export { Native, PyFunction } from './objects/function.ts';
+export { Cell, Native, PyFunction } from './objects/function.ts';
 export { Module } from './objects/module.ts';
 export { callValue } from './operations/call.ts';
 export { PyException } from './py-exception.ts';

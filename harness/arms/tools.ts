@@ -24,7 +24,7 @@ export function createToolArm(strategy: Strategy): ToolArm {
   };
 }
 
-/** As a tool is used where nothing is wrong: no line is left out of coverage, and no breakpoint is ever met. */
+/** As a tool is used while nothing happens: all lines are covered soon, and the breakpoint is on a line that no program has. */
 function install(tool: string, interpreter: Interpreter, place: OpenPlace): void {
   switch (tool) {
     case 'JIT':
@@ -34,9 +34,11 @@ function install(tool: string, interpreter: Interpreter, place: OpenPlace): void
       new Coverage(interpreter, place.open({ name: tool }));
       return;
     case 'debugger':
-      new Debugger(interpreter, place.open({ name: tool }), () => 'continue');
+      new Debugger(interpreter, place.open({ name: tool }), () => 'continue').breakAt({ line: NO_LINE });
       return;
     default:
       throw new Error(`Internal error: there is no tool "${tool}"`);
   }
 }
+
+const NO_LINE = 1_000_000;

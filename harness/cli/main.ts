@@ -6,7 +6,9 @@ import { usageFailure } from '../failures/failure.ts';
 import { compareCommand } from './commands/compare.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { gateCommand } from './commands/gate.ts';
+import { lawsCommand } from './commands/laws.ts';
 import { listCommand } from './commands/list.ts';
+import { newStrategyCommand } from './commands/new-strategy.ts';
 import { pythonCommand } from './commands/python.ts';
 import { reportCommand } from './commands/report.ts';
 import { traceCommand } from './commands/trace.ts';
@@ -21,6 +23,8 @@ const cli = yargs(hideBin(process.argv))
   .command(compareCommand)
   .command(gateCommand)
   .command(reportCommand)
+  .command(newStrategyCommand)
+  .command(lawsCommand)
   .command(listCommand)
   .command(doctorCommand)
   .command(pythonCommand)

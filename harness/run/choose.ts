@@ -2,19 +2,21 @@
 
 import { readFileSync, statSync } from 'node:fs';
 import { basename, isAbsolute, join, resolve } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { closestMatch } from 'leven';
-import type { AfterReuse, Fate, Strategy } from '../../strategies/contract.ts';
+import type { Strategy } from '../../strategies/contract.ts';
 import { STRATEGIES } from '../../strategies/index.ts';
 import { PROGRAMS } from '../../workloads/programs.ts';
 import { TRACES } from '../../workloads/traces.ts';
 import type { ProgramEntry } from '../arms/program.ts';
 import { usageFailure } from '../failures/failure.ts';
-import { CONTROL_STRATEGIES, planArms, type StrategySource } from '../plan/arms.ts';
+import { CONTROL_STRATEGIES, type StrategySource } from '../plan/arms.ts';
 import type { Program } from '../records/schema.ts';
 import { unpackTrace } from '../traces/format.ts';
 import { parseRule } from '../traces/script.ts';
 import type { TraceSource } from './scripts.ts';
+import { checkTypes } from './type-check.ts';
+import { isTypeScript, loadUserStrategy } from './user-strategy.ts';
 
 export interface ProgramSource {
   readonly program: Program;
@@ -24,15 +26,39 @@ export interface ProgramSource {
 
 const STRATEGY_FOLDER = fileURLToPath(new URL('../../strategies/', import.meta.url));
 
+/** Says something that the user should know and that stops nothing. */
+export type Note = (says: string) => void;
+
 /** Named strategies, all if none is named; the controls' strategies are always among them, first. */
-export async function chooseStrategies(given: readonly string[], folder: string): Promise<StrategySource[]> {
+export async function chooseStrategies(
+  given: readonly string[],
+  folder: string,
+  note: Note = () => {},
+): Promise<StrategySource[]> {
   const known = STRATEGIES.map(registered);
   if (given.length === 0) return known;
-  const chosen = await Promise.all(given.map((each, i) => findStrategy(each, known, folder, i)));
-  const controls = known.filter(({ strategy }) =>
-    (CONTROL_STRATEGIES as readonly string[]).includes(strategy.name),
+  const chosen = await findStrategies(given, folder, note);
+  const isControl = ({ strategy }: StrategySource) =>
+    (CONTROL_STRATEGIES as readonly string[]).includes(strategy.name);
+  return [...known.filter(isControl), ...chosen.filter((each) => !isControl(each))];
+}
+
+/** Named strategies and files, those alone. A file is checked against the types of the contract before any of it runs. */
+export async function findStrategies(
+  given: readonly string[],
+  folder: string,
+  note: Note = () => {},
+): Promise<StrategySource[]> {
+  const found = given.map(findStrategy);
+  const files = found.flatMap((each) => ('strategy' in each ? [] : [each.file]));
+  await checkTypes(files.filter(isTypeScript), folder);
+  for (const file of files.filter((each) => !isTypeScript(each)))
+    note(`${file} is JavaScript: taken without a type check, held to the laws like any other.`);
+  const all = await Promise.all(
+    found.map((each, i) =>
+      'strategy' in each ? each : loadUserStrategy(given[i]!, each.file, join(folder, `given-${i}`)),
+    ),
   );
-  const all = [...controls, ...chosen.filter((each) => !controls.includes(each))];
   const twice = all.find(
     (each, i) => all.findIndex(({ strategy }) => strategy.name === each.strategy.name) !== i,
   );
@@ -45,78 +71,20 @@ function registered(strategy: Strategy): StrategySource {
   return { strategy, file: `${STRATEGY_FOLDER}${strategy.name}.ts` };
 }
 
-async function findStrategy(
-  given: string,
-  known: readonly StrategySource[],
-  folder: string,
-  place: number,
-): Promise<StrategySource> {
-  const found = known.find(({ strategy }) => strategy.name === given);
-  if (found !== undefined) return found;
-  if (/[\\/]|\.[cm]?[jt]s$/.test(given)) return loadStrategy(given, join(folder, `given-${place}`));
-  const names = known.map(({ strategy }) => strategy.name);
-  throw usageFailure(
-    unknown('strategy', given, names, 'or the path of a file whose default export is a strategy'),
-  );
-}
-
-/** A user's file: taken through the same bundler as ours, then looked at. */
-async function loadStrategy(given: string, folder: string): Promise<StrategySource> {
+/** A strategy of ours, or a file that is still to be loaded. */
+function findStrategy(given: string): StrategySource | { readonly file: string } {
+  const found = STRATEGIES.find(({ name }) => name === given);
+  if (found !== undefined) return registered(found);
+  if (!/[\\/]|\.[cm]?[jt]s$/.test(given)) {
+    throw usageFailure(
+      unknown('strategy', given, strategyNames(), 'or the path of a file whose default export is a strategy'),
+    );
+  }
   const file = resolve(given);
   if (!isFile(file))
     throw usageFailure(`There is no strategy file ${given}. Give the path of a TypeScript file.`);
-  const { bundleArm } = await import('../arms/bundle.ts');
-  let strategy: unknown;
-  try {
-    const module = await bundleArm('user-strategy', file, folder);
-    strategy = ((await import(pathToFileURL(module).href)) as { strategy: unknown }).strategy;
-  } catch (error) {
-    throw usageFailure(`The strategy file ${given} cannot be loaded: ${(error as Error).message}`);
-  }
-  const missing = missingPart(strategy);
-  if (missing !== null) {
-    throw usageFailure(
-      `The default export of ${given} is no strategy: ${missing}. See strategies/contract.ts.`,
-    );
-  }
-  return { strategy: strategy as Strategy, file };
+  return { file };
 }
-
-/** What is wrong with a value that should be a strategy, or null. Types are not there to help at run time. */
-function missingPart(value: unknown): string | null {
-  if (typeof value !== 'object' || value === null) return 'it is no object';
-  const { name, role, identity, promises, makePlace, ...texts } = value as Record<string, unknown>;
-  for (const field of ['title', 'summary', 'origin']) {
-    if (typeof texts[field] !== 'string') return `"${field}" is no text`;
-  }
-  if (typeof name !== 'string' || !/^[a-z][a-z0-9-]*$/.test(name)) return '"name" is no name in kebab case';
-  if (RESERVED.includes(name)) return `the name "${name}" belongs to a strategy or control of the project`;
-  if (role !== 'strategy') return '"role" is not "strategy"';
-  if (identity !== 'small-integer' && identity !== 'address')
-    return '"identity" is not "small-integer" or "address"';
-  if (typeof promises !== 'object' || promises === null) return '"promises" is missing';
-  const { fate, tools, afterReuse } = promises as Record<string, unknown>;
-  if (!FATES.includes(fate as Fate)) return `"promises.fate" is not one of ${FATES.join(', ')}`;
-  if (afterReuse !== undefined && !AFTER_REUSE.includes(afterReuse as AfterReuse))
-    return `"promises.afterReuse" is not one of ${AFTER_REUSE.join(', ')}`;
-  if (typeof tools !== 'number' || !(tools >= 1)) return '"promises.tools" is no number from 1 on';
-  if (typeof makePlace !== 'function') return '"makePlace" is no function';
-  return null;
-}
-
-/** Names that arms of every run have, and those of our own strategies. */
-const RESERVED: readonly string[] = [...planArms(STRATEGIES).map(({ name }) => name)];
-
-/** What a strategy can promise; a control alone may store nothing. */
-const FATES: readonly Fate[] = [
-  'dies-with-code',
-  'dies-after-callback',
-  'dies-after-notice',
-  'dies-after-sweep',
-  'leaks',
-  'keeps-code-alive',
-];
-const AFTER_REUSE: readonly AfterReuse[] = ['nothing', 'the-dead-until-cleaned', 'the-dead'];
 
 function isFile(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;

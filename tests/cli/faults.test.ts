@@ -94,8 +94,12 @@ describe('strategies that the laws find out', () => {
 
   it.each(FAULTS)('%s is told by name, with the law %s and what was seen', (name, law, seen) => {
     const { err } = measured().ended;
-    const lines = err.split('\n').filter((line) => line.startsWith(`${name} breaks the law "${law}"`));
-    expect(lines).toEqual([expect.stringMatching(seen)]);
+    const lines = err.split('\n');
+    const at = lines.findIndex((line) => line.startsWith(`${name} breaks the law "${law}": `));
+    expect(lines[at + 1]).toMatch(/^ {2}seen {5}/);
+    expect(lines[at + 1]).toMatch(seen);
+    expect(lines[at + 2]).toBe(`  read on  docs/add-a-strategy.md, section "${law}"`);
+    expect(lines).toContain(`  try      mend it, then: npm run laws -- tests/cli/faulty/${name}.ts`);
     expect(doubtsOf(measured(), name)).toMatchObject([
       { code: 'law-broken', says: expect.stringContaining(`${name} was not measured: it breaks the law`) },
     ]);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { planArms } from '../../harness/plan/arms.ts';
 import { makePlan } from '../../harness/plan/plan.ts';
 import { seededRandom } from '../../harness/random/random.ts';
-import type { Plan, PlannedProcess, ProcessRecord } from '../../harness/records/schema.ts';
+import type { ExperimentName, Plan, PlannedProcess, ProcessRecord } from '../../harness/records/schema.ts';
 import { execute, type Workshop } from '../../harness/run/execute.ts';
 import type { Outcome } from '../../harness/run/launch.ts';
 import { compareSchedule } from '../../harness/run/schedule.ts';
@@ -23,7 +23,7 @@ function measured(process: PlannedProcess): Outcome {
   const samples = process.arms.flatMap((arm) => {
     const time = 1e6 * (1 + (spread * (random.below(1000) - 500)) / 1000);
     const common = { arm, unit: 'ns-per-block' as const, workPerBlock: 1000, values: [time, time, time] };
-    if (process.experiment === 'call-cost') return [common];
+    if (['call-cost', 'builds', 'tools'].includes(process.experiment)) return [common];
     if (process.experiment !== 'look-up') return [];
     return process.populations!.flatMap((population) =>
       [0, 1].map((hitRatio) => ({ ...common, population, hitRatio, values: [1e5, 1e5, 1e5] })),
@@ -73,8 +73,14 @@ function contents(records: readonly ProcessRecord[]): unknown[] {
     .sort((a, b) => a.process.number - b.process.number);
 }
 
-function countOn(records: readonly ProcessRecord[], workload: string): number {
-  return records.filter(({ process }) => process.workload === workload).length;
+/** Processes of the whole program: its special builds and its tools are measured in the pilot alone. */
+function countOn(
+  records: readonly ProcessRecord[],
+  workload: string,
+  experiment: ExperimentName = 'call-cost',
+): number {
+  const mine = records.filter(({ process }) => process.experiment === experiment);
+  return mine.filter(({ process }) => process.workload === workload).length;
 }
 
 describe('the schedule of a comparison', () => {
@@ -92,6 +98,14 @@ describe('the schedule of a comparison', () => {
     expect([6, 9, 14, 21, 32, 48, 72, 108, 162, 200]).toContain(countOn(records, 'queens'));
   });
 
+  it('gives what is left to programs, and to special builds, tools and several of them their pilot alone', async () => {
+    const { records } = await run(planOf(400));
+    expect(countOn(records, 'fib')).toBeGreaterThan(6);
+    expect(countOn(records, 'fib', 'builds')).toBe(6);
+    expect(countOn(records, 'fib', 'tools')).toBe(6);
+    expect(countOn(records, 'population', 'several-tools')).toBe(6);
+  });
+
   it('stops when the wanted precision is reached, and leaves the precise program alone', async () => {
     const { records } = await run(planOf(100_000, 0.1));
     expect(countOn(records, 'queens')).toBe(12);
@@ -101,8 +115,9 @@ describe('the schedule of a comparison', () => {
 
   it('spends no more than the budget once the pilot is done', async () => {
     const { records } = await run(planOf(300));
+    const alone = ['look-up', 'several-tools'];
     const spent = records.reduce(
-      (sum, { process, seconds }) => sum + (process.experiment === 'look-up' ? seconds : seconds / 2),
+      (sum, { process, seconds }) => sum + (alone.includes(process.experiment) ? seconds : seconds / 2),
       0,
     );
     expect(spent).toBeLessThanOrEqual(300);

@@ -1,17 +1,11 @@
-/** Laws that strategies broke, a line each, for standard error. */
+/** Laws that strategies broke, for standard error. */
 
 import type { LawFinding } from '../../process/preflight.ts';
+import { tellBroken } from '../../run/broken-laws.ts';
 import { printable } from './summary.ts';
 
+/** A paragraph for each; nothing if none was broken. */
 export function brokenLaws(findings: readonly LawFinding[]): string {
-  return findings
-    .flatMap(({ strategy, reports }) =>
-      reports
-        .filter(({ outcome }) => outcome === 'broken')
-        .map(
-          ({ law, sentence, says }) =>
-            `${strategy} breaks the law "${law}" (${sentence}): ${printable(says)}\n`,
-        ),
-    )
-    .join('');
+  if (findings.length === 0) return '';
+  return `${tellBroken(findings).split('\n').map(printable).join('\n')}\n`;
 }

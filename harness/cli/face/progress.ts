@@ -35,6 +35,9 @@ function terminalProgress(now: () => number): Progress {
     step(says) {
       spinner.start(says);
     },
+    note(says) {
+      spinner.info(printable(says));
+    },
     planned() {},
     begins(seconds) {
       clock.start(seconds);
@@ -64,6 +67,9 @@ function plainProgress(write: (line: string) => void, now: () => number): Progre
   return {
     step(says) {
       write(says);
+    },
+    note(says) {
+      write(printable(says));
     },
     planned(run) {
       write(`measuring: a pilot of ${run.plan.processes.length} processes, seed ${run.seed}`);

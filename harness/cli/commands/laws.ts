@@ -1,0 +1,73 @@
+/** `laws`: check strategies against the laws, and measure nothing. */
+
+import { setMaxListeners } from 'node:events';
+import type { Argv, CommandModule } from 'yargs';
+import { EXIT, type ExitCode, Failure } from '../../failures/failure.ts';
+import type { LawFinding } from '../../process/preflight.ts';
+import { brokenOnes, LAWS_PAGE } from '../../run/broken-laws.ts';
+import { lawsOf } from '../../run/check-laws.ts';
+import { finishWith } from '../exit.ts';
+import { printable } from '../face/summary.ts';
+
+interface LawsArguments {
+  strategies: string[];
+}
+
+export const lawsCommand: CommandModule<object, LawsArguments> = {
+  command: 'laws [strategies..]',
+  describe: 'Check strategies against the laws; measures nothing',
+  builder: (yargs: Argv) =>
+    yargs
+      .positional('strategies', {
+        type: 'string',
+        array: true,
+        default: [] as string[],
+        describe: 'Strategies by name or file (default: all of ours)',
+      })
+      .example('npm run laws -- ./mine.ts', 'a strategy of yours, in a second or two')
+      .strict() as unknown as Argv<LawsArguments>,
+  handler: ({ strategies }) => finishWith(() => check(strategies)),
+};
+
+async function check(given: readonly string[]): Promise<ExitCode> {
+  const interrupt = new AbortController();
+  setMaxListeners(0, interrupt.signal);
+  const onSignal = () => interrupt.abort();
+  for (const signal of SIGNALS) process.on(signal, onSignal);
+  try {
+    const { findings, sources } = await lawsOf(
+      given,
+      (says) => process.stderr.write(`${says}\n`),
+      interrupt.signal,
+    );
+    const broken = brokenOnes(findings, sources);
+    process.stdout.write(`${[...findings.map(told), ended(findings)].join('\n\n')}\n`);
+    return broken.length > 0 ? EXIT.strategyBroken : EXIT.done;
+  } catch (error) {
+    if (interrupt.signal.aborted) throw new Failure('Interrupted.', EXIT.interrupted);
+    throw error;
+  } finally {
+    for (const signal of SIGNALS) process.off(signal, onSignal);
+  }
+}
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+/** A line for each law; what was seen stands below the line, as does why a law was not checked. */
+function told({ strategy, reports }: LawFinding): string {
+  const width = Math.max(...reports.map(({ law }) => law.length));
+  const lines = reports.flatMap(({ law, sentence, outcome, says }) => {
+    const line = `  ${outcome.padEnd(11)}  ${law.padEnd(width)}  ${sentence}`;
+    const word = outcome === 'broken' ? 'seen: ' : '';
+    return says === undefined ? [line] : [line, `${' '.repeat(15)}${word}${printable(says)}`];
+  });
+  return [strategy, ...lines].join('\n');
+}
+
+function ended(findings: readonly LawFinding[]): string {
+  const outcomes = findings.flatMap(({ reports }) => reports.map(({ outcome }) => outcome));
+  const count = (outcome: string) => outcomes.filter((each) => each === outcome).length;
+  const notChecked = count('not checked');
+  const counts = `${count('kept')} kept, ${count('broken')} broken${notChecked > 0 ? `, ${notChecked} not checked` : ''}`;
+  return `${counts}. What each law asks, and what breaks it: ${LAWS_PAGE}`;
+}
