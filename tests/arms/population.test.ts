@@ -7,9 +7,12 @@ import type { Count } from '../../tools/counter.ts';
 
 const SIZE = 12;
 
+/** Only each object knows of its own extra. */
+const IN_THE_OBJECT = ['inline', 'trailing', 'tuple', 'indexed', 'symbol-property', 'private-field'];
+
 const storing = STRATEGIES.filter((strategy) => !storesNothing(strategy));
 /** Those whose storages know how many extras they hold. */
-const counting = storing.filter(({ name }) => !['inline', 'trailing', 'weakmap'].includes(name));
+const counting = storing.filter(({ name }) => !['weakmap', ...IN_THE_OBJECT].includes(name));
 
 function named(name: string): Strategy {
   return STRATEGIES.find((strategy) => strategy.name === name)!;
@@ -170,6 +173,12 @@ describe.each(storing)('a population of $name', (strategy) => {
 });
 
 describe('a population', () => {
+  it.each(storing)('says how many extras it holds, or that only its objects know ($name)', (strategy) => {
+    const population = made(strategy, everyOther);
+    population.attach(extrasFor());
+    expect(population.entries()).toBe(counting.includes(strategy) ? SIZE / 2 : null);
+  });
+
   it('has room for what it grows by, and none elsewhere, where that is decided at birth', () => {
     const population = made(named('trailing'), nobody);
     expect(() => population.attachOne(3, { entries: 0 })).toThrow(RangeError);

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { measureSeveralTools } from '../../harness/experiments/several-tools.ts';
+import { lookUpsPerBlock } from '../../harness/process/task.ts';
 import { seededRandom } from '../../harness/random/random.ts';
-import { madeTask } from './made-task.ts';
+import type { Storage, Strategy, Tool } from '../../strategies/contract.ts';
+import { madeTask, strategyNamed } from './made-task.ts';
 
-const measured = async (strategies: readonly string[]) => {
+const measured = async (strategies: readonly (string | Strategy)[]) => {
   const { task, arms } = madeTask(
     { experiment: 'several-tools', populations: [50], tools: [1, 2, 4] },
     strategies,
@@ -27,5 +29,40 @@ describe('several tools', () => {
   it('leave out a strategy that serves fewer', async () => {
     const samples = await measured(['none', 'inline', 'tuple']);
     expect(samples.filter(({ arm }) => arm === 'inline').map(({ tools }) => tools)).toEqual([1]);
+  });
+
+  it('do fewer calls where more are asked in each, and the same in every arm', async () => {
+    const samples = await measured(['none', 'tuple', 'map-by-id']);
+    for (const tools of [1, 2, 4]) {
+      const calls = samples.filter((each) => each.tools === tools).map(({ workPerBlock }) => workPerBlock);
+      expect(new Set(calls)).toEqual(new Set([lookUpsPerBlock(50) / tools]));
+    }
+  });
+
+  it('are refused of a strategy that gives one tool the extra of none', async () => {
+    const plain = strategyNamed('tuple');
+    const forgetful: Strategy = {
+      ...plain,
+      name: 'forgetful',
+      makePlace(Code, watchers) {
+        const place = plain.makePlace(Code, watchers);
+        return {
+          layout: place.layout,
+          open<Extra extends object>(tool: Tool): Storage<Extra> {
+            const storage = place.open<Extra>(tool);
+            if (tool.name !== 'tool 2') return storage;
+            return {
+              get: () => undefined,
+              set: (code, extra) => storage.set(code, extra),
+              delete: (code) => storage.delete(code),
+              inspect: () => storage.inspect(),
+            };
+          },
+        };
+      },
+    };
+    await expect(measured(['none', forgetful])).rejects.toThrow(
+      /^arm "forgetful": found \d+ extras of [24] tools, expected \d+$/,
+    );
   });
 });

@@ -163,6 +163,17 @@ describe('look-ups', () => {
     );
   });
 
+  it('are let pass where objects share places by design: there a miss may be answered', async () => {
+    const eager = altered('eager', () => ({ get: () => ({}) }));
+    const lossy = { ...eager, promises: { ...eager.promises, lossy: true } } as const;
+    expect(await lookUp({ perTurn: [100] }, ['none', lossy, 'lossy-table'])).toHaveLength(3 * 2);
+    await expect(lookUp({ perTurn: [100] }, ['lossy-table', eager])).rejects.toThrow('arm "eager"');
+  });
+
+  it('find what a strategy keeps of the hot alone as all else', async () => {
+    expect(await lookUp({ perTurn: [100] }, ['none', 'count-in-code'])).toHaveLength(2 * 2);
+  });
+
   it('are refused of a strategy that finds what is not there', async () => {
     const eager = altered('eager', () => ({ get: () => ({}) }));
     await expect(lookUp({ perTurn: [100] }, [eager])).rejects.toThrow(

@@ -163,6 +163,11 @@ describe('rows of cleanup', () => {
     expect(passed([100, 100, 100])).toBe(true);
     expect(passed([100, 100, 99])).toBe(false);
   });
+
+  it('ask no table of a few places to leak everything', () => {
+    const controls = controlsOf(plan, [cell('lossy-table', 0, [100, 64, 64])]);
+    expect(controls.filter(({ id }) => id === 'must-leak')).toEqual([]);
+  });
 });
 
 describe('controls', () => {

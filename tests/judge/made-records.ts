@@ -2,7 +2,14 @@
 
 import { planArms } from '../../harness/plan/arms.ts';
 import { makePlan } from '../../harness/plan/plan.ts';
-import type { ArmSamples, PlannedProcess, ProcessRecord, Row } from '../../harness/records/schema.ts';
+import type {
+  ArmSamples,
+  ExperimentName,
+  PlannedProcess,
+  ProcessRecord,
+  Row,
+  Setting,
+} from '../../harness/records/schema.ts';
 import { STRATEGIES } from '../../strategies/index.ts';
 
 export const plan = makePlan({
@@ -30,6 +37,26 @@ export function record(
     samples: [...samples],
     notes: {},
   };
+}
+
+/** A process in which each arm takes the given ns in each of `rounds` blocks. */
+export function timed(
+  experiment: ExperimentName,
+  replicate: number,
+  times: Readonly<Record<string, number>>,
+  setting: Setting = {},
+  { workPerBlock = 1, rounds = 3, workload = 'population' } = {},
+): ProcessRecord {
+  const samples = Object.entries(times).map(
+    ([arm, ns]): ArmSamples => ({
+      arm,
+      unit: 'ns-per-block',
+      workPerBlock,
+      values: new Array(rounds).fill(ns * workPerBlock),
+      ...setting,
+    }),
+  );
+  return record({ experiment, replicate, workload }, samples);
 }
 
 /** The only row with all of these; throws if there is none, or more than one. */

@@ -3,29 +3,8 @@ import { controlsOf } from '../../harness/judge/controls.ts';
 import { doubtsOf } from '../../harness/judge/doubts.ts';
 import { figuresOf, rowsOf } from '../../harness/judge/rows.ts';
 import { withVerdicts } from '../../harness/judge/verdicts.ts';
-import type { ArmSamples, ExperimentName, ProcessRecord, Setting } from '../../harness/records/schema.ts';
 import { wilsonInterval } from '../../harness/statistics/proportion.ts';
-import { plan, record, rowOf, SIX } from './made-records.ts';
-
-/** A process in which each arm takes the given ns in each of `rounds` blocks. */
-function timed(
-  experiment: ExperimentName,
-  replicate: number,
-  times: Readonly<Record<string, number>>,
-  setting: Setting = {},
-  { workPerBlock = 1, rounds = 3, workload = 'population' } = {},
-): ProcessRecord {
-  const samples = Object.entries(times).map(
-    ([arm, ns]): ArmSamples => ({
-      arm,
-      unit: 'ns-per-block',
-      workPerBlock,
-      values: new Array(rounds).fill(ns * workPerBlock),
-      ...setting,
-    }),
-  );
-  return record({ experiment, replicate, workload }, samples);
-}
+import { plan, record, rowOf, SIX, timed } from './made-records.ts';
 
 describe('single operations', () => {
   it('have a row for the middle, the 99th percentile and the largest, each over processes', () => {

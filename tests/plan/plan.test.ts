@@ -25,9 +25,10 @@ function cellOf({ number: _n, replicate: _r, seed: _s, arms, ...what }: PlannedP
   return JSON.stringify([Object.entries(what).sort(), [...arms].sort()]);
 }
 
-function forms(): string[] {
-  return STRATEGIES.filter(({ formOf }) => formOf !== undefined).map(({ name }) => name);
-}
+/** Named on python-dev, no form of another, and more than a control with a field that nobody uses. */
+const THREAD = STRATEGIES.filter(
+  ({ name, formOf, beyond }) => formOf === undefined && beyond === undefined && name !== 'unused-field',
+).map(({ name }) => name);
 
 describe('the plan', () => {
   it('is the same for the same seed and another for another', () => {
@@ -46,17 +47,16 @@ describe('the plan', () => {
     for (const seen of counts.values()) expect(seen).toEqual(replicates);
   });
 
-  it('puts every arm of a program into one process, but for forms and the leaking control', () => {
-    const plan = makePlan(options);
-    const process = plan.processes.find(({ workload }) => workload === 'fib')!;
-    const absent = [...forms(), 'inline-leaking'];
-    const due = plan.arms.map(({ name }) => name).filter((name) => !absent.includes(name));
-    expect([...process.arms].sort()).toEqual(due.sort());
+  it('puts the strategies of the thread and the controls of a program into one process', () => {
+    const process = makePlan(options).processes.find(({ experiment }) => experiment === 'call-cost')!;
+    const controls = ['no-hook', 'none-twin', 'inline-twin', 'inline-slowed'];
+    expect([...process.arms].sort()).toEqual([...controls, ...THREAD].sort());
   });
 
   it('draws the order of arms and cells by chance', () => {
     const plan = makePlan(options);
-    const orders = plan.processes.filter(({ workload }) => workload === 'fib').map(({ arms }) => arms.join());
+    const onFib = plan.processes.filter((p) => p.experiment === 'call-cost' && p.workload === 'fib');
+    const orders = onFib.map(({ arms }) => arms.join());
     expect(new Set(orders).size).toBe(orders.length);
   });
 
@@ -70,7 +70,7 @@ describe('the plan', () => {
       expect(arms.length).toBeLessThanOrEqual(5);
     }
     const once = large.filter(({ replicate }) => replicate === 0).flatMap(({ arms }) => arms);
-    for (const { name, formOf } of STRATEGIES) if (formOf === undefined) expect(once).toContain(name);
+    for (const name of THREAD) expect(once).toContain(name);
   });
 
   it('has twins and the injected slowdown in every program', () => {
@@ -115,6 +115,12 @@ describe('the plan', () => {
       'inline-slowed',
       'inline-leaking',
       'weakmap',
+      'no-hook-twin',
+      'global-hook',
+      'hook-on-code',
+      'own-hooks',
+      'idle-hooks',
+      'decorator',
     ]);
   });
 });

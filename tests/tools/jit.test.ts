@@ -259,6 +259,37 @@ describe('random functions', () => {
   });
 });
 
+describe('what is easily lost', () => {
+  it('is exactness at the edge of what a number holds, and the sign of zero', () => {
+    same(`
+def up(n): return (n + 1) + 1, (1 + n) + 1, (n - -1) + 1, n + n + 1
+def down(n): return (n - 1) - 1, (-1 + n) - 1, (n + -1) - 1, n * 3 - 1
+def zero(n): return (n * -1) * 0.5, (-n) * 0.5, (0 - n) / 7, (n // -3) * 1.5, (n % -3) * 1.5, -(n * 1.0)
+for n in (2 ** 53 - 1, 2 ** 53, 1): print(up(n))
+for n in (1 - 2 ** 53, -2 ** 53, 1): print(down(n))
+print(zero(0), zero(-0.0), zero(False))
+`);
+  });
+
+  it('is what stands on the stack while a variable changes, or ways meet', () => {
+    same(`
+def turn(a, b, c):
+    a, b = b, a
+    a, b, c = c, a, b
+    return a, b, c, a + (a := 9), [b, (b := 8), b]
+def meet(p, q):
+    a = [0, 0]
+    b = [0]
+    a[0 if p else 1], b[0] = (1 if p else 2), (3 if q else 4)
+    a[p or 0] += 5 if q else 6
+    return a, b, (1 if p else 2) < (3 if q else 1) < 4, p and (q or a) or b
+for args in ((1, 2, 3), ('x', None, 2.5)): print(turn(*args))
+for p in (0, 1):
+    for q in (0, 1): print(meet(p, q))
+`);
+  });
+});
+
 // --- Giving up, and what must not change
 
 describe('giving up', () => {
@@ -376,7 +407,7 @@ class A:
 def read(a): return a.x, a.m()
 a = A(); print(read(a))
 b = A(); b.y = 2; b.m = lambda: 'own'; print(read(b))
-A.x = property(lambda self: 'property', lambda self, v: None); print(read(A()))
+A.x = property(lambda self: 'property', lambda self, v: None); print(read(a), read(A()))
 class B(A):
     @staticmethod
     def m(): return 'static'
