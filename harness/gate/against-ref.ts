@@ -90,7 +90,10 @@ async function prepare(
   signal: AbortSignal,
 ): Promise<Prepared> {
   const { timeoutSeconds } = options;
-  const sources = await chooseStrategies(options.strategies, workshop);
+  const chosen = await chooseStrategies(options.strategies, workshop);
+  // A process holds every strategy twice: those beyond the thread are guarded by those who name them.
+  const named = options.strategies.length > 0;
+  const sources = chosen.filter(({ strategy }) => named || strategy.beyond === undefined);
   const programs = choosePrograms(options.programs.length === 0 ? GATE_PROGRAMS : options.programs);
   step('bundling both versions');
   const ofBase = sourcesIn(root, sources);

@@ -8,7 +8,7 @@
  */
 
 import type { Strategy } from '../../strategies/contract.ts';
-import { planArms } from '../plan/arms.ts';
+import { planArms, takesPart } from '../plan/arms.ts';
 import { SCALES } from '../plan/scales.ts';
 import { type Random, SEED_LIMIT, seededRandom } from '../random/random.ts';
 import type { ExperimentName, Plan, PlannedArm, PlannedProcess, Program } from '../records/schema.ts';
@@ -66,7 +66,7 @@ export function gatePlan(options: GatePlanOptions): Plan {
   for (let replicate = 0; replicate < options.processes; replicate++) {
     for (const { name } of random.shuffled(options.programs)) {
       // A form looks up as the strategy that it is a form of does: its bytes and deaths are its own.
-      const timed = arms.filter(({ formOf }) => formOf === undefined);
+      const timed = arms.filter((arm) => arm.formOf === undefined && measures(arm, 'call-cost'));
       const taking = timed.filter((arm) => arm.name !== 'inline-slowed' || name === SLOWED_ON);
       const names = taking.map((arm) => arm.name);
       add({ experiment: 'call-cost', workload: name, arms: names, replicate });
@@ -127,15 +127,19 @@ function drawnProcesses(random: Random, first: number): { processes: PlannedProc
 }
 
 function addMemory(arms: readonly PlannedArm[], replicate: number, random: Random, add: Add): void {
-  const cells = arms.flatMap(({ name }) => [
-    ...ATTACH_FRACTIONS.map((attachFraction) => ({
-      experiment: 'memory' as const,
-      arms: [name],
-      populations: [MEMORY_POPULATION],
-      attachFraction,
-    })),
-    { experiment: 'cleanup' as const, arms: [name], populations: [CLEANUP_POPULATION] },
-  ]);
+  const cells = arms.flatMap((arm) => {
+    const only = { arms: [arm.name] };
+    const cleanup = { experiment: 'cleanup' as const, ...only, populations: [CLEANUP_POPULATION] };
+    return [
+      ...ATTACH_FRACTIONS.map((attachFraction) => ({
+        experiment: 'memory' as const,
+        ...only,
+        populations: [MEMORY_POPULATION],
+        attachFraction,
+      })),
+      ...(measures(arm, 'cleanup') ? [cleanup] : []),
+    ];
+  });
   for (const cell of random.shuffled(cells)) add({ ...cell, workload: 'population', replicate });
 }
 
@@ -157,6 +161,11 @@ function gateArms({ strategies, inBase, injected }: GatePlanOptions): PlannedArm
 
 function isTwin({ name }: PlannedArm): boolean {
   return name === 'inline-twin';
+}
+
+/** Has the strategy an answer there, in either version? */
+function measures(arm: PlannedArm, experiment: ExperimentName): boolean {
+  return takesPart(isPaired(arm) ? { ...arm, name: arm.strategy } : arm, experiment);
 }
 
 /** One of two versions: no control of its own. */

@@ -97,7 +97,7 @@ export function timedCells(options: CellOptions, scale: Scale): Cell[] {
 
 /** Programs in special builds of the core, and with other tools than the counter. */
 function builtCells(options: CellOptions, scale: Scale): Cell[] {
-  const chosen = options.programs.map(({ name }) => name);
+  const chosen = ours(options);
   const inBuilds = taking(options, 'builds');
   const withTools = taking(options, 'tools', scale);
   return [
@@ -112,6 +112,11 @@ function builtCells(options: CellOptions, scale: Scale): Cell[] {
         }),
       ),
   ];
+}
+
+/** Programs of ours: a file of the user's may have the name of one. */
+function ours({ programs }: CellOptions): string[] {
+  return programs.filter(({ whole }) => whole !== true).map(({ name }) => name);
 }
 
 function replayCells(options: CellOptions, scale: Scale): Cell[] {
@@ -193,7 +198,7 @@ function collectorCells(options: CellOptions, { collected, ordinary }: Scale): C
 function layoutCells(options: CellOptions, { layoutProcesses }: Scale): Cell[] {
   const arms = taking(options, 'layouts');
   if (!arms.includes('trailing')) return [];
-  const programs = options.programs.map(({ name }) => name).filter((name) => TWO_LAYOUTS.includes(name));
+  const programs = ours(options).filter((name) => TWO_LAYOUTS.includes(name));
   return Array.from({ length: layoutProcesses }).flatMap(() =>
     programs.flatMap((workload) =>
       ['one layout', 'both layouts'].map((warmedOn): Cell => {

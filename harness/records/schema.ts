@@ -414,6 +414,9 @@ export const Program = Type.Object(
     file: Type.String({ description: 'File name without its folder.' }),
     stresses: Type.String(),
     doesNotTell: Type.String(),
+    whole: Type.Optional(
+      Type.Boolean({ description: 'It is run whole, as __main__; absent: its function `run()` is called.' }),
+    ),
     control: Type.Optional(
       Type.Boolean({
         description: 'It makes almost no calls: a strategy that changes its time is being measured wrongly.',

@@ -194,7 +194,7 @@ function findProgram(given: string): ProgramSource {
   }
   const file = basename(path);
   return {
-    program: { name: nameOf(file), file, stresses: 'A file of yours.', doesNotTell: '' },
+    program: { name: nameOf(file), file, stresses: 'A file of yours.', doesNotTell: '', whole: true },
     path,
     entry: 'file',
   };
