@@ -12,7 +12,12 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const ARROWS: Record<string, readonly string[]> = {
   interpreter: [],
   strategies: ['interpreter/code.ts', 'interpreter/identity.ts', 'interpreter/index.ts'],
-  tools: ['interpreter/core.ts', 'strategies/contract.ts'],
+  tools: [
+    'interpreter/compiled.ts',
+    'interpreter/core.ts',
+    'interpreter/opcodes.ts',
+    'strategies/contract.ts',
+  ],
   workloads: ['interpreter/index.ts'],
   'harness/report': ['harness/records/'],
   'harness/statistics': [],
