@@ -98,8 +98,8 @@ function enter(
   const callee = new Frame(f.code, f.globals, null, f, frame, stack, first, top, limit, owner);
   const hook = hookFor(vm, f.code);
   if (hook === null) return evalFrame(vm, callee);
-  // Whatever the hook calls goes beyond what this frame keeps free, and must not meet the arguments there.
-  return first < frame.limit ? hook(callee, vm) : vm.enter(callee);
+  vm.waiting = limit;
+  return hook(callee, vm);
 }
 
 /** Calls anything: as CALL and CALL_KW do. */

@@ -856,8 +856,8 @@ export function evalFrame(vm: Interpreter, entry: Frame): Value {
           );
           hook = hookFor(vm, called.code);
           if (hook !== null) {
-            // Whatever the hook calls goes beyond what this frame keeps free, and must not meet the arguments there.
-            r = first < frame.limit ? hook(callee, vm) : vm.enter(callee);
+            vm.waiting = x;
+            r = hook(callee, vm);
             if (owner !== null) {
               r = finished(vm, owner, r, instructions[pc - 1]!, values[place]!, values[place + 1]!);
             }

@@ -84,6 +84,11 @@ export class Interpreter {
   reached = 0;
   /** Places below belong to an outermost frame that has not begun. */
   floor = 0;
+  /**
+   * First place beyond a frame that the loop has made and its hook has not handed on yet; 0 for none. Whatever the hook calls
+   * before that goes higher.
+   */
+  waiting = 0;
   depth = 0;
   recursionLimit: number = DEFAULT_RECURSION_LIMIT;
   /** The exception being handled: what `raise` alone raises. */
@@ -197,6 +202,17 @@ export class Interpreter {
 
   /** Enters a frame: through the hook if there is one. */
   enter(frame: Frame): Value {
+    const { waiting } = this;
+    if (waiting === 0) return this.#enter(frame);
+    // A hook calls something before it hands on the frame that waits: that one waits on.
+    try {
+      return this.#enter(frame);
+    } finally {
+      this.waiting = waiting;
+    }
+  }
+
+  #enter(frame: Frame): Value {
     const hook = hookFor(this, frame.code);
     if (hook === null) return evalFrame(this, frame);
     // The callee's slots lie above those of the running frame: whatever the hook calls must go higher.
@@ -223,13 +239,18 @@ export class Interpreter {
     }
   }
 
+  /** First place of the data stack that neither a running frame needs nor one that waits. */
+  free(): number {
+    return Math.max(this.frame === null ? this.floor : this.frame.limit, this.waiting);
+  }
+
   /** Runs the body of a class with `names` to bind into. */
   runBody(body: PyFunction, names: Namespace): Value {
     return this.enter(this.#bodyFrame(body.code, body.globals, names, body));
   }
 
   #bodyFrame(code: CodeObject, globals: Namespace, names: Namespace | null, func: PyFunction | null): Frame {
-    const base = this.frame === null ? this.floor : this.frame.limit;
+    const base = this.free();
     const top = base + code.slotNames.length;
     const limit = top + code.stackSize;
     if (limit > this.reached) this.reach(limit);

@@ -57,7 +57,7 @@ export function callFunction(
   keywords: Keywords | null,
   owner: object | null,
 ): Value {
-  const base = vm.frame === null ? vm.floor : vm.frame.limit;
+  const base = vm.free();
   let names: PyTuple | null = null;
   let all = args;
   if (keywords !== null && keywords.size > 0) {

@@ -35,6 +35,7 @@ export { constructed } from './call.ts';
 
 /** The start of an activation of the loop. */
 export function enterFrame(vm: Interpreter, frame: Frame): void {
+  vm.waiting = 0;
   frame.back = vm.frame;
   if (++vm.depth > vm.recursionLimit) throw vm.tooDeep();
   vm.frame = frame;

@@ -45,19 +45,19 @@ export function startResume(
     vm.depth++;
     throw vm.tooDeep();
   }
-  prepare(generator, resumer, sent);
+  prepare(vm, generator, resumer, sent);
   takeHandled(vm, generator);
   vm.depth++;
   vm.frame = generator.frame;
 }
 
-function prepare(generator: PyGenerator, resumer: Frame | null, sent: Value): void {
+function prepare(vm: Interpreter, generator: PyGenerator, resumer: Frame | null, sent: Value): void {
   const { frame } = generator;
   if (frame.code.caches === null) warm(frame.code);
   frame.values[frame.sp++] = sent;
   generator.state = 'running';
   frame.back = resumer;
-  frame.limit = resumer === null ? 0 : resumer.limit;
+  frame.limit = Math.max(resumer === null ? 0 : resumer.limit, vm.waiting);
 }
 
 function takeHandled(vm: Interpreter, generator: PyGenerator): void {
@@ -115,7 +115,7 @@ export function resume(vm: Interpreter, generator: PyGenerator, sent: Value): Sl
         );
       }
   }
-  prepare(generator, vm.frame, sent);
+  prepare(vm, generator, vm.frame, sent);
   takeHandled(vm, generator);
   let result: Value;
   try {

@@ -1,6 +1,7 @@
 /** The frame hook (PEP 523). */
 
 import { describe, expect, test } from 'vitest';
+import { callValue } from '../../interpreter/core.ts';
 import { type FrameHook, Interpreter, PyException } from '../../interpreter/index.ts';
 import { runPython } from './running.ts';
 
@@ -55,6 +56,43 @@ describe('a hook', () => {
     const { interpreter, call } = prepared('def f(n):\n  return n\ndef g(n):\n  return f(n) + 1\n');
     interpreter.setHook((frame, self) => (frame.code.name === 'f' ? 41 : self.evalFrame(frame)));
     expect(call('g', 7)).toBe(42);
+  });
+
+  test.each([
+    ['its defaults', 'def f(a, b=2, c=3, d=4):\n  return (a, b, c, d)\n', '(1, 2, 3, 4)'],
+    ['keywords', 'def f(a, **rest):\n  return (a, rest)\n', '(1, {})'],
+    [
+      'locals that are not bound yet',
+      'def f(a):\n  try:\n    return x\n    x = 1\n  except UnboundLocalError:\n    return "unbound"\n',
+      "'unbound'",
+    ],
+    [
+      'a generator behind it',
+      'def f(a, b=2, c=3):\n  yield (a, b, c)\n  yield (c, b, a)\n',
+      '[(1, 2, 3), (3, 2, 1)]',
+    ],
+  ])('may call, resume and load other things first, and the frame that waits keeps %s', (_, f, answer) => {
+    const source =
+      `${f}def note(p, q, r, s, t, u):\n  v = w = y = 9\n  return [p, q, r, s, t, u, v, w, y]\n` +
+      'def numbers(p, q):\n  while True:\n    yield note(p, q, 9, 9, 9, 9)\n' +
+      'endless = numbers(8, 8)\n' +
+      'def run():\n  r = f(1)\n  return list(r) if hasattr(r, "send") else r\n';
+    const interpreter = new Interpreter();
+    const module = interpreter.runModule(interpreter.compile(source, 'test.py'), 'test');
+    const [note, endless, run] = ['note', 'endless', 'run'].map((name) => module.get(name)!);
+    const next = interpreter.builtins.get('next')!;
+    let noting = false;
+    interpreter.setHook((frame, self) => {
+      if (!noting) {
+        noting = true;
+        callValue(self, note!, [9, 9, 9, 9, 9, 9], null);
+        callValue(self, next, [endless!], null);
+        callValue(self, note!, [7, 7, 7, 7, 7, 7], null);
+        noting = false;
+      }
+      return self.evalFrame(frame);
+    });
+    expect(interpreter.repr(interpreter.call(run!))).toBe(answer);
   });
 
   test('may read the arguments of the call', () => {

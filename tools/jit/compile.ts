@@ -168,6 +168,7 @@ class Writer {
         : []),
       `let ${variables.join(', ')};`,
       'const back = vm.frame;',
+      'vm.waiting = 0;',
       'frame.back = back;',
       'if (++vm.depth > vm.recursionLimit) throw vm.tooDeep();',
       'vm.frame = frame;',
