@@ -5,7 +5,8 @@ import { STRATEGIES } from '../../../strategies/index.ts';
 import { PROGRAMS } from '../../../workloads/programs.ts';
 import { TRACES } from '../../../workloads/traces.ts';
 import { EXIT } from '../../failures/failure.ts';
-import { planArms } from '../../plan/arms.ts';
+import { planArms, takesPart } from '../../plan/arms.ts';
+import type { PlannedArm } from '../../records/schema.ts';
 import { finishWith } from '../exit.ts';
 
 export const listCommand: CommandModule = {
@@ -15,14 +16,32 @@ export const listCommand: CommandModule = {
   handler: () =>
     finishWith(() => {
       const arms = planArms(STRATEGIES);
+      const strategies = arms.filter(({ role }) => role === 'strategy');
+      const controls = arms.filter(({ role }) => role === 'control');
       const sections = [
-        section(
-          'Strategies',
-          arms.filter(({ role }) => role === 'strategy').map(({ name, summary }) => [name, summary]),
+        armsSection(
+          'Strategies that the thread of June 2016 names',
+          strategies.filter(({ beyond, formOf }) => beyond === undefined && formOf === undefined),
         ),
-        section(
+        armsSection(
+          'What came of it later',
+          strategies.filter(({ beyond }) => beyond === 'later'),
+        ),
+        armsSection(
+          'What a designer would ask for besides',
+          strategies.filter(({ beyond }) => beyond === 'candidate'),
+        ),
+        armsSection(
+          'Forms of strategies, which clean up in their own way',
+          strategies.filter(({ formOf }) => formOf !== undefined),
+        ),
+        armsSection(
           'Controls, in every run',
-          arms.filter(({ role }) => role === 'control').map(({ name, summary }) => [name, summary]),
+          controls.filter((arm) => !takesPart(arm, 'builds') || takesPart(arm, 'call-cost')),
+        ),
+        armsSection(
+          'Special builds of the core, beside one another',
+          controls.filter((arm) => takesPart(arm, 'builds') && !takesPart(arm, 'call-cost')),
         ),
         section(
           'Programs',
@@ -37,6 +56,13 @@ export const listCommand: CommandModule = {
       return EXIT.done;
     }),
 };
+
+function armsSection(title: string, arms: readonly PlannedArm[]): string {
+  return section(
+    title,
+    arms.map(({ name, summary }) => [name, summary]),
+  );
+}
 
 function section(title: string, entries: readonly (readonly string[])[]): string {
   const width = Math.max(...entries.map(([name]) => name!.length));
