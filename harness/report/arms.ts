@@ -35,6 +35,20 @@ export function families({ plan }: Run): Member[] {
     ]);
 }
 
+/** Where the idea of a strategy, or of the one that it is a form of, comes from; null where the thread names it, and for what is no strategy. */
+export function originOf({ plan }: Run, name: string): string | null {
+  const arm = plan.arms.find((each) => each.name === name);
+  const { beyond } = plan.arms.find((each) => each.name === arm?.formOf) ?? arm ?? {};
+  return beyond === undefined ? null : ORIGINS[beyond];
+}
+
+const ORIGINS = { later: 'what came of it later', candidate: 'candidates' } as const;
+
+/** May it answer with the extra of another code object, by design? */
+export function isLossy({ plan }: Run, name: string): boolean {
+  return plan.arms.find((each) => each.name === name)?.lossy === true;
+}
+
 /** A form's name in two: what it shares with the strategy above it, and what is its own. */
 export function nameParts({ name, formOf }: Member): { readonly shared: string; readonly own: string } {
   const shared = formOf !== null && name.startsWith(`${formOf}-`) ? formOf : '';

@@ -4,7 +4,7 @@
  */
 
 import type { Row, Run } from '../records/schema.ts';
-import { namesOfStrategies, programsOf, replaysOf } from './arms.ts';
+import { namesOfStrategies, originOf, programsOf, replaysOf } from './arms.ts';
 import { counted, setShare, whole } from './figure.ts';
 import { noiseFloor, type Told, toldFromNoise } from './noise.ts';
 import { ALL_DIED, rowLike, rowsLike, settings, UNCROWDED, type Wanted } from './rows.ts';
@@ -23,9 +23,12 @@ export interface Cell {
 
 export interface Line {
   readonly arm: string;
+  /** Where the idea comes from, if not from the thread. */
+  readonly origin: string | null;
   readonly cells: readonly Cell[];
 }
 
+/** Columns and lines of which something was measured. */
 export interface Comparison {
   readonly columns: readonly Column[];
   readonly strategies: readonly Line[];
@@ -44,12 +47,17 @@ export function comparison(run: Run): Comparison {
     ...lookUpColumns(run),
     ...memoryColumns(run),
     ...cleanupColumns(run),
-  ];
-  const line = (arm: string): Line => ({ arm, cells: columns.map((column) => cellOf(run, arm, column)) });
+  ].filter(({ wanted }) => rowsLike(run, wanted).length > 0);
+  const lines = (arms: readonly string[]) =>
+    arms
+      .map((arm): Line => {
+        return { arm, origin: originOf(run, arm), cells: columns.map((column) => cellOf(run, arm, column)) };
+      })
+      .filter(({ cells }) => cells.some(({ row }) => row !== undefined));
   return {
     columns,
-    strategies: namesOfStrategies(run).map(line),
-    controls: CONTROLS_SHOWN.map(line).filter(({ cells }) => cells.some(({ row }) => row !== undefined)),
+    strategies: lines(namesOfStrategies(run)),
+    controls: lines(CONTROLS_SHOWN),
     noise: columns.map(({ wanted }) => floorOf(run, wanted)),
   };
 }
@@ -58,9 +66,10 @@ function cellOf(run: Run, arm: string, { wanted }: Column): Cell {
   return cellWith(run, rowLike(run, { ...wanted, strategy: arm }));
 }
 
-/** A share, of processes say, is no difference, though it may refer to another arm. */
+/** A share, of processes say, is no difference, though it may refer to another arm; of what a JIT gains it is one. */
 export function cellWith(run: Run, row: Row | undefined): Cell {
-  const compared = row?.reference !== undefined && row.estimate !== null && row.unit !== 'fraction';
+  const compares = row?.unit !== 'fraction' || row.metric === 'gain-eaten';
+  const compared = row?.reference !== undefined && row.estimate !== null && compares;
   return { row, told: compared ? toldFromNoise(run, row) : null };
 }
 

@@ -158,14 +158,15 @@ export function controlRow(control: Control): Measured {
 
 /** Where a control was measured: "call-cost, fib"; "look-up, 40 000 code objects, hits". */
 export function controlPlace(control: Control): string {
-  const { experiment, workload, population, attachFraction, hitRatio, others, perTurn, part, death, rule } =
-    control;
+  const { experiment, workload, population, attachFraction, hitRatio, others, perTurn, tools } = control;
+  const { part, death, rule } = control;
   const setting = [
     population === undefined ? workload : counted(population, 'code object'),
     attachFraction === undefined || attachFraction === 1 ? '' : `extras on ${setShare(attachFraction)}`,
     hitRatio === undefined ? '' : hitRatio > 0 ? 'hits' : 'misses',
     others === undefined ? '' : `${counted(others, 'other weak reference')} on each`,
     perTurn === undefined ? '' : `${whole(perTurn)} a turn`,
+    tools === undefined ? '' : counted(tools, 'tool'),
     part ?? '',
     death === undefined ? '' : death === 'half' ? 'half died' : death,
     rule ?? '',

@@ -5,35 +5,20 @@
  */
 
 import type { Row, Run } from '../records/schema.ts';
-import { families, type Member } from './arms.ts';
-import { bytesOfOne, type Cell, type Column, cellWith, lastRound } from './comparison.ts';
+import { families } from './arms.ts';
+import { bytesOfOne, lastRound } from './comparison.ts';
 import { counted, figureText, rangeText, setShare, whole } from './figure.ts';
 import { ALL_DIED, isMeasured, rowLike, rowsLike, settings, type Wanted } from './rows.ts';
+import { type Asked, column, NONE, type Table, tableOf } from './table.ts';
 
-export type LifeColumn = Pick<Column, 'group' | 'heading'>;
-
-export interface LifeLine {
-  readonly arm: Member;
-  /** Where it was measured, if the lines of the table differ in that. */
-  readonly where: string | null;
-  readonly cells: readonly Cell[];
-}
-
-export interface LifeTable {
-  readonly title: string;
-  readonly aid: string;
-  readonly columns: readonly LifeColumn[];
-  readonly lines: readonly LifeLine[];
-}
-
-export function lifeTables(run: Run): LifeTable[] {
+export function lifeTables(run: Run): Table[] {
   return [bytes, death, birth, collector, crowds, turns, layouts]
     .map((table) => table(run))
     .filter((table) => table !== null);
 }
 
 /** One column of each kind, for a reader who has 80 characters. Null where it would say no more than the comparison does. */
-export function lifeInShort(run: Run): LifeTable | null {
+export function lifeInShort(run: Run): Table | null {
   const [grown] = settings(rowsLike(run, BREAK_EVEN), 'population');
   const most = settings(rowsLike(run, FULL_COLLECTION), 'population').at(-1);
   const asked: readonly (Asked & { readonly says: string; readonly compared?: true })[] = [
@@ -88,9 +73,6 @@ export function worstAnswers(run: Run, strategy: string): Row | undefined {
   return measured.sort((a, b) => b.estimate - a.estimate)[0];
 }
 
-/** Work without a storage. */
-export const NONE = 'none';
-
 const OTHERS_IN_SHORT = 16;
 
 const BREAK_EVEN = { experiment: 'memory', metric: 'break-even' } as const;
@@ -107,61 +89,10 @@ const FULL_COLLECTION = {
   part: 'full collection',
 } as const;
 
-/** A column that knows its rows: by what every one of them must say, and what the line adds to that. */
-interface Asked extends LifeColumn {
-  readonly rowOf: (run: Run, line: Wanted) => Row | undefined;
-}
-
-function column(group: string, heading: string, wanted: Wanted, factor = 1): Asked {
-  const rowOf = (run: Run, line: Wanted) => times(rowLike(run, { ...wanted, ...line }), factor);
-  return { group, heading, rowOf };
-}
-
-function times(row: Row | undefined, factor: number): Row | undefined {
-  if (!isMeasured(row) || factor === 1) return row;
-  const { estimate, low, high } = row;
-  return {
-    ...row,
-    estimate: estimate * factor,
-    low: low === null ? null : low * factor,
-    high: high === null ? null : high * factor,
-  };
-}
-
-interface Sheet {
-  readonly title: string;
-  readonly aid: string;
-  readonly columns: readonly Asked[];
-  readonly lines?: readonly { readonly arm: Member; readonly where: string; readonly wanted: Wanted }[];
-}
-
-/** A line for each strategy and form, and for work without a storage where that has figures of its own. */
-function tableOf(run: Run, { title, aid, columns, lines }: Sheet): LifeTable | null {
-  const asked =
-    lines ??
-    [...families(run), { name: NONE, formOf: null }].map((arm) => ({
-      arm,
-      where: null,
-      wanted: { strategy: arm.name },
-    }));
-  const rows = asked.map(({ wanted }) => columns.map(({ rowOf }) => rowOf(run, wanted)));
-  const used = columns.flatMap((_, at) => (rows.some((each) => each[at] !== undefined) ? [at] : []));
-  if (used.length === 0) return null;
-  return {
-    title,
-    aid,
-    columns: used.map((at) => ({ group: columns[at]!.group, heading: columns[at]!.heading })),
-    lines: asked.flatMap(({ arm, where }, index) => {
-      const cells = used.map((at) => cellWith(run, rows[index]![at]));
-      return cells.some(({ row }) => row !== undefined) ? [{ arm, where, cells }] : [];
-    }),
-  };
-}
-
 /** The attach fraction at which bytes are told for each extra too: few code objects are ever called. */
 const FEW = 0.05;
 
-function bytes(run: Run): LifeTable | null {
+function bytes(run: Run): Table | null {
   const one = bytesOfOne(run);
   return tableOf(run, {
     title: 'Bytes',
@@ -193,7 +124,7 @@ function bytesAid(run: Run, one: Wanted): string {
   return `${takes}; an empty field (\`inline\`) is ${share} more. ${evens}.`;
 }
 
-function death(run: Run): LifeTable | null {
+function death(run: Run): Table | null {
   const cleanup = { experiment: 'cleanup' } as const;
   const rounds = lastRound(run);
   const ordinary = { death: undefined, collections: 'ordinary' } as const;
@@ -229,7 +160,7 @@ function death(run: Run): LifeTable | null {
 
 const NS_TO_MICROSECONDS = 1e-3;
 
-function birth(run: Run): LifeTable | null {
+function birth(run: Run): Table | null {
   const single = { experiment: 'life' } as const;
   const added = ['attach', 'replace', 'detach', 'die'].map((part) =>
     column('Added to each, ns', part, { ...LIFE, part }),
@@ -247,7 +178,7 @@ function birth(run: Run): LifeTable | null {
   });
 }
 
-function collector(run: Run): LifeTable | null {
+function collector(run: Run): Table | null {
   const populations = settings(rowsLike(run, { experiment: 'collector' }), 'population');
   const parts = [
     ['full collection', 'added-ms', 'Full collection, added ms'],
@@ -272,7 +203,7 @@ function collector(run: Run): LifeTable | null {
 }
 
 /** Beside other weak references on each code object: all at so many look-ups in a turn, if that was set. */
-function crowds(run: Run): LifeTable | null {
+function crowds(run: Run): Table | null {
   const [crowded] = rowsLike(run, LOOK_UP).filter(({ others = 0 }) => others > 0);
   if (crowded === undefined) return null;
   const { population, perTurn } = crowded;
@@ -296,7 +227,7 @@ const HITS_AND_MISSES = [
 ] as const;
 
 /** A weak reference that is asked for stays alive to the end of the turn: the more look-ups in it, the more are alive. */
-function turns(run: Run): LifeTable | null {
+function turns(run: Run): Table | null {
   const alone = rowsLike(run, LOOK_UP).filter(({ others, perTurn }) => perTurn !== undefined && !others);
   const swept = settings(alone, 'perTurn');
   const [first] = alone;
@@ -320,7 +251,7 @@ function turns(run: Run): LifeTable | null {
 }
 
 /** A line for each program and warm-up of a strategy with two layouts. */
-function layouts(run: Run): LifeTable | null {
+function layouts(run: Run): Table | null {
   const experiment = 'layouts';
   const shares = rowsLike(run, { experiment, metric: 'hit-share' });
   const lines = families(run).flatMap((arm) => {

@@ -8,38 +8,62 @@ import { isMeasured, rowsLike } from './rows.ts';
 /** What a row must say for the experiment to count as measured. What a scale leaves out, the plan says. */
 const OUTCOMES: Partial<Record<ExperimentName, string>> = {
   'call-cost': 'added-ns',
+  builds: 'ratio',
+  tools: 'ratio',
   replay: 'added-ns',
   'look-up': 'added-ns',
+  'several-tools': 'ns',
   memory: 'bytes-per-code',
   cleanup: 'left-fraction',
 };
+
+/** Experiments that older records do not have: of these nothing is missing that no process was planned for. */
+const BY_PLAN: readonly ExperimentName[] = ['builds', 'tools', 'several-tools'];
 
 export function missing(run: Run): string[] {
   return [...run.plan.leftOut.map((what) => what.replace(/\.$/, '')), ...missingOutcomes(run)];
 }
 
+/** What processes were planned for, and is not there. */
+export function failures(run: Run): string[] {
+  return run.plan.processes.length === 0 ? [] : missingOutcomes(run);
+}
+
 function missingOutcomes(run: Run): string[] {
-  const strategies = namesOfStrategies(run);
   return (Object.keys(OUTCOMES) as ExperimentName[]).flatMap((experiment) => {
+    const arms = planned(run, experiment);
+    if (arms.length === 0) return [];
     const measured = rowsLike(run, { experiment, metric: OUTCOMES[experiment]! }).filter(isMeasured);
-    if (measured.length === 0) return wasPlanned(run, experiment) ? [`${experiment}: nothing`] : [];
-    return places(run, experiment).flatMap(({ where, holds }) =>
-      absent(strategies, measured.filter(holds), `${experiment}${where}`),
+    if (measured.length === 0) return [`${experiment}: nothing`];
+    return places(run, experiment).flatMap(({ where, holds, takes = () => true }) =>
+      absent(arms.filter(takes), measured.filter(holds), `${experiment}${where}`),
     );
   });
 }
 
-/** Replays are there for the traces that were asked for; the rest belongs to every run. */
-function wasPlanned({ plan }: Run, experiment: ExperimentName): boolean {
-  return experiment !== 'replay' || (plan.traces ?? []).length > 0;
+/** Of whom a figure was wanted: all strategies, where a record has no processes in its plan. */
+function planned(run: Run, experiment: ExperimentName): string[] {
+  const { processes, traces = [] } = run.plan;
+  if (processes.length === 0) {
+    // Replays are there for the traces that were asked for; the rest belongs to every run.
+    const wanted = experiment === 'replay' ? traces.length > 0 : !BY_PLAN.includes(experiment);
+    return wanted ? namesOfStrategies(run) : [];
+  }
+  const taking = new Set(
+    processes.filter((each) => each.experiment === experiment).flatMap(({ arms }) => arms),
+  );
+  const named = BY_PLAN.includes(experiment) ? run.plan.arms.map(({ name }) => name) : namesOfStrategies(run);
+  return named.filter((name) => taking.has(name));
 }
 
 interface Place {
   readonly where: string;
   readonly holds: (row: Row) => boolean;
+  /** Whether an arm has a figure there at all; all have, if absent. */
+  readonly takes?: (arm: string) => boolean;
 }
 
-/** Where the plan wanted a figure of every strategy. */
+/** Where the plan wanted a figure of every arm that takes part. */
 function places(run: Run, experiment: ExperimentName): Place[] {
   switch (experiment) {
     case 'call-cost':
@@ -47,6 +71,9 @@ function places(run: Run, experiment: ExperimentName): Place[] {
         where: ` on ${workload}`,
         holds: (row) => row.workload === workload,
       }));
+    case 'builds':
+    case 'tools':
+      return builtPlaces(run, experiment);
     case 'replay':
       return replaysOf(run).map(({ workload, rule }) => ({
         where: ` of ${workload}, ${rule}`,
@@ -59,6 +86,12 @@ function places(run: Run, experiment: ExperimentName): Place[] {
           holds: (row: Row) => row.population === population && row.hitRatio === hitRatio,
         })),
       );
+    case 'several-tools':
+      return numbersOfTools(run).map((tools) => ({
+        where: ` of ${tools}`,
+        holds: (row) => row.tools === tools,
+        takes: (name) => hasRoomFor(run, name, tools),
+      }));
     case 'memory':
       return run.plan.attachFractions.map((attachFraction) => ({
         where: ` with extras on ${setShare(attachFraction)}`,
@@ -69,12 +102,37 @@ function places(run: Run, experiment: ExperimentName): Place[] {
   }
 }
 
+/** The programs, and tools, of the processes that were planned. */
+function builtPlaces({ plan }: Run, experiment: 'builds' | 'tools'): Place[] {
+  const found = new Map<string, Place>();
+  for (const { workload, part, ...process } of plan.processes) {
+    if (process.experiment !== experiment) continue;
+    const where = `${part === undefined ? '' : `, ${part}`} on ${workload}`;
+    const holds = (row: Row) => row.workload === workload && row.part === part;
+    found.set(where, { where, holds });
+  }
+  return [...found.values()];
+}
+
+function numbersOfTools({ plan }: Run): number[] {
+  const all = plan.processes
+    .filter(({ experiment }) => experiment === 'several-tools')
+    .flatMap(({ tools = [] }) => tools);
+  return [...new Set(all)];
+}
+
+/** A strategy serves so many tools, or any number. */
+function hasRoomFor({ plan }: Run, name: string, tools: number): boolean {
+  const arm = plan.arms.find((each) => each.name === name);
+  return arm === undefined || arm.tools === 0 || arm.tools >= tools;
+}
+
 function absent(
-  strategies: readonly string[],
+  arms: readonly string[],
   rows: readonly { readonly strategy: string }[],
   where: string,
 ): string[] {
-  const without = strategies.filter((name) => !rows.some(({ strategy }) => strategy === name));
+  const without = arms.filter((name) => !rows.some(({ strategy }) => strategy === name));
   if (without.length === 0) return [];
   return [`${where}: ${without.map((name) => `\`${name}\``).join(', ')}`];
 }

@@ -7,7 +7,7 @@
  * small true effect noise, and seldom noise an effect.
  */
 
-import type { Row, Run } from '../records/schema.ts';
+import { type Row, type Run, type Setting, sameSetting } from '../records/schema.ts';
 import { comparesTwins } from './arms.ts';
 import { hasInterval } from './rows.ts';
 
@@ -16,14 +16,11 @@ export function nothing(row: Pick<Row, 'metric'>): number {
   return row.metric === 'ratio' ? 1 : 0;
 }
 
-export type Cell = Pick<Row, 'experiment' | 'workload' | 'metric'> & {
-  readonly population?: number | undefined;
-  readonly hitRatio?: number | undefined;
-  readonly others?: number | undefined;
-  readonly perTurn?: number | undefined;
-  readonly part?: string | undefined;
-  readonly rule?: string | undefined;
-};
+/** The metric of a setting: what twins there vouch for. */
+export type Cell = Pick<Row, 'experiment' | 'workload' | 'metric'> & Unsure<Setting>;
+
+/** Settings as they are asked for: what is undefined is absent. */
+type Unsure<T> = { readonly [Key in keyof T]?: T[Key] | undefined };
 
 /** The reach of the noise to either side of no difference, or null where no twin was measured. */
 export function noiseFloor(run: Run, cell: Cell): number | null {
@@ -41,12 +38,7 @@ function sameCell(row: Row, cell: Cell): boolean {
     row.experiment === cell.experiment &&
     row.workload === cell.workload &&
     row.metric === cell.metric &&
-    row.population === cell.population &&
-    row.hitRatio === cell.hitRatio &&
-    row.others === cell.others &&
-    row.perTurn === cell.perTurn &&
-    row.part === cell.part &&
-    row.rule === cell.rule
+    sameSetting(row, cell as Setting)
   );
 }
 

@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Row, Run } from '../records/schema.ts';
 import { readRun } from '../records/store.ts';
-import { type Cell, type Column, comparison } from './comparison.ts';
+import { type Cell, type Column, comparison, type Line } from './comparison.ts';
 import { controlPlace, figureText, outwards } from './figure.ts';
 import { realCalls } from './real-calls.ts';
 
@@ -26,20 +26,21 @@ export function markdownTable(run: Run): string {
       const reach = noise[at]!;
       const floor = reach === null ? '' : `± ${outwards(reach)}`;
       const figures = strategies.map(({ cells }) => cellText(cells[at]!));
-      return [[heading(column), ...figures, floor], ...shareOfRealCalls(run, column)];
+      return [[heading(column), ...figures, floor], ...shareOfRealCalls(run, column, strategies)];
     }),
   ];
   return `${rows.map((row) => `| ${row.join(' | ')} |`).join('\n')}\n\n${howMade(run)}`;
 }
 
 /** Below a replayed trace: what that is of a real call. */
-function shareOfRealCalls(run: Run, { wanted }: Column): string[][] {
+function shareOfRealCalls(run: Run, { wanted }: Column, strategies: readonly Line[]): string[][] {
   if (wanted.experiment !== 'replay') return [];
   const { columns, lines } = realCalls(run);
   const at = columns.findIndex(({ trace, rule }) => trace.name === wanted.workload && rule === wanted.rule);
   const nsPerCall = columns[at]?.trace.nsPerCall;
   if (nsPerCall === undefined) return [];
-  const shares = lines.map(({ cells }) => (cells[at]?.share ?? '').replace(/ \[.*\]/, ''));
+  const shareOf = (arm: string) => lines.find((line) => line.arm === arm)?.cells[at]?.share ?? '';
+  const shares = strategies.map(({ arm }) => shareOf(arm).replace(/ \[.*\]/, ''));
   return [[`of a real call (${Math.round(nsPerCall)} ns)`, ...shares, '']];
 }
 

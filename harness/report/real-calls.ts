@@ -4,7 +4,7 @@
  */
 
 import type { PlannedTrace, Run } from '../records/schema.ts';
-import { namesOfStrategies, replaysOf } from './arms.ts';
+import { namesOfStrategies, originOf, replaysOf } from './arms.ts';
 import { figureText, whole } from './figure.ts';
 import { isMeasured, type Measured, rowLike } from './rows.ts';
 
@@ -14,7 +14,11 @@ export interface RealCalls {
     readonly heading: string;
     readonly rule: string;
   }[];
-  readonly lines: readonly { readonly arm: string; readonly cells: readonly (RealCall | null)[] }[];
+  readonly lines: readonly {
+    readonly arm: string;
+    readonly origin: string | null;
+    readonly cells: readonly (RealCall | null)[];
+  }[];
 }
 
 export interface RealCall {
@@ -33,9 +37,10 @@ export function realCalls(run: Run): RealCalls {
     });
   const lines = namesOfStrategies(run).map((arm) => ({
     arm,
+    origin: originOf(run, arm),
     cells: columns.map(({ trace, rule }) => cellOf(run, arm, trace, rule)),
   }));
-  return { columns, lines };
+  return { columns, lines: lines.filter(({ cells }) => cells.some((cell) => cell !== null)) };
 }
 
 function cellOf(run: Run, strategy: string, trace: PlannedTrace, rule: string): RealCall | null {

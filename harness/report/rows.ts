@@ -23,7 +23,7 @@ export function rowLike(run: Run, wanted: Wanted): Row | undefined {
   return rowsLike(run, wanted)[0];
 }
 
-type NumberOf = 'population' | 'attachFraction' | 'rounds' | 'others' | 'perTurn';
+type NumberOf = 'population' | 'attachFraction' | 'rounds' | 'others' | 'perTurn' | 'tools';
 
 /** The settings at which something was measured, ascending: the populations of the look-ups, say. */
 export function settings(rows: readonly Row[], key: NumberOf): number[] {

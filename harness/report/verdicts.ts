@@ -1,7 +1,7 @@
 /** The verdicts as tables: strategies down, conditions across. The page and the terminal lay the same tables out. */
 
 import type { Row, Run, Verdict } from '../records/schema.ts';
-import { families, replaysOf } from './arms.ts';
+import { families, originOf, replaysOf } from './arms.ts';
 import { memoryPopulation } from './comparison.ts';
 import { counted, figureText, setShare, shownUnit, shownValue } from './figure.ts';
 
@@ -20,7 +20,11 @@ export interface VerdictTable {
   /** "Differences up to 2 % of a call count as none." */
   readonly threshold: string;
   readonly columns: readonly string[];
-  readonly lines: readonly { readonly arm: string; readonly cells: readonly (VerdictCell | null)[] }[];
+  readonly lines: readonly {
+    readonly arm: string;
+    readonly origin: string | null;
+    readonly cells: readonly (VerdictCell | null)[];
+  }[];
 }
 
 /** One table for each kind of comparison that the run has judged; none in a record from before there were verdicts. */
@@ -28,6 +32,14 @@ export function verdictTables(run: Run): VerdictTable[] {
   const population = memoryPopulation(run);
   return [
     table(run, 'call-cost', 'Time of a call, on programs', 'of a call', ({ workload }) => workload),
+    table(run, 'builds', 'Time of a call, in special builds', 'of a call', ({ workload }) => workload),
+    table(
+      run,
+      'tools',
+      'Time of a call with a tool, against the inline field',
+      'of a call',
+      ({ part, workload }) => `${part ?? 'a tool'}, ${workload}`,
+    ),
     table(run, 'replay', 'Time of a replayed call', 'a call', (row) => replayHeading(run, row)),
     table(
       run,
@@ -37,6 +49,9 @@ export function verdictTables(run: Run): VerdictTable[] {
       ({ population, hitRatio }) =>
         `${counted(population ?? 0, 'object')}, ${hitRatio === 1 ? 'hit' : 'miss'}`,
       ({ others, perTurn }) => others === undefined && perTurn === undefined,
+    ),
+    table(run, 'several-tools', 'Time of the look-ups of several tools', 'a call', ({ tools }) =>
+      counted(tools ?? 0, 'tool'),
     ),
     table(run, 'life', 'Time of attaching, detaching and dying', 'each', ({ part }) => part ?? ''),
     table(
@@ -75,9 +90,7 @@ function table(
   );
   const columns = [...new Set(rows.map(heading))];
   const [first] = rows;
-  const arms = families(run)
-    .map(({ name }) => name)
-    .filter((arm) => rows.some(({ strategy }) => strategy === arm));
+  const arms = armsOf(run, experiment).filter((arm) => rows.some(({ strategy }) => strategy === arm));
   return {
     title,
     threshold:
@@ -87,12 +100,18 @@ function table(
     columns,
     lines: arms.map((arm) => ({
       arm,
+      origin: originOf(run, arm),
       cells: columns.map((column) => {
         const row = rows.find((each) => each.strategy === arm && heading(each) === column);
         return row === undefined ? null : cellOf(row, row.verdict!);
       }),
     })),
   };
+}
+
+/** Special builds are no strategies, and stand where they are compared with one another. */
+function armsOf(run: Run, experiment: Row['experiment']): string[] {
+  return (experiment === 'builds' ? run.plan.arms : families(run)).map(({ name }) => name);
 }
 
 function cellOf(row: Row, verdict: Verdict): VerdictCell {

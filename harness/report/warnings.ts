@@ -2,8 +2,9 @@
 
 import type { Run } from '../records/schema.ts';
 import { controlPlace, counted, percent } from './figure.ts';
+import { failures } from './missing.ts';
 
-/** Failed controls that are named; all are in the table of controls. */
+/** Failed controls, and failures, that are named; all are in their tables. */
 const NAMED = 5;
 
 export function warnings(run: Run): string[] {
@@ -19,6 +20,12 @@ export function warnings(run: Run): string[] {
     const which = failed.slice(0, NAMED).map((control) => `${control.id} (${controlPlace(control)})`);
     const rest = failed.length > NAMED ? ` and ${failed.length - NAMED} more` : '';
     found.push(`${share} failed; where they did, the figures are not results: ${which.join(', ')}${rest}.`);
+  }
+  const absent = failures(run);
+  if (absent.length > 0) {
+    const rest =
+      absent.length > NAMED ? `; and ${absent.length - NAMED} more, under what was not measured` : '';
+    found.push(`Planned, and without a figure: ${absent.slice(0, NAMED).join('; ')}${rest}.`);
   }
   if (run.controls.length === 0) found.push('No control was measured: nothing vouches for the figures.');
   if (run.plan.quick)

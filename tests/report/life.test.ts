@@ -4,16 +4,17 @@ import { expect, test } from 'vitest';
 import { answers } from '../../harness/report/answer.ts';
 import { comparison } from '../../harness/report/comparison.ts';
 import { figureText } from '../../harness/report/figure.ts';
-import { type LifeTable, lifeInShort, lifeTables } from '../../harness/report/life.ts';
+import { lifeInShort, lifeTables } from '../../harness/report/life.ts';
+import type { Table } from '../../harness/report/table.ts';
 import { verdictTables } from '../../harness/report/verdicts.ts';
 import { checked, FORM, madeRun } from './made-run.ts';
 
 const run = checked(madeRun({ life: true }));
 const tables = lifeTables(run);
-const titled = (title: string): LifeTable => tables.find((table) => table.title === title)!;
+const titled = (title: string): Table => tables.find((table) => table.title === title)!;
 
 /** The figure in a cell, without its interval; "never" where it was not reached. */
-function at(table: LifeTable, arm: string, group: string, heading: string): string | undefined {
+function at(table: Table, arm: string, group: string, heading: string): string | undefined {
   const column = table.columns.findIndex((each) => each.group === group && each.heading === heading);
   expect(column, `${group}: ${heading}`).toBeGreaterThanOrEqual(0);
   const row = table.lines.find((line) => line.arm.name === arm)?.cells[column]?.row;

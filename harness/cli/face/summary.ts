@@ -20,7 +20,10 @@ import {
   shownUnit,
   shownValue,
 } from '../../report/figure.ts';
-import { type LifeTable, lifeInShort } from '../../report/life.ts';
+import { hooksInShort } from '../../report/hooks.ts';
+import { lifeInShort } from '../../report/life.ts';
+import type { Table as FigureTable } from '../../report/table.ts';
+import { jitInShort, severalToolsInShort } from '../../report/tools.ts';
 import { type VerdictCell, type VerdictTable, verdictCounts, verdictTables } from '../../report/verdicts.ts';
 import { warnings } from '../../report/warnings.ts';
 
@@ -51,6 +54,9 @@ export function summary(run: Run, { width, colour }: SummaryOptions): string {
     ),
     comparisonText(run, width, colours),
     lifeText(run, width, colours),
+    ...[hooksInShort(run), jitInShort(run), severalToolsInShort(run)].map((table) =>
+      figuresText(table, width, colours),
+    ),
     verdictsText(run, width, colours),
     controlsText(run, width, colours),
     doubtsText(run, width, colours),
@@ -60,6 +66,7 @@ export function summary(run: Run, { width, colour }: SummaryOptions): string {
 
 function comparisonText(run: Run, width: number, colours: Colours): string {
   const compared = comparison(run);
+  if (compared.columns.length === 0) return '';
   const layouts = [everything, byRange(true), byRange(false)];
   const table = widestThatFits(
     layouts.map((layout) => layout(compared, colours)),
@@ -92,59 +99,65 @@ const byRange =
     const full = columns.findLastIndex(({ wanted }) => wanted.experiment === 'memory');
     const left = columns.findIndex(({ wanted }) => wanted.metric === 'left-fraction');
     const gone = columns.findIndex(({ wanted }) => wanted.metric === 'rounds-until-gone');
-    const head = [
-      'strategy',
-      'per call, ns',
-      ...(replays.length > 0 ? ['replayed, ns'] : []),
-      ...lookUps.map((index) => `${columns[index]!.heading}, ns`),
-      full < 0 ? 'bytes' : `bytes at ${columns[full]!.heading}`,
-      'after death',
-    ];
-    const line = ({ arm, cells }: Line) => [
-      nameText(arm, colours),
+    const some = (indices: readonly number[]) => (each: Line) =>
       callsText(
-        calls.map((index) => cells[index]!),
+        indices.map((index) => each.cells[index]!),
         colours,
-      ),
-      ...(replays.length > 0
-        ? [
-            callsText(
-              replays.map((index) => cells[index]!),
-              colours,
-            ),
-          ]
-        : []),
-      ...lookUps.map((index) => cellText(cells[index]!, intervals, colours)),
-      full < 0 ? '–' : cellText(cells[full]!, intervals, colours),
-      left < 0 ? '–' : fateText(cells[left]!.row, cells[gone]?.row, colours),
+      );
+    const one = (index: number) => (each: Line) => cellText(each.cells[index]!, intervals, colours);
+    const shown: readonly (readonly [string, (each: Line) => string])[] = [
+      ['strategy', ({ arm }) => nameText(arm, colours)],
+      ...(calls.length > 0 ? [['per call, ns', some(calls)] as const] : []),
+      ...(replays.length > 0 ? [['replayed, ns', some(replays)] as const] : []),
+      ...lookUps.map((index) => [`${columns[index]!.heading}, ns`, one(index)] as const),
+      ...(full < 0 ? [] : [[`bytes at ${columns[full]!.heading}`, one(full)] as const]),
+      ...(left < 0
+        ? []
+        : [
+            [
+              'after death',
+              ({ cells }: Line) => fateText(cells[left]!.row, cells[gone]?.row, colours),
+            ] as const,
+          ]),
     ];
-    return tableText(head, strategies.map(line));
+    return tableText(
+      shown.map(([heading]) => heading),
+      strategies.map((each) => shown.map(([, text]) => text(each))),
+    );
   };
 
-/** Strategies and their forms: with intervals, without, or in two tables one below the other. */
+/** Strategies and their forms. */
 function lifeText(run: Run, width: number, colours: Colours): string {
-  const table = lifeInShort(run);
+  return figuresText(lifeInShort(run), width, colours, 'life');
+}
+
+/** A table of the report: with intervals, in one piece or in two, one below the other; or without. */
+function figuresText(table: FigureTable | null, width: number, colours: Colours, name = table?.title ?? '') {
   if (table === null) return '';
   const all = table.columns.map((_, index) => index);
   const half = Math.ceil(all.length / 2);
-  const drawn = [
-    lifeColumns(table, all, true, colours),
-    lifeColumns(table, all, false, colours),
-    [all.slice(0, half), all.slice(half)]
-      .map((some) => lifeColumns(table, some, false, colours))
-      .join('\n\n'),
-  ];
+  const pieces = [[all], [all.slice(0, half), all.slice(half)].filter((piece) => piece.length > 0)];
+  const drawn = [true, false].flatMap((intervals) =>
+    pieces.map((some) =>
+      some.map((shown) => figureColumns(table, shown, intervals, colours, name)).join('\n\n'),
+    ),
+  );
   return `${widestThatFits(drawn, width)}\n${colours.dim(wrapped(table.aid, width))}`;
 }
 
-function lifeColumns(
-  { columns, lines }: LifeTable,
+function figureColumns(
+  { columns, lines }: FigureTable,
   shown: readonly number[],
   intervals: boolean,
   colours: Colours,
+  name: string,
 ): string {
-  const head = ['life', ...shown.map((at) => `${columns[at]!.group}\n${columns[at]!.heading}`)];
-  const body = lines.map(({ arm, cells }) => [
+  const head = [
+    name,
+    ...shown.map((at) => `${printable(columns[at]!.group)}\n${printable(columns[at]!.heading)}`),
+  ];
+  const filled = lines.filter(({ cells }) => shown.some((at) => cells[at]!.row !== undefined));
+  const body = filled.map(({ arm, cells }) => [
     nameText(`${arm.formOf === null ? '' : '  '}${nameParts(arm).own}`, colours),
     ...shown.map((at) => cellText(cells[at]!, intervals, colours)),
   ]);
@@ -220,7 +233,7 @@ function verdictsText(run: Run, width: number, colours: Colours): string {
   const counts = (table: VerdictTable) => wrapped(`${table.title}: ${verdictCounts(table)}.`, width, '  ');
   return [
     widestThatFits([full, brief, counts(calls)], width),
-    colours.dim(wrapped(`${calls.threshold} ${processesText(run)}`.trim(), width)),
+    colours.dim(wrapped(`${calls.title}. ${calls.threshold} ${processesText(run)}`.trim(), width)),
     ...shown.map((line) => colours.dim(wrapped(`not decided: ${line}`, width, '  '))),
     ...(rest > 0 ? [colours.dim(`  and ${rest} more, in the report`)] : []),
     ...others.map(counts),

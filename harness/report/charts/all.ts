@@ -7,13 +7,16 @@ import { cleanup } from './cleanup.ts';
 import { collector } from './collector.ts';
 import { crowd } from './crowd.ts';
 import { doubling } from './doubling.ts';
+import { hooks } from './hooks.ts';
 import { injected } from './injected.ts';
+import { jit } from './jit.ts';
 import { layouts } from './layouts.ts';
 import { life } from './life.ts';
 import { lookUp } from './look-up.ts';
 import { memory } from './memory.ts';
 import type { Question } from './question.ts';
 import { replayed } from './replayed.ts';
+import { severalTools } from './several-tools.ts';
 import { shareOfCall } from './share-of-call.ts';
 import { spikes } from './spikes.ts';
 import { twins } from './twins.ts';
@@ -23,6 +26,9 @@ export const questions: readonly Question[] = [
   replayed,
   addedPerCall,
   shareOfCall,
+  hooks,
+  jit,
+  severalTools,
   lookUp,
   crowd,
   layouts,

@@ -23,9 +23,13 @@ export interface Strip {
   readonly noise: { readonly from: number; readonly to: number } | null;
 }
 
-/** The arms of a strip. Twins stand among the strategies: they show what no difference looks like. */
-function stripOf(run: Run, heading: string, cell: Wanted): Strip[] {
-  const arms = [...namesOfStrategies(run), 'inline-twin', 'none-twin'];
+/** The arms of a strip, as far as they were measured. Twins stand among the strategies: they show what no difference looks like. */
+export function stripOf(
+  run: Run,
+  heading: string,
+  cell: Wanted,
+  arms: readonly string[] = [...namesOfStrategies(run), 'inline-twin', 'none-twin'],
+): Strip[] {
   const rows = arms.map((strategy) => rowLike(run, { ...cell, strategy })).filter(isMeasured);
   return rows.length === 0 ? [] : [{ heading, rows, noise: shownNoise(run, rows[0]!) }];
 }

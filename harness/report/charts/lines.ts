@@ -24,7 +24,7 @@ export interface Panel {
 export interface Sweep {
   readonly subtitle: string;
   readonly axis: string;
-  readonly setting: 'population' | 'attachFraction' | 'others' | 'perTurn';
+  readonly setting: 'population' | 'attachFraction' | 'others' | 'perTurn' | 'tools';
   /** steps: the places stand at even distances, whatever lies between them (0, 1, 4, 16). */
   readonly scale: 'linear' | 'logarithmic' | 'steps';
   /** Of the figures; on a logarithmic axis what is not above `least` is left out. */

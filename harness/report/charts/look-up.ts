@@ -1,7 +1,7 @@
 /** The look-up alone, over populations: hits and misses in a filled table. */
 
 import type { Run } from '../../records/schema.ts';
-import { namesOfStrategies } from '../arms.ts';
+import { namesOfStrategies, originOf } from '../arms.ts';
 import { figureLine, whole } from '../figure.ts';
 import { isMeasured, rowLike, rowsLike, settings } from '../rows.ts';
 import { shownNoise } from './dots.ts';
@@ -22,7 +22,8 @@ export const lookUp: Question = {
   asks: 'What does the look-up alone cost as code objects become many?',
   aid:
     'Look-ups in a loop of their own, less what the loop takes without them (the zero line). Above, look-ups that find ' +
-    'an extra; below, look-ups of code objects that have none, in the same filled table.',
+    'an extra; below, look-ups of code objects that have none, in the same filled table. Of four panels the lower two are of ' +
+    'what the thread does not name, beside the field.',
   configure(run, look) {
     const panels = panelsOf(run);
     if (panels.length === 0) return null;
@@ -53,10 +54,24 @@ export const lookUp: Question = {
 };
 
 function panelsOf(run: Run): Panel[] {
-  const arms = [...namesOfStrategies(run), 'none-twin'];
+  const all = namesOfStrategies(run);
+  const others = all.filter((name) => originOf(run, name) !== null);
+  const isMeasuredOf = (name: string) => rowsLike(run, { ...measure, strategy: name }).some(isMeasured);
   return [
-    { hitRatio: 1, axis: 'hits: ns' },
-    { hitRatio: 0, axis: 'misses: ns' },
+    ...panelsWith(
+      run,
+      '',
+      all.filter((name) => !others.includes(name)),
+    ),
+    ...(others.some(isMeasuredOf) ? panelsWith(run, ', others', ['inline', ...others]) : []),
+  ];
+}
+
+function panelsWith(run: Run, which: string, strategies: readonly string[]): Panel[] {
+  const arms = [...strategies, 'none-twin'];
+  return [
+    { hitRatio: 1, axis: `hits${which}: ns` },
+    { hitRatio: 0, axis: `misses${which}: ns` },
   ].flatMap(({ hitRatio, axis }) => {
     const series = arms
       .map((arm) => ({

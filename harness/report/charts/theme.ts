@@ -5,6 +5,7 @@
  * colour alone. The seven colours were searched for: each stands at 3:1 or more against its background, and every
  * two stay apart for readers with normal sight and with each of the three kinds of colour blindness (simulated after
  * Machado, Oliveira and Fernandes, 2009). Controls are grey. Strategies of a user take the spare colours in turn.
+ * Where there are more than those, the lines of the next round are dashed.
  * A form of a strategy has its colour and a hollow mark, the same for one way to clean up whatever the strategy.
  */
 
@@ -87,6 +88,9 @@ const FORM_MARKS: readonly Pick<Paint, 'mark' | 'dash'>[] = [
   { mark: { pointStyle: 'rectRot', rotation: 0, radius: 5 }, dash: [4, 2] },
 ];
 
+/** Lines of strategies that take the spare colours: the first of each is solid. */
+const ROUNDS: readonly number[][] = [[], [7, 3], [2, 3]];
+
 export interface Paint {
   readonly colour: string;
   /** Inside of the mark. */
@@ -107,12 +111,13 @@ export function paints(run: Run, theme: Theme): (arm: string) => Paint {
     const { name, formOf } = arm;
     const hue = formOf ?? name;
     const own = Object.hasOwn(theme.strategies, hue) ? theme.strategies[hue] : byName.get(hue)?.colour;
+    const round = own === undefined ? Math.floor(spares / theme.spare.length) % ROUNDS.length : 0;
     const colour = own ?? theme.spare[spares++ % theme.spare.length]!;
     const form = FORM_MARKS[waysToCleanUp.indexOf(wayOf(arm)) % FORM_MARKS.length]!;
     byName.set(
       name,
       formOf === undefined
-        ? { colour, fill: colour, mark: MARKS[plain++ % MARKS.length]!, dash: [] }
+        ? { colour, fill: colour, mark: MARKS[plain++ % MARKS.length]!, dash: ROUNDS[round]! }
         : { colour, fill: theme.background, ...form },
     );
   }

@@ -16,6 +16,7 @@ const COLUMNS = [
   'hitRatio',
   'others',
   'perTurn',
+  'tools',
   'part',
   'death',
   'collections',

@@ -1,4 +1,4 @@
-/** The answer, before anything else: four questions, each with one sentence and the strategies in order of cost. */
+/** The answer, before anything else: a few questions, each with one sentence and the strategies in order of cost. */
 
 import type { Answer } from '../answer.ts';
 import { Prose } from './prose.tsx';

@@ -2,6 +2,7 @@
 
 import type { Cell, Column, Comparison, Line } from '../comparison.ts';
 import { counted, figureText, outwards } from '../figure.ts';
+import { Bodies } from './bodies.tsx';
 import { ScrollBox } from './scroll-box.tsx';
 
 export function ComparisonTable({ comparison }: { comparison: Comparison }) {
@@ -9,33 +10,37 @@ export function ComparisonTable({ comparison }: { comparison: Comparison }) {
   return (
     <section id="comparison" aria-labelledby="comparison-title">
       <h2 id="comparison-title">The comparison</h2>
-      <ScrollBox label="The comparison table">
-        <table class="comparison">
-          <caption>
-            Time is added to the same hook without a look-up; bytes are added to code objects without a
-            storage. Below each figure stands its interval. ≈ marks what is not told apart from noise.
-          </caption>
-          <GroupedHead of="strategy" columns={columns} />
-          <tbody>
-            {strategies.map((line) => (
-              <TableLine line={line} columns={columns} key={line.arm} />
-            ))}
-          </tbody>
-          <tbody class="controls">
-            {controls.map((line) => (
-              <TableLine line={line} columns={columns} key={line.arm} />
-            ))}
-            <tr>
-              <th scope="row">noise floor</th>
-              {noise.map((reach, index) => (
-                <td class={opens(columns, index)} key={columns[index]!.group + columns[index]!.heading}>
-                  {reach === null ? <span class="none">–</span> : `± ${outwards(reach)}`}
-                </td>
+      {columns.length === 0 ? (
+        <p class="missing">Not measured in this run.</p>
+      ) : (
+        <ScrollBox label="The comparison table">
+          <table class="comparison">
+            <caption>
+              Time is added to the same hook without a look-up; bytes are added to code objects without a
+              storage. Below each figure stands its interval. ≈ marks what is not told apart from noise.
+            </caption>
+            <GroupedHead of="strategy" columns={columns} />
+            <Bodies
+              lines={strategies}
+              span={columns.length + 1}
+              each={(line) => <TableLine line={line} columns={columns} key={line.arm} />}
+            />
+            <tbody class="controls">
+              {controls.map((line) => (
+                <TableLine line={line} columns={columns} key={line.arm} />
               ))}
-            </tr>
-          </tbody>
-        </table>
-      </ScrollBox>
+              <tr>
+                <th scope="row">noise floor</th>
+                {noise.map((reach, index) => (
+                  <td class={opens(columns, index)} key={columns[index]!.group + columns[index]!.heading}>
+                    {reach === null ? <span class="none">–</span> : `± ${outwards(reach)}`}
+                  </td>
+                ))}
+              </tr>
+            </tbody>
+          </table>
+        </ScrollBox>
+      )}
     </section>
   );
 }
@@ -54,7 +59,8 @@ function TableLine({ line, columns }: { line: Line; columns: readonly Column[] }
 type Head = Pick<Column, 'group' | 'heading'>;
 
 /** Two rows of headings: what a group of columns has in common, and what each has of its own. */
-export function GroupedHead({ of, columns }: { of: string; columns: readonly Head[] }) {
+export function GroupedHead(props: { of: string; columns: readonly Head[]; words?: string | undefined }) {
+  const { of, columns, words } = props;
   return (
     <thead>
       <tr>
@@ -66,6 +72,11 @@ export function GroupedHead({ of, columns }: { of: string; columns: readonly Hea
             {group}
           </th>
         ))}
+        {words === undefined ? null : (
+          <th scope="col" rowSpan={2} class="words">
+            {words}
+          </th>
+        )}
       </tr>
       <tr>
         {columns.map((column, index) => (

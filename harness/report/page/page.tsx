@@ -8,8 +8,11 @@ import { render } from 'preact-render-to-string';
 import type { ProcessRecord, Run } from '../../records/schema.ts';
 import { answers } from '../answer.ts';
 import { comparison } from '../comparison.ts';
+import { hookTables } from '../hooks.ts';
 import { lifeTables } from '../life.ts';
 import { missing } from '../missing.ts';
+import type { Table } from '../table.ts';
+import { toolTables } from '../tools.ts';
 import { verdictTables } from '../verdicts.ts';
 import { warnings } from '../warnings.ts';
 import { AllRows } from './all-rows.tsx';
@@ -22,6 +25,7 @@ import { durationOf, Environment } from './environment.tsx';
 import { Life } from './life.tsx';
 import { Method } from './method.tsx';
 import { Prose } from './prose.tsx';
+import { Hooks, Tools } from './tools.tsx';
 import { Traces } from './traces.tsx';
 import { Verdicts } from './verdicts.tsx';
 
@@ -41,6 +45,8 @@ const SECTIONS = [
   ['comparison', 'Comparison'],
   ['verdicts', 'Verdicts'],
   ['traces', 'Real programs'],
+  ['hooks', 'Hooks'],
+  ['tools', 'Tools'],
   ['life', 'Life'],
   ['charts', 'Charts'],
   ['controls', 'Controls'],
@@ -53,7 +59,14 @@ const SECTIONS = [
 
 const POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
 
+/** Sections that only stand where something of them was measured. */
+function isEmpty(id: string, hooks: readonly Table[], tools: readonly Table[]): boolean {
+  return (id === 'hooks' && hooks.length === 0) || (id === 'tools' && tools.length === 0);
+}
+
 function Page({ run, processes, charts, controlCharts }: PageContent) {
+  const hooks = hookTables(run);
+  const tools = toolTables(run);
   const css = readFileSync(new URL('./page.css', import.meta.url), 'utf8');
   return (
     <html lang="en">
@@ -81,7 +94,7 @@ function Page({ run, processes, charts, controlCharts }: PageContent) {
           <Warnings run={run} />
         </header>
         <nav aria-label="Sections">
-          {SECTIONS.map(([id, name]) => (
+          {SECTIONS.filter(([id]) => !isEmpty(id, hooks, tools)).map(([id, name]) => (
             <a href={`#${id}`} key={id}>
               {name}
             </a>
@@ -92,13 +105,10 @@ function Page({ run, processes, charts, controlCharts }: PageContent) {
           <ComparisonTable comparison={comparison(run)} />
           <Verdicts tables={verdictTables(run)} />
           <Traces run={run} />
+          <Hooks tables={hooks} />
+          <Tools tables={tools} />
           <Life tables={lifeTables(run)} />
-          <section id="charts" aria-labelledby="charts-title">
-            <h2 id="charts-title">The charts</h2>
-            {charts.map((chart) => (
-              <Chart chart={chart} key={chart.name} />
-            ))}
-          </section>
+          <Charts charts={charts} />
           <Controls run={run} charts={controlCharts} />
           <Doubts doubts={run.doubts} />
           <Environment run={run} />
@@ -110,6 +120,30 @@ function Page({ run, processes, charts, controlCharts }: PageContent) {
         </footer>
       </body>
     </html>
+  );
+}
+
+/** What was not measured is named at the end, and leaves no gap. */
+function Charts({ charts }: { charts: readonly DrawnChart[] }) {
+  const drawn = charts.filter(({ light }) => light !== null);
+  const left = charts.filter(({ light }) => light === null);
+  return (
+    <section id="charts" aria-labelledby="charts-title">
+      <h2 id="charts-title">The charts</h2>
+      {drawn.map((chart) => (
+        <Chart chart={chart} key={chart.name} />
+      ))}
+      {left.length > 0 && (
+        <div class="missing left">
+          <p>Not measured in this run:</p>
+          <ul>
+            {left.map(({ name, asks }) => (
+              <li key={name}>{asks}</li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </section>
   );
 }
 

@@ -3,6 +3,7 @@
 import type { Calibration, PlannedTrace, Run } from '../../records/schema.ts';
 import { calibrationText, whole } from '../figure.ts';
 import { realCalls, traceFacts } from '../real-calls.ts';
+import { Bodies } from './bodies.tsx';
 import { ScrollBox } from './scroll-box.tsx';
 
 export function Traces({ run }: { run: Run }) {
@@ -36,8 +37,10 @@ export function Traces({ run }: { run: Run }) {
                   ))}
                 </tr>
               </thead>
-              <tbody>
-                {lines.map(({ arm, cells }) => (
+              <Bodies
+                lines={lines}
+                span={columns.length + 1}
+                each={({ arm, cells }) => (
                   <tr key={arm}>
                     <th scope="row">
                       <code>{arm}</code>
@@ -57,8 +60,8 @@ export function Traces({ run }: { run: Run }) {
                       </td>
                     ))}
                   </tr>
-                ))}
-              </tbody>
+                )}
+              />
             </table>
           </ScrollBox>
           <TraceTable traces={traces} />

@@ -1,6 +1,7 @@
 /** The verdicts: what each comparison comes to, by thresholds that were fixed before anything was measured. */
 
 import type { VerdictCell, VerdictTable } from '../verdicts.ts';
+import { Bodies } from './bodies.tsx';
 import { ScrollBox } from './scroll-box.tsx';
 
 export function Verdicts({ tables }: { tables: readonly VerdictTable[] }) {
@@ -8,11 +9,12 @@ export function Verdicts({ tables }: { tables: readonly VerdictTable[] }) {
     <section id="verdicts" aria-labelledby="verdicts-title">
       <h2 id="verdicts-title">The verdicts</h2>
       <p>
-        Each strategy against the same work without a look-up. <em>Equivalent</em>: the whole interval lies
-        within a threshold that was fixed beforehand. <em>Slower</em>, <em>faster</em>: the interval excludes
-        no difference, and so does a test that is corrected for the number of comparisons, so that of what is
-        called different one in twenty may be false. <em>Not decided</em>: neither. <em>Invalid</em>: a
-        control beside it failed.
+        Each strategy against the same work without a look-up; with a tool, against the inline field. Special
+        builds stand against the hook per interpreter, or, without a hook, against none. <em>Equivalent</em>:
+        the whole interval lies within a threshold that was fixed beforehand. <em>Slower</em>, <em>faster</em>
+        : the interval excludes no difference, and so does a test that is corrected for the number of
+        comparisons, so that of what is called different one in twenty may be false. <em>Not decided</em>:
+        neither. <em>Invalid</em>: a control beside it failed.
       </p>
       {tables.length === 0 ? (
         <p class="missing">This run was judged before there were verdicts.</p>
@@ -40,20 +42,22 @@ function OneTable({ table }: { table: VerdictTable }) {
             ))}
           </tr>
         </thead>
-        <tbody>
-          {table.lines.map((line) => (
-            <tr key={line.arm}>
+        <Bodies
+          lines={table.lines}
+          span={table.columns.length + 1}
+          each={({ arm, cells }) => (
+            <tr key={arm}>
               <th scope="row">
-                <code>{line.arm}</code>
+                <code>{arm}</code>
               </th>
-              {line.cells.map((cell, index) => (
+              {cells.map((cell, index) => (
                 <td key={table.columns[index]}>
                   {cell === null ? <span class="none">–</span> : <Cell cell={cell} />}
                 </td>
               ))}
             </tr>
-          ))}
-        </tbody>
+          )}
+        />
       </table>
     </ScrollBox>
   );
