@@ -10,7 +10,7 @@ import { lookUpsPerBlock, type MeasureAnswer, type MeasureTask } from '../proces
 import type { Random } from '../random/random.ts';
 import type { ArmSamples } from '../records/schema.ts';
 
-const WARMUP_ROUNDS = 8;
+const WARMUP_ROUNDS = 4;
 
 export async function measureSeveralTools(
   task: MeasureTask,

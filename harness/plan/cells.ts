@@ -58,24 +58,24 @@ const CROWDED_PER_TURN = 4_000;
 const TWO_LAYOUTS = ['fib', 'thousand'];
 
 /**
- * Seconds that one process takes on the machine where the plan was tuned, all arms of the default run. Only the number
- * of replicates depends on them; a slower machine is stopped by the budget itself.
+ * Seconds that one process takes for each of its arms, on the machine where the plan was tuned. Only the number of
+ * replicates depends on them; a slower machine is stopped by the budget itself.
  */
 const SECONDS = {
-  callCost: 5,
-  builds: 3,
-  tools: 3,
-  severalTools: 1.5,
-  replay: 4,
-  lookUp: 0.7,
-  lookUpLarge: 1.2,
-  crowded: 0.6,
-  life: 4,
-  collector: 20,
-  collectorLarge: 12,
-  layouts: 2,
-  memory: 0.25,
-  growing: 0.6,
+  callCost: 0.36,
+  builds: 0.27,
+  tools: 0.3,
+  severalTools: 0.13,
+  replay: 0.36,
+  lookUp: 0.08,
+  lookUpLarge: 0.22,
+  crowded: 0.07,
+  life: 0.4,
+  collector: 2,
+  collectorLarge: 3,
+  layouts: 1,
+  memory: 0.2,
+  growing: 0.4,
   cleanup: 0.4,
 } as const;
 
@@ -85,7 +85,12 @@ export function timedCells(options: CellOptions, scale: Scale): Cell[] {
   const inHarness = lookUps === false ? [] : populationCells(options, scale);
   const cells = [
     ...programs.map(({ name }): Cell => {
-      return { experiment: 'call-cost', workload: name, arms: inPrograms, seconds: SECONDS.callCost };
+      return {
+        experiment: 'call-cost',
+        workload: name,
+        arms: inPrograms,
+        seconds: SECONDS.callCost * inPrograms.length,
+      };
     }),
     ...(lookUps === false ? [] : builtCells(options, scale)),
     ...replayCells(options, scale),
@@ -100,15 +105,25 @@ function builtCells(options: CellOptions, scale: Scale): Cell[] {
   const chosen = ours(options);
   const inBuilds = taking(options, 'builds');
   const withTools = taking(options, 'tools', scale);
+  // Where an extra is lost over and over, a tool that makes a copy of the code for each would do nothing else.
+  const lossy = options.arms.filter((arm) => arm.lossy === true).map(({ name }) => name);
   return [
     ...chosen
       .filter((name) => scale.builtPrograms.includes(name))
-      .map((workload): Cell => ({ experiment: 'builds', workload, arms: inBuilds, seconds: SECONDS.builds })),
+      .map(
+        (workload): Cell => ({
+          experiment: 'builds',
+          workload,
+          arms: inBuilds,
+          seconds: SECONDS.builds * inBuilds.length,
+        }),
+      ),
     ...chosen
       .filter((name) => scale.toolPrograms.includes(name))
       .flatMap((workload) =>
         scale.toolNames.map((part): Cell => {
-          return { experiment: 'tools', workload, part, arms: withTools, seconds: SECONDS.tools };
+          const arms = part === 'JIT' ? withTools : withTools.filter((name) => !lossy.includes(name));
+          return { experiment: 'tools', workload, part, arms, seconds: SECONDS.tools * arms.length };
         }),
       ),
   ];
@@ -124,7 +139,13 @@ function replayCells(options: CellOptions, scale: Scale): Cell[] {
   const arms = taking(options, 'replay', scale);
   return traces.flatMap(({ name, ofProgram }) =>
     (ofProgram ? [COUNTER_RULE] : rules).map(
-      (rule): Cell => ({ experiment: 'replay', workload: name, arms, seconds: SECONDS.replay, rule }),
+      (rule): Cell => ({
+        experiment: 'replay',
+        workload: name,
+        arms,
+        seconds: SECONDS.replay * arms.length,
+        rule,
+      }),
     ),
   );
 }
@@ -136,19 +157,19 @@ function populationCells(options: CellOptions, scale: Scale): Cell[] {
   const large = scale.populations.filter((population) => population > LARGE_POPULATION);
   const cells: Cell[] = [];
   if (small.length > 0) {
-    const seconds = SECONDS.lookUp * small.length;
+    const seconds = SECONDS.lookUp * small.length * lookingUp.length;
     cells.push({ experiment: 'look-up', workload, populations: small, arms: lookingUp, seconds });
   }
   for (const population of large) {
     for (const arms of inGroups(lookingUp)) {
-      const seconds = SECONDS.lookUpLarge;
+      const seconds = SECONDS.lookUpLarge * arms.length;
       cells.push({ experiment: 'look-up', workload, populations: [population], arms, seconds });
     }
   }
   cells.push(...crowdedCells(options, scale));
   if (scale.tools.length > 0) {
     const arms = taking(options, 'several-tools', { beyond: scale.beyond || 'later' });
-    const seconds = SECONDS.severalTools;
+    const seconds = SECONDS.severalTools * arms.length;
     cells.push({
       experiment: 'several-tools',
       workload,
@@ -160,7 +181,7 @@ function populationCells(options: CellOptions, scale: Scale): Cell[] {
   }
   if (scale.life) {
     const arms = taking(options, 'life', { ...scale, forms: scale.ordinary });
-    cells.push({ experiment: 'life', workload, arms, seconds: SECONDS.life });
+    cells.push({ experiment: 'life', workload, arms, seconds: SECONDS.life * arms.length });
   }
   return [...cells, ...collectorCells(options, scale)];
 }
@@ -176,7 +197,7 @@ function crowdedCells(options: CellOptions, { others, perTurn }: Scale): Cell[] 
   return sweeps
     .filter((sweep) => sweep.others.length > 0 && sweep.perTurn.length > 0)
     .map((sweep) => {
-      const seconds = SECONDS.crowded * Math.max(sweep.others.length, sweep.perTurn.length);
+      const seconds = SECONDS.crowded * arms.length * Math.max(sweep.others.length, sweep.perTurn.length);
       return { ...cell, populations: [CROWDED], ...sweep, seconds };
     });
 }
@@ -188,10 +209,11 @@ function collectorCells(options: CellOptions, { collected, ordinary }: Scale): C
     const cell = { experiment: 'collector', workload: 'population', populations } as const;
     if (population <= LARGE_COLLECTED) {
       const arms = taking(options, 'collector', { forms: ordinary });
-      return [{ ...cell, populations, arms, seconds: SECONDS.collector }];
+      return [{ ...cell, populations, arms, seconds: SECONDS.collector * arms.length }];
     }
-    const seconds = SECONDS.collectorLarge;
-    return inGroups(taking(options, 'collector')).map((arms) => ({ ...cell, populations, arms, seconds }));
+    return inGroups(taking(options, 'collector')).map((arms) => {
+      return { ...cell, populations, arms, seconds: SECONDS.collectorLarge * arms.length };
+    });
   });
 }
 
@@ -207,7 +229,7 @@ function layoutCells(options: CellOptions, { layoutProcesses }: Scale): Cell[] {
           workload,
           arms,
           part: `warmed on ${warmedOn}`,
-          seconds: SECONDS.layouts,
+          seconds: SECONDS.layouts * arms.length,
         };
       }),
     ),
@@ -240,8 +262,15 @@ function memoryCells(options: CellOptions, scale: Scale): Cell[] {
   const all = taking(options, 'memory', { ...scale, forms: scale.memorySweep.length > 0 });
   const common = { experiment: 'memory', workload: 'population', seconds: SECONDS.memory } as const;
   const cells: Cell[] = [];
+  // What a layout takes by itself is the same at every fraction, and in every growth.
   const [first] = scale.memoryPopulations;
-  for (const arm of all) {
+  const layouts = all.filter((arm) => arm !== 'none' && storesNothing(options, arm));
+  for (const arm of layouts) {
+    for (const population of scale.memoryPopulations)
+      cells.push({ ...common, arms: [arm], populations: [population], attachFraction: 1 });
+  }
+  const storing = all.filter((arm) => !layouts.includes(arm));
+  for (const arm of storing) {
     const isMain = main.includes(arm);
     for (const population of scale.memoryPopulations) {
       for (const attachFraction of scale.attachFractions) {
@@ -269,7 +298,7 @@ function memoryCells(options: CellOptions, scale: Scale): Cell[] {
       });
     }
   }
-  for (const arm of all) {
+  for (const arm of storing) {
     for (const population of scale.growingPopulations) {
       const growth = [...scale.growth];
       const seconds = SECONDS.growing;
@@ -279,14 +308,19 @@ function memoryCells(options: CellOptions, scale: Scale): Cell[] {
   return cells;
 }
 
-function cleanupCells(options: CellOptions, { deaths, ordinary, beyond, cleanupPopulation }: Scale): Cell[] {
+function storesNothing({ arms }: CellOptions, name: string): boolean {
+  return arms.some((arm) => arm.name === name && arm.fate === 'nothing-stored');
+}
+
+function cleanupCells(options: CellOptions, scale: Scale): Cell[] {
+  const { deaths, ordinary, beyond, cleanupForms, cleanupPopulation } = scale;
   const common = {
     experiment: 'cleanup',
     workload: 'population',
     populations: [cleanupPopulation],
     seconds: SECONDS.cleanup,
   } as const;
-  return taking(options, 'cleanup', { forms: true, beyond }).flatMap((arm): Cell[] => {
+  return taking(options, 'cleanup', { forms: cleanupForms ?? true, beyond }).flatMap((arm): Cell[] => {
     const forced: Cell = { ...common, populations: [cleanupPopulation], arms: [arm], deaths: [...deaths] };
     if (!ordinary) return [forced];
     return [forced, { ...forced, deaths: ['all', 'churn'], collections: 'ordinary' }];
@@ -295,7 +329,8 @@ function cleanupCells(options: CellOptions, { deaths, ordinary, beyond, cleanupP
 
 /** Who is taken besides the strategies that the thread names. */
 interface Also {
-  readonly forms?: boolean;
+  /** All forms, or those of certain strategies. */
+  readonly forms?: boolean | readonly string[];
   /** All that the thread does not name, or only what came later. */
   readonly beyond?: boolean | 'later';
 }
@@ -308,9 +343,13 @@ export function taking(
 ): string[] {
   return arms
     .filter((arm) => takesPart(arm, experiment))
-    .filter(({ formOf }) => formOf === undefined || also.forms === true || everywhere)
+    .filter(({ formOf }) => formOf === undefined || everywhere || isAmong(formOf, also.forms))
     .filter(
       ({ beyond }) => beyond === undefined || also.beyond === true || also.beyond === beyond || everywhere,
     )
     .map(({ name }) => name);
+}
+
+function isAmong(name: string, which: boolean | readonly string[] = false): boolean {
+  return typeof which === 'boolean' ? which : which.includes(name);
 }

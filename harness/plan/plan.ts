@@ -72,6 +72,7 @@ export function makePlan(options: PlanOptions): Plan {
       ...[...untimedExperiments].map((experiment) => [experiment, replicates.untimed]),
     ]),
     roundsPerProcess: scale.roundsPerProcess,
+    builtRounds: scale.builtRounds,
     replayRounds: scale.replayRounds,
     lookUpRounds: scale.lookUpRounds,
     lifeRounds: scale.lifeRounds,

@@ -30,6 +30,8 @@ export interface Scale {
   readonly deaths: readonly ('all' | 'half' | 'churn')[];
   /** Is it watched, too, what ordinary allocation cleans up? */
   readonly ordinary: boolean;
+  /** The strategies whose forms are let die; null: all forms are. */
+  readonly cleanupForms: readonly string[] | null;
   readonly cleanupPopulation: number;
   readonly cleanupRounds: number;
   readonly memoryReplicates: number;
@@ -39,6 +41,8 @@ export interface Scale {
   /** Processes of each cell of the two layouts, in each replicate. */
   readonly layoutProcesses: number;
   readonly roundsPerProcess: number;
+  /** In special builds and with tools. */
+  readonly builtRounds: number;
   readonly replayRounds: number;
   readonly lookUpRounds: number;
   readonly lifeRounds: number;
@@ -59,7 +63,7 @@ const DOUBLING = Array.from({ length: 9 }, (_, i) => Math.round(20_000 * 2 ** (i
 export const SCALES: Readonly<Record<ScaleName, Scale>> = {
   usual: {
     populations: [1_000, 40_000],
-    others: [0, 16],
+    others: [16],
     perTurn: [],
     tools: [1, 2, 4, 8],
     builtPrograms: ['fib'],
@@ -74,13 +78,15 @@ export const SCALES: Readonly<Record<ScaleName, Scale>> = {
     snapshotPopulations: [],
     deaths: ['all', 'churn'],
     ordinary: false,
+    cleanupForms: ['map-by-address', 'map-by-object'],
     cleanupPopulation: 2_500,
     cleanupRounds: 4,
     memoryReplicates: 6,
     collected: [],
     life: true,
     layoutProcesses: 0,
-    roundsPerProcess: 48,
+    roundsPerProcess: 40,
+    builtRounds: 24,
     replayRounds: 16,
     lookUpRounds: 12,
     lifeRounds: 8,
@@ -88,7 +94,7 @@ export const SCALES: Readonly<Record<ScaleName, Scale>> = {
     warmupMs: 120,
     leftOut: [
       'strategies that the thread does not name, but among several tools; coverage and a debugger; other programs than fib in special builds and with the JIT',
-      'the collector’s pauses, two layouts after a warm-up on one, deaths of half a population and under ordinary allocation, bytes by heap snapshot and of forms, other populations (`--full` measures them)',
+      'the collector’s pauses, two layouts after a warm-up on one, deaths of half a population, under ordinary allocation and of the forms of map-by-id, bytes by heap snapshot and of forms, other populations (`--full` measures them)',
     ],
   },
   full: {
@@ -108,6 +114,7 @@ export const SCALES: Readonly<Record<ScaleName, Scale>> = {
     snapshotPopulations: [5_000],
     deaths: ['all', 'half', 'churn'],
     ordinary: true,
+    cleanupForms: null,
     cleanupPopulation: 10_000,
     cleanupRounds: 6,
     memoryReplicates: 6,
@@ -115,6 +122,7 @@ export const SCALES: Readonly<Record<ScaleName, Scale>> = {
     life: true,
     layoutProcesses: 2,
     roundsPerProcess: 96,
+    builtRounds: 48,
     replayRounds: 24,
     lookUpRounds: 16,
     lifeRounds: 24,
@@ -139,6 +147,7 @@ export const SCALES: Readonly<Record<ScaleName, Scale>> = {
     snapshotPopulations: [],
     deaths: ['all', 'churn'],
     ordinary: false,
+    cleanupForms: [],
     cleanupPopulation: 2_000,
     cleanupRounds: 4,
     memoryReplicates: 1,
@@ -146,6 +155,7 @@ export const SCALES: Readonly<Record<ScaleName, Scale>> = {
     life: false,
     layoutProcesses: 0,
     roundsPerProcess: 16,
+    builtRounds: 8,
     replayRounds: 8,
     lookUpRounds: 6,
     lifeRounds: 6,

@@ -482,6 +482,12 @@ export const Plan = Type.Object(
       description:
         'Rounds in a timed process; every arm has two blocks in each. Long blocks have fewer rounds.',
     }),
+    builtRounds: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        description: 'Rounds in a process of special builds or tools, if they differ.',
+      }),
+    ),
     replayRounds: Type.Optional(
       Type.Integer({ minimum: 1, description: 'Rounds in a process of a replay, if they differ.' }),
     ),

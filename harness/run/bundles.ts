@@ -151,8 +151,10 @@ export function taskFor(
       experiment === 'tools' ? toolArms?.get(strategy) : (builds?.get(name) ?? arms.get(strategy));
     return { name, module: module!, compiler, hook, injectedShare, ...leak };
   };
-  const { lookUpRounds, replayRounds, lifeRounds } = plan;
+  const { builtRounds, lookUpRounds, replayRounds, lifeRounds } = plan;
   const rounds = {
+    builds: builtRounds,
+    tools: builtRounds,
     'look-up': lookUpRounds,
     'several-tools': lookUpRounds,
     replay: replayRounds,

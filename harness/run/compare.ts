@@ -7,6 +7,7 @@ import { setMaxListeners } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import type { Strategy } from '../../strategies/contract.ts';
 import { readEnvironment } from '../environment/environment.ts';
 import { EXIT, Failure, usageFailure } from '../failures/failure.ts';
 import { judge } from '../judge/judge.ts';
@@ -126,7 +127,8 @@ async function compareIn(
   signal: AbortSignal,
 ): Promise<CompareResult> {
   const chosen = await chooseStrategies(options.strategies, workshop, (says) => listener.note(says));
-  const sources = options.quick && options.strategies.length === 0 ? chosen.filter(ofTheThread) : chosen;
+  const sources =
+    options.strategies.length > 0 ? chosen : chosen.filter(({ strategy }) => isUsual(strategy, options));
   const usual = usualWorkloads(options);
   const { traces: named = [], rules: given = [] } = options;
   const wanted = chooseWorkloads({ programs: options.programs, traces: named, rules: given }, usual);
@@ -252,9 +254,10 @@ async function compareIn(
   }
 }
 
-/** Named on python-dev, and no form of another: a quick run has no time for more. */
-function ofTheThread({ strategy: { formOf, beyond } }: StrategySource): boolean {
-  return formOf === undefined && beyond === undefined;
+/** Is the strategy measured when nobody names any? A quick run takes those of the thread, without their forms. */
+function isUsual({ formOf, beyond }: Strategy, { quick, full }: CompareOptions): boolean {
+  if (quick) return formOf === undefined && beyond === undefined;
+  return full === true || beyond !== 'candidate';
 }
 
 /** What is measured when nobody names anything. Programs and traces only where an experiment wants them. */
