@@ -49,6 +49,9 @@ export interface CellOptions {
 const LARGE_POPULATION = 5_000;
 const LARGE_COLLECTED = 500_000;
 
+/** What forms mean to the collector is asked among so many, where it is felt. */
+const COLLECTED_FORMS = 100_000;
+
 /** Code objects of the look-ups beside others, and of those counted by turn. */
 const CROWDED = 1_000;
 /** Among others a look-up reads dozens of weak references: fewer look-ups in a turn, and the same number for all. */
@@ -100,11 +103,13 @@ export function timedCells(options: CellOptions, scale: Scale): Cell[] {
   return cells.filter(wantedBy(options));
 }
 
+const JIT = 'JIT';
+
 /** Programs in special builds of the core, and with other tools than the counter. */
 function builtCells(options: CellOptions, scale: Scale): Cell[] {
   const chosen = ours(options);
   const inBuilds = taking(options, 'builds');
-  const withTools = taking(options, 'tools', scale);
+  const withTools = taking(options, 'tools', { beyond: scale.beyond });
   // Where an extra is lost over and over, a tool that makes a copy of the code for each would do nothing else.
   const lossy = options.arms.filter((arm) => arm.lossy === true).map(({ name }) => name);
   return [
@@ -120,11 +125,13 @@ function builtCells(options: CellOptions, scale: Scale): Cell[] {
       ),
     ...chosen
       .filter((name) => scale.toolPrograms.includes(name))
-      .flatMap((workload) =>
-        scale.toolNames.map((part): Cell => {
-          const arms = part === 'JIT' ? withTools : withTools.filter((name) => !lossy.includes(name));
-          return { experiment: 'tools', workload, part, arms, seconds: SECONDS.tools * arms.length };
-        }),
+      .flatMap((workload, i) =>
+        scale.toolNames
+          .filter((part) => part === JIT || i === 0)
+          .map((part): Cell => {
+            const arms = part === JIT ? withTools : withTools.filter((name) => !lossy.includes(name));
+            return { experiment: 'tools', workload, part, arms, seconds: SECONDS.tools * arms.length };
+          }),
       ),
   ];
 }
@@ -187,8 +194,8 @@ function populationCells(options: CellOptions, scale: Scale): Cell[] {
 }
 
 /** A list that others are on too, and look-ups by turn of the event loop: one is swept, the other held. */
-function crowdedCells(options: CellOptions, { others, perTurn }: Scale): Cell[] {
-  const arms = taking(options, 'look-up').filter((name) => name !== 'inline-slowed');
+function crowdedCells(options: CellOptions, { others, perTurn, without }: Scale): Cell[] {
+  const arms = taking(options, 'look-up', { without }).filter((name) => name !== 'inline-slowed');
   const cell = { experiment: 'look-up', workload: 'population', populations: [CROWDED], arms } as const;
   const sweeps = [
     { others: [...others], perTurn: [CROWDED_PER_TURN] },
@@ -208,7 +215,7 @@ function collectorCells(options: CellOptions, { collected, ordinary }: Scale): C
     const populations = [population];
     const cell = { experiment: 'collector', workload: 'population', populations } as const;
     if (population <= LARGE_COLLECTED) {
-      const arms = taking(options, 'collector', { forms: ordinary });
+      const arms = taking(options, 'collector', { forms: ordinary && population >= COLLECTED_FORMS });
       return [{ ...cell, populations, arms, seconds: SECONDS.collector * arms.length }];
     }
     return inGroups(taking(options, 'collector')).map((arms) => {
@@ -258,54 +265,40 @@ function wantedBy({ experiments = [] }: CellOptions): (cell: Cell) => boolean {
 }
 
 function memoryCells(options: CellOptions, scale: Scale): Cell[] {
-  const main = taking(options, 'memory', scale);
-  const all = taking(options, 'memory', { ...scale, forms: scale.memorySweep.length > 0 });
+  const forms = scale.memorySweep.length > 0;
+  const main = taking(options, 'memory');
+  // Strategies beyond the thread are not followed through every size: a usual table's jumps are those of the thread's.
+  const followed = taking(options, 'memory', { forms });
+  const all = taking(options, 'memory', { forms, beyond: scale.beyond });
   const common = { experiment: 'memory', workload: 'population', seconds: SECONDS.memory } as const;
-  const cells: Cell[] = [];
-  // What a layout takes by itself is the same at every fraction, and in every growth.
-  const [first] = scale.memoryPopulations;
-  const layouts = all.filter((arm) => arm !== 'none' && storesNothing(options, arm));
-  for (const arm of layouts) {
-    for (const population of scale.memoryPopulations)
-      cells.push({ ...common, arms: [arm], populations: [population], attachFraction: 1 });
-  }
-  const storing = all.filter((arm) => !layouts.includes(arm));
-  for (const arm of storing) {
-    const isMain = main.includes(arm);
-    for (const population of scale.memoryPopulations) {
-      for (const attachFraction of scale.attachFractions) {
-        // A form's bytes are its table's: the curve is drawn at one population, and its end at all.
-        if (!isMain && population !== first && attachFraction !== 1) continue;
-        cells.push({ ...common, arms: [arm], populations: [population], attachFraction });
-      }
-    }
-    for (const population of scale.memorySweep) {
-      cells.push({
-        ...common,
-        workload: 'doubling',
-        arms: [arm],
-        populations: [population],
-        attachFraction: 1,
-      });
-    }
-    for (const population of scale.snapshotPopulations) {
-      cells.push({
-        ...common,
-        workload: 'snapshot',
-        arms: [arm],
-        populations: [population],
-        attachFraction: 1,
-      });
-    }
-  }
-  for (const arm of storing) {
-    for (const population of scale.growingPopulations) {
-      const growth = [...scale.growth];
-      const seconds = SECONDS.growing;
-      cells.push({ ...common, workload: 'growing', arms: [arm], populations: [population], growth, seconds });
-    }
-  }
-  return cells;
+  const [firstPopulation] = scale.memoryPopulations;
+  const [firstGrowing] = scale.growingPopulations;
+  return all.flatMap((arm): Cell[] => {
+    const arms = [arm];
+    const at = (population: number, attachFraction: number): Cell => {
+      return { ...common, arms, populations: [population], attachFraction };
+    };
+    // What a layout takes by itself is the same at every fraction, and in every growth.
+    if (arm !== 'none' && storesNothing(options, arm)) return scale.memoryPopulations.map((n) => at(n, 1));
+    const curves = scale.memoryPopulations.flatMap((population) => {
+      // Of others than those of the thread the curve is drawn at one population, and its end at all.
+      const whole = main.includes(arm) || population === firstPopulation;
+      return (whole ? scale.attachFractions : [1]).map((fraction) => at(population, fraction));
+    });
+    const isFollowed = followed.includes(arm);
+    const growing = isFollowed ? scale.growingPopulations : [firstGrowing].filter((n) => n !== undefined);
+    return [
+      ...curves,
+      ...(isFollowed ? scale.memorySweep : []).map((n): Cell => ({ ...at(n, 1), workload: 'doubling' })),
+      ...(isFollowed ? scale.snapshotPopulations : []).map(
+        (n): Cell => ({ ...at(n, 1), workload: 'snapshot' }),
+      ),
+      ...growing.map((n): Cell => {
+        const growth = [...scale.growth];
+        return { ...common, workload: 'growing', arms, populations: [n], growth, seconds: SECONDS.growing };
+      }),
+    ];
+  });
 }
 
 function storesNothing({ arms }: CellOptions, name: string): boolean {
@@ -333,6 +326,8 @@ interface Also {
   readonly forms?: boolean | readonly string[];
   /** All that the thread does not name, or only what came later. */
   readonly beyond?: boolean | 'later';
+  /** Who is not taken, unless somebody named strategies. */
+  readonly without?: readonly string[];
 }
 
 /** Names of the arms that take part. */
@@ -347,6 +342,7 @@ export function taking(
     .filter(
       ({ beyond }) => beyond === undefined || also.beyond === true || also.beyond === beyond || everywhere,
     )
+    .filter(({ name }) => everywhere || also.without?.includes(name) !== true)
     .map(({ name }) => name);
 }
 

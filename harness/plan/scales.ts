@@ -14,7 +14,10 @@ export interface Scale {
   /** Programs that are measured in special builds of the core, and with the tools of `toolNames`. */
   readonly builtPrograms: readonly string[];
   readonly toolPrograms: readonly string[];
+  /** The JIT is measured on all of those programs, other tools on the first. */
   readonly toolNames: readonly string[];
+  /** Strategies that are left out of whole programs, replays and look-ups; others tell what they are there for. */
+  readonly without: readonly string[];
   /** Do strategies that the thread does not name take part wherever strategies are compared? */
   readonly beyond: boolean;
   /** Attach fractions and populations, each pair in processes of its own. */
@@ -62,13 +65,14 @@ const DOUBLING = Array.from({ length: 9 }, (_, i) => Math.round(20_000 * 2 ** (i
 
 export const SCALES: Readonly<Record<ScaleName, Scale>> = {
   usual: {
-    populations: [1_000, 40_000],
+    populations: [1_000, 5_000],
     others: [16],
     perTurn: [],
     tools: [1, 2, 4, 8],
     builtPrograms: ['fib'],
     toolPrograms: ['fib'],
     toolNames: ['JIT'],
+    without: ['count-in-code'],
     beyond: false,
     attachFractions: [0, 1],
     memoryPopulations: [12_000],
@@ -93,7 +97,7 @@ export const SCALES: Readonly<Record<ScaleName, Scale>> = {
     blockMs: 1,
     warmupMs: 120,
     leftOut: [
-      'strategies that the thread does not name, but among several tools; coverage and a debugger; other programs than fib in special builds and with the JIT',
+      'look-ups among more than 5 000 code objects; strategies that the thread does not name, but among several tools; count-in-code, but with the JIT, among several tools, in bytes and deaths; coverage and a debugger; other programs than fib in special builds and with the JIT',
       'the collector’s pauses, two layouts after a warm-up on one, deaths of half a population, under ordinary allocation and of the forms of map-by-id, bytes by heap snapshot and of forms, other populations (`--full` measures them)',
     ],
   },
@@ -105,6 +109,7 @@ export const SCALES: Readonly<Record<ScaleName, Scale>> = {
     builtPrograms: ['fib', 'thousand', 'scheduler'],
     toolPrograms: ['fib', 'thousand', 'sieve', 'matrix'],
     toolNames: ['JIT', 'coverage', 'debugger'],
+    without: [],
     beyond: true,
     attachFractions: [0, 0.005, 0.01, 0.02, 0.05, 0.1, 0.3, 1],
     memoryPopulations: [1_500, 5_000, 12_000, 40_000, 100_000],
@@ -121,14 +126,16 @@ export const SCALES: Readonly<Record<ScaleName, Scale>> = {
     collected: [1_500, 10_000, 100_000, 1_000_000],
     life: true,
     layoutProcesses: 2,
-    roundsPerProcess: 96,
-    builtRounds: 48,
+    roundsPerProcess: 64,
+    builtRounds: 32,
     replayRounds: 24,
     lookUpRounds: 16,
     lifeRounds: 24,
     blockMs: 1,
     warmupMs: 120,
-    leftOut: [],
+    leftOut: [
+      'strategies that the thread does not name among a million live extras, in other growths than one and in heap snapshots; forms before the collector among fewer than 100 000; coverage and a debugger on more than one program',
+    ],
   },
   quick: {
     populations: [1_000],
@@ -138,6 +145,7 @@ export const SCALES: Readonly<Record<ScaleName, Scale>> = {
     builtPrograms: [],
     toolPrograms: [],
     toolNames: [],
+    without: ['count-in-code'],
     beyond: false,
     attachFractions: [0, 1],
     memoryPopulations: [5_000],
@@ -162,7 +170,7 @@ export const SCALES: Readonly<Record<ScaleName, Scale>> = {
     blockMs: 1,
     warmupMs: 80,
     leftOut: [
-      'look-ups in a population of 40 000 code objects (only 1 000), and beside other weak references',
+      'look-ups among more than 1 000 code objects, and beside other weak references',
       'attach fractions between 0 and 100 %, and so where a strategy begins to cost more than a field',
       'what attaching, detaching and dying cost, and the collector',
       'the forms of strategies that clean up otherwise, and strategies that the thread does not name',

@@ -7,7 +7,7 @@ import { STRATEGIES } from '../../strategies/index.ts';
 
 const options: PlanOptions = {
   scale: 'usual',
-  budgetSeconds: 140,
+  budgetSeconds: 155,
   precision: null,
   seed: 7,
   arms: planArms(STRATEGIES),
@@ -44,14 +44,22 @@ const WHOLE = STRATEGIES.filter(({ formOf }) => formOf === undefined).map(({ nam
 const BEYOND = STRATEGIES.filter(({ beyond }) => beyond !== undefined).map(({ name }) => name);
 /** Stored in somewhere, and named on python-dev. */
 const THREAD = WHOLE.filter((name) => !BEYOND.includes(name) && name !== 'unused-field');
+/** With room for extras, and nothing in it: its bytes are the same at every attach fraction. */
+const STORING = STRATEGIES.map(({ name }) => name).filter((name) => name !== 'unused-field');
+/** Through every size: those of the thread and their forms. */
+const FOLLOWED = STORING.filter((name) => !BEYOND.includes(name));
 
 describe('a usual run', () => {
   const usual = once('usual');
 
   it('holds what decides the claims', () => {
     expect(of(usual, 'call-cost').map(({ workload }) => workload)).toHaveLength(3);
-    expect(each(of(usual, 'look-up').flatMap(({ populations }) => populations!))).toEqual([1_000, 40_000]);
-    expect(each(of(usual, 'look-up').flatMap(({ others }) => others ?? []))).toEqual([0, 16]);
+    // Both populations in one process, all strategies side by side; and one list with others on it.
+    const lookUps = of(usual, 'look-up');
+    const alone = lookUps.filter(({ others }) => others === undefined);
+    expect(alone.map(({ populations }) => populations)).toEqual([[1_000, 5_000]]);
+    const crowded = lookUps.filter(({ others }) => others !== undefined);
+    expect(crowded.map(({ populations, others }) => [populations, others])).toEqual([[[1_000], [16]]]);
     expect(of(usual, 'life')).toHaveLength(1);
     const population = of(usual, 'memory', 'population');
     expect(each(population.map(({ attachFraction }) => attachFraction!))).toEqual([0, 1]);
@@ -62,8 +70,13 @@ describe('a usual run', () => {
       for (const [i, step] of steps.slice(1).entries()) expect(step - steps[i]!).toBeLessThan(0.07);
       expect(growth).toEqual(each(growth!));
     }
-    // A field that nobody uses is one of bytes, too.
-    expect(armsOf(of(usual, 'memory', 'growing'))).toEqual(new Set([...THREAD, 'unused-field']));
+    expect(armsOf(of(usual, 'memory', 'growing'))).toEqual(new Set(THREAD));
+    // A field that nobody uses is one of bytes, too, as many whoever has an extra.
+    expect(armsOf(population)).toEqual(new Set([...THREAD, 'unused-field']));
+    const unused = of(usual, 'memory').filter(({ arms }) => arms[0] === 'unused-field');
+    expect(unused.map(({ workload, attachFraction }) => [workload, attachFraction])).toEqual([
+      ['population', 1],
+    ]);
     for (const { deaths } of of(usual, 'cleanup')) expect(deaths).toEqual(['all', 'churn']);
   });
 
@@ -74,27 +87,35 @@ describe('a usual run', () => {
     expect(of(usual, 'memory', 'doubling')).toEqual([]);
     expect(usual.filter(({ collections }) => collections === 'ordinary')).toEqual([]);
     expect(usual.filter(({ deaths }) => deaths?.includes('half'))).toEqual([]);
-    expect(usual.filter(({ perTurn, others }) => perTurn !== undefined && others?.length === 1)).toEqual([]);
+    // One list with others on it, at as many look-ups a turn as in full; neither is swept.
+    expect(usual.flatMap(({ perTurn }) => (perTurn === undefined ? [] : [perTurn]))).toEqual([[4_000]]);
+    for (const { others = [], populations = [] } of of(usual, 'look-up')) {
+      expect(others.length).toBeLessThanOrEqual(1);
+      expect(Math.max(...populations)).toBeLessThan(40_000);
+    }
   });
 });
 
 describe('a run in full', () => {
   const full = once('full');
 
-  it('has each population with each attach fraction, for every strategy that is no form', () => {
-    for (const name of WHOLE) {
+  it('has each population with each attach fraction, for every strategy of the thread', () => {
+    for (const name of [...THREAD, 'unused-field']) {
       const pairs = of(full, 'memory', 'population')
         .filter(({ arms }) => arms[0] === name)
         .map(({ populations, attachFraction }) => `${populations} ${attachFraction}`);
       const due = [1_500, 5_000, 12_000, 40_000, 100_000].flatMap((population) =>
-        [0, 0.005, 0.01, 0.02, 0.05, 0.1, 0.3, 1].map((fraction) => `${population} ${fraction}`),
+        // Where nothing is stored, the bytes of a layout are the same at each.
+        (name === 'unused-field' ? [1] : [0, 0.005, 0.01, 0.02, 0.05, 0.1, 0.3, 1]).map(
+          (fraction) => `${population} ${fraction}`,
+        ),
       );
       expect(pairs.sort()).toEqual(due.sort());
     }
   });
 
-  it('has forms at one population whole, and with an extra everywhere at all', () => {
-    for (const name of FORMS) {
+  it('has forms and others beyond the thread at one population whole, and with an extra everywhere at all', () => {
+    for (const name of [...FORMS, ...BEYOND]) {
       const mine = of(full, 'memory', 'population').filter(({ arms }) => arms[0] === name);
       const fractions = (population: number) =>
         each(mine.filter((p) => p.populations![0] === population).map((p) => p.attachFraction!));
@@ -111,7 +132,19 @@ describe('a run in full', () => {
     const steps = sizes.slice(1).map((size, i) => Math.log2(size / sizes[i]!));
     for (const step of steps) expect(step).toBeCloseTo(1 / (sizes.length - 1), 3);
     for (const { attachFraction } of doubling) expect(attachFraction).toBe(1);
-    for (const { name } of STRATEGIES) expect(armsOf(doubling)).toContain(name);
+    for (const size of sizes)
+      expect(armsOf(doubling.filter(({ populations }) => populations![0] === size))).toEqual(
+        new Set(FOLLOWED),
+      );
+  });
+
+  it('grows a population of every strategy that stores, and a larger one where sizes are followed', () => {
+    const growing = of(full, 'memory', 'growing');
+    const among = (population: number) =>
+      armsOf(growing.filter(({ populations }) => populations![0] === population));
+    expect(each(growing.flatMap(({ populations }) => populations!))).toEqual([12_000, 40_000]);
+    expect(among(12_000)).toEqual(new Set(STORING));
+    expect(among(40_000)).toEqual(new Set(FOLLOWED));
   });
 
   it('has the collector from 1 500 to a million live extras, each population in processes of its own', () => {
@@ -122,6 +155,13 @@ describe('a run in full', () => {
     for (const { arms } of collector) {
       expect(arms).toContain('none');
       expect(arms).toContain('inline');
+    }
+  });
+
+  it('has forms in the collector where it is felt', () => {
+    for (const { populations, arms } of of(full, 'collector')) {
+      const forms = arms.filter((name) => FORMS.includes(name)).sort();
+      expect(forms).toEqual(populations![0] === 100_000 ? [...FORMS].sort() : []);
     }
   });
 
@@ -185,20 +225,28 @@ describe('a run in full', () => {
       );
       expect(counted).toHaveLength(1);
     }
-    for (const { name } of STRATEGIES) expect(armsOf(of(full, 'memory', 'snapshot'))).toContain(name);
+    expect(armsOf(of(full, 'memory', 'snapshot'))).toEqual(new Set(FOLLOWED));
   });
 });
 
 describe('who takes part', () => {
   it('are forms only where they differ', () => {
     const usual = once('usual');
+    const full = once('full');
     for (const experiment of ['call-cost', 'look-up', 'life'] as const)
       expect([...armsOf(of(usual, experiment))].filter((name) => FORMS.includes(name))).toEqual([]);
     for (const name of FORMS) {
-      expect(armsOf(of(usual, 'cleanup'))).toContain(name);
       expect(armsOf(of(usual, 'memory'))).not.toContain(name);
-      expect(armsOf(of(once('full'), 'memory', 'growing'))).toContain(name);
+      expect(armsOf(of(full, 'memory', 'growing'))).toContain(name);
+      expect(armsOf(of(full, 'cleanup'))).toContain(name);
     }
+    // Those of map-by-id differ from it as those of map-by-address do: they are left to a run in full.
+    const dying = STRATEGIES.filter(({ formOf = '' }) =>
+      ['map-by-address', 'map-by-object'].includes(formOf),
+    );
+    const forms = [...armsOf(of(usual, 'cleanup'))].filter((name) => FORMS.includes(name));
+    expect(forms.sort()).toEqual(dying.map(({ name }) => name).sort());
+    expect(new Set(dying.map(({ formOf }) => formOf)).size).toBe(2);
   });
 
   it('are forms everywhere if they were asked for by name', () => {

@@ -71,10 +71,11 @@ describe('the task of a process', () => {
   });
 
   it('has the rounds of its experiment: several tools are look-ups', () => {
-    const { roundsPerProcess, lookUpRounds, lifeRounds } = plan;
-    expect(new Set([roundsPerProcess, lookUpRounds, lifeRounds]).size).toBe(3);
-    for (const experiment of ['call-cost', 'builds', 'tools'] as const)
-      expect(taskOf(experiment).rounds).toBe(roundsPerProcess);
+    const { roundsPerProcess, builtRounds, lookUpRounds, lifeRounds } = plan;
+    expect(new Set([roundsPerProcess, builtRounds, lookUpRounds, lifeRounds]).size).toBe(4);
+    expect(taskOf('call-cost').rounds).toBe(roundsPerProcess);
+    for (const experiment of ['builds', 'tools'] as const)
+      expect(taskOf(experiment).rounds).toBe(builtRounds);
     for (const experiment of ['look-up', 'several-tools'] as const)
       expect(taskOf(experiment).rounds).toBe(lookUpRounds);
     expect(taskOf('life').rounds).toBe(lifeRounds);
