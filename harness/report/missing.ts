@@ -105,11 +105,11 @@ function places(run: Run, experiment: ExperimentName): Place[] {
 /** The programs, and tools, of the processes that were planned. */
 function builtPlaces({ plan }: Run, experiment: 'builds' | 'tools'): Place[] {
   const found = new Map<string, Place>();
-  for (const { workload, part, ...process } of plan.processes) {
+  for (const { workload, part, arms, ...process } of plan.processes) {
     if (process.experiment !== experiment) continue;
     const where = `${part === undefined ? '' : `, ${part}`} on ${workload}`;
     const holds = (row: Row) => row.workload === workload && row.part === part;
-    found.set(where, { where, holds });
+    found.set(where, { where, holds, takes: (arm) => arms.includes(arm) });
   }
   return [...found.values()];
 }

@@ -51,7 +51,9 @@ function oneTool(run: Run, part: string): Table | null {
       ? jitAid(run)
       : `What the tool adds to the time of the whole program: to the program without a tool (\`${NO_TOOL}\`), and to the tool with its data in the field (\`${FIELD}\`).`,
     columns: [
-      ...perProgram(run, part, 'A call, ns', { metric: 'ns' }),
+      ...perProgram(run, part, 'A call, ns', { metric: 'ns' }).filter(({ heading }) =>
+        makesCalls(run, heading),
+      ),
       ...(isJit
         ? [
             ...perProgram(run, part, 'Times as fast as without a JIT', SPEED, timesAsFast),
@@ -62,6 +64,11 @@ function oneTool(run: Run, part: string): Table | null {
     ],
     lines: withControls(run),
   });
+}
+
+/** Where almost nothing is called, a time of a call tells nothing. */
+function makesCalls({ plan }: Run, program: string): boolean {
+  return !plan.programs.some(({ name, control }) => name === program && control === true);
 }
 
 function jitAid(run: Run): string {
