@@ -82,6 +82,7 @@ export const LAWS: readonly Law[] = [
       if (counted !== null && counted !== 1500) {
         throw new LawBroken(`inspect() counted ${counted} extras where 1500 were set`);
       }
+      for (const stride of STRIDES) inAnyOrder(fresh(strategy, kit), stride);
     },
   },
   {
@@ -408,6 +409,44 @@ function letGo({ storage, expectTold }: Releasing, code: CodeObject): void {
   expectTold([second], 'after it was deleted');
   storage.delete(code);
   expectTold([], 'after deleting what was deleted already');
+}
+
+/** How far apart the numbers of the objects are that get extras: a table of low bits meets its collisions there. */
+const STRIDES = [1, 7, 16, 64] as const;
+const STEPS = 2000;
+
+/**
+ * Extras come and go in no order, and each step looks at two objects: what a table pushed aside for one of them must be found when
+ * that one is gone.
+ */
+function inAnyOrder(
+  { place, storage }: { place: OpenPlace; storage: Storage<Marked> },
+  stride: number,
+): void {
+  const population = Array.from({ length: MANY }, () => place.makeCode(bareSpec('twin')));
+  const codes = population.filter((_, i) => i % stride === 0).slice(0, 200);
+  const model = new Array<Marked | undefined>(codes.length).fill(undefined);
+  let drawn = 1;
+  const draw = (below: number) => {
+    // The linear congruential generator of "Numerical Recipes": any order will do, so long as it is always the same.
+    drawn = (Math.imul(drawn, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((drawn / 2 ** 32) * below);
+  };
+  for (let step = 1; step <= STEPS; step++) {
+    const i = draw(codes.length);
+    if (draw(3) === 0) {
+      storage.delete(codes[i]!);
+      model[i] = undefined;
+    } else {
+      model[i] = { mark: step };
+      storage.set(codes[i]!, model[i]!);
+    }
+    for (const at of [i, draw(codes.length)]) {
+      const numbers = stride === 1 ? 'follow one another' : `lie ${stride} apart`;
+      const when = `for object ${at} of ${codes.length} whose numbers ${numbers}, after ${step} of them were set and deleted in no order`;
+      expectExtra(storage, codes[at]!, model[at], when);
+    }
+  }
 }
 
 /** Checks every law; a check that throws anything is a broken law, so one failure hides no other. */

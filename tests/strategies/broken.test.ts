@@ -11,6 +11,10 @@ import { type Ended, ROOT, runCli } from '../cli/running.ts';
 const BROKEN: Record<string, readonly [law: string, seen: RegExp]> = {
   'set-is-got': ['set-is-got', /answered undefined after it was set again, expected \{"mark":1\}/],
   'codes-apart': ['codes-apart', /object 0 of 3000 equal ones answered 2048, expected 0/],
+  'codes-apart-when-deleted': [
+    'codes-apart',
+    /for object \d+ of 200 whose numbers follow one another, after \d+ of them were set and deleted in no order/,
+  ],
   'codes-apart-when-lossy': ['codes-apart', /promised to be lossy, but all of 3000 .* answered their own/],
   'no-room-no-answer': ['no-room-no-answer', /set\(\) without room was accepted/],
   'tools-apart': ['tools-apart', /answered \{"mark":1\} for a tool that set nothing, expected undefined/],
