@@ -114,22 +114,21 @@ function budgetClock(now: () => number) {
   };
 }
 
-/** What is known so far of the least certain comparison of this process's cell. */
+/** What is known so far of the least certain comparison of this process's cell; pauses, which are told in ms, wait for the report. */
 function standing(planned: PlannedProcess, before: readonly ProcessRecord[]): string {
+  if (planned.experiment === 'collector') return '';
   const found = leastCertain(planned, before, null);
   return found === null || found.values.length < 2 ? '' : `; so far ${inWords(planned, found)}`;
 }
 
 function describe(
-  { experiment, workload, arms, populations, attachFraction, rule }: PlannedProcess,
+  { experiment, workload, arms, populations, attachFraction, rule, part }: PlannedProcess,
   attempt: number,
 ): string {
   const where =
     populations !== undefined
       ? `${populations.join(', ')} code objects`
-      : rule === undefined
-        ? workload
-        : `${workload}, ${rule}`;
+      : [workload, rule, part].filter((each) => each !== undefined).join(', ');
   const share = attachFraction === undefined ? '' : `, ${attachFraction * 100} % with extras`;
   const who = arms.length === 1 ? arms[0] : `${arms.length} arms`;
   return printable(`${experiment}: ${where}${share}, ${who}${attempt > 1 ? ', once more' : ''}`);
