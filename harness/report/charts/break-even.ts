@@ -12,7 +12,8 @@ export interface Crossing {
   readonly level: number;
   /** Its place on the axis of the panel below. */
   readonly y: number;
-  /** The end of its interval, behind which there is room to write. */
+  /** The ends of its interval, beside which there is room to write. */
+  readonly low: number;
   readonly high: number;
   readonly label: string;
   readonly colour: string;
@@ -36,7 +37,7 @@ export const breakEven: Plugin<ChartType, BreakEvenOptions> = {
     ctx.save();
     ctx.font = `${fontPx}px "${FONT_FAMILY}"`;
     ctx.textBaseline = 'middle';
-    for (const { x, level, y, high, label, colour } of crossings) {
+    for (const { x, level, y, low, high, label, colour } of crossings) {
       const at = across.getPixelForValue(x);
       const mark = scales[below]!.getPixelForValue(y);
       ctx.strokeStyle = colour;
@@ -49,7 +50,7 @@ export const breakEven: Plugin<ChartType, BreakEvenOptions> = {
       const fits = right + ctx.measureText(label).width < chart.chartArea.right;
       ctx.textAlign = fits ? 'left' : 'right';
       ctx.fillStyle = text;
-      ctx.fillText(label, fits ? right : at - GAP_PX, mark);
+      ctx.fillText(label, fits ? right : across.getPixelForValue(low) - GAP_PX, mark);
     }
     ctx.restore();
   },

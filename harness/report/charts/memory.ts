@@ -29,9 +29,8 @@ export const memory: Question = {
   configure(run, look) {
     const rows = chosen(run);
     const series = seriesOf(run, rows);
-    if (series.length === 0) return null;
     const grows = rows.some(({ workload }) => workload === 'growing');
-    const panels: Panel[] = [{ axis: 'bytes', series, noise: [] }];
+    const panels: Panel[] = series.length === 0 ? [] : [{ axis: 'bytes', series, noise: [] }];
     const drawn = lines(
       run,
       panels,
@@ -47,7 +46,7 @@ export const memory: Question = {
       },
       look,
     );
-    return withBreakEven(drawn, run, rows, look);
+    return drawn === null ? null : withBreakEven(drawn, run, rows, look);
   },
   height: (run) => LINES_PX + CROSSING_PX * crossingRows(run, chosen(run)).length,
   gist(run) {
@@ -128,6 +127,7 @@ function withBreakEven(
       x: row.estimate,
       level: nearest?.estimate ?? 0,
       y,
+      low: row.low ?? row.estimate,
       high: row.high ?? row.estimate,
       label: `${row.strategy} ${estimate} ${unit}`,
       colour: paint(row.strategy).colour,
