@@ -426,6 +426,7 @@ function inAnyOrder(
   const population = Array.from({ length: MANY }, () => place.makeCode(bareSpec('twin')));
   const codes = population.filter((_, i) => i % stride === 0).slice(0, 200);
   const model = new Array<Marked | undefined>(codes.length).fill(undefined);
+  const numbers = stride === 1 ? 'follow one another' : `lie ${stride} apart`;
   let drawn = 1;
   const draw = (below: number) => {
     // The linear congruential generator of "Numerical Recipes": any order will do, so long as it is always the same.
@@ -442,7 +443,6 @@ function inAnyOrder(
       storage.set(codes[i]!, model[i]!);
     }
     for (const at of [i, draw(codes.length)]) {
-      const numbers = stride === 1 ? 'follow one another' : `lie ${stride} apart`;
       const when = `for object ${at} of ${codes.length} whose numbers ${numbers}, after ${step} of them were set and deleted in no order`;
       expectExtra(storage, codes[at]!, model[at], when);
     }

@@ -10,19 +10,12 @@
  * | `decorator`  | none: a callable in place of each function | a place of each, in hand       |
  */
 
-import {
-  type CodeObject,
-  type Frame,
-  GrainCode,
-  Interpreter,
-  installHook,
-  type Value,
-} from '../../interpreter/core.ts';
+import { type CodeObject, GrainCode, Interpreter, installHook } from '../../interpreter/core.ts';
 import type { Strategy } from '../../strategies/contract.ts';
 import { openPlace } from '../../strategies/place.ts';
-import type { Count } from '../../tools/counter.ts';
+import { type Count, countingIn } from '../../tools/counter.ts';
 import { decorateFunctions } from '../../tools/decorator.ts';
-import type { OpenProgram, ProgramOptions } from './program.ts';
+import { type OpenProgram, type ProgramOptions, repeated } from './program.ts';
 
 export type Way = 'hook' | 'own-hooks' | 'idle' | 'decorator';
 
@@ -58,23 +51,11 @@ function openBuilt(strategy: Strategy, way: Way, { name, code }: ProgramOptions)
     counts.push(count);
     return count;
   };
-  if (way === 'hook') installHook(interpreter, counting(newCount()), made);
-  if (way === 'own-hooks') for (const each of made) installHook(interpreter, counting(newCount()), [each]);
+  if (way === 'hook') installHook(interpreter, countingIn(newCount()), made);
+  if (way === 'own-hooks') for (const each of made) installHook(interpreter, countingIn(newCount()), [each]);
   if (way === 'decorator') counts.push(...decorateFunctions(module).values());
-  const run = interpreter.getAttribute(module, 'run');
-  let answer: Value = null;
   return {
-    run(times) {
-      for (let i = 0; i < times; i++) answer = interpreter.call(run);
-    },
-    checksum: () => interpreter.repr(answer),
+    ...repeated(interpreter, module),
     counted: () => counts.reduce((total, { entries }) => total + entries, 0),
-  };
-}
-
-function counting(count: Count) {
-  return (frame: Frame, self: Interpreter): Value => {
-    count.entries += 1;
-    return self.evalFrame(frame);
   };
 }

@@ -6,7 +6,14 @@
  */
 
 import type { CodeClass } from '../../interpreter/code.ts';
-import { type CodeObject, Interpreter, type MarshalledCode, PyException } from '../../interpreter/core.ts';
+import {
+  type CodeObject,
+  Interpreter,
+  type MarshalledCode,
+  type Module,
+  PyException,
+  type Value,
+} from '../../interpreter/core.ts';
 import { type Strategy, storesNothing } from '../../strategies/contract.ts';
 import { type OpenPlace, openPlace } from '../../strategies/place.ts';
 import { type Count, countEntries, countWithoutLookUp } from '../../tools/counter.ts';
@@ -62,13 +69,18 @@ export function openProgram(
       checksum: () => printed,
     };
   }
-  const run = runFunction(interpreter, module, options.name);
-  let answer: unknown = null;
+  return repeated(interpreter, interpreter.runModule(module, options.name));
+}
+
+/** The loop that is timed: the module's function `run()`, so many times over. */
+export function repeated(interpreter: Interpreter, module: Module): OpenProgram {
+  const run = interpreter.getAttribute(module, 'run');
+  let answer: Value = null;
   return {
     run(times) {
       for (let i = 0; i < times; i++) answer = interpreter.call(run);
     },
-    checksum: () => interpreter.repr(answer as never),
+    checksum: () => interpreter.repr(answer),
   };
 }
 
@@ -84,8 +96,4 @@ function runScript(interpreter: Interpreter, module: CodeObject): void {
   } catch (error) {
     if (!(error instanceof PyException && error.typeName === 'SystemExit')) throw error;
   }
-}
-
-function runFunction(interpreter: Interpreter, module: CodeObject, name: string) {
-  return interpreter.getAttribute(interpreter.runModule(module, name), 'run');
 }

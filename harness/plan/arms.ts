@@ -83,22 +83,14 @@ export function planArms(strategies: readonly Strategy[]): PlannedArm[] {
   ];
 }
 
+type Build = NonNullable<PlannedArm['build']>;
+
 function buildArms(none: Strategy, unused: Strategy | undefined): PlannedArm[] {
   const role = 'control';
-  const build = (
-    name: string,
-    grain: NonNullable<PlannedArm['build']>['grain'],
-    way: NonNullable<PlannedArm['build']>['way'],
-    title: string,
-    summary: string,
-  ) =>
-    arm(none, name, {
-      role,
-      title,
-      summary,
-      build: { grain, way },
-      hook: way === 'hook' || way === 'own-hooks',
-    });
+  const build = (name: string, grain: Build['grain'], way: Build['way'], title: string, summary: string) => {
+    const hook = way === 'hook' || way === 'own-hooks';
+    return arm(none, name, { role, title, summary, build: { grain, way }, hook });
+  };
   return [
     arm(none, 'no-hook-twin', {
       role,

@@ -20,7 +20,7 @@ import {
 import { takesPart } from './arms.ts';
 import type { Scale } from './scales.ts';
 
-/** What a process of the cell is given, and the seconds it takes. */
+/** What a process of the cell is given, and the seconds that it takes for each of its arms. */
 export interface Cell
   extends Omit<PlannedProcess, 'number' | 'replicate' | 'seed' | 'arms' | 'populations' | 'workload'> {
   readonly experiment: ExperimentName;
@@ -61,7 +61,7 @@ const CROWDED_PER_TURN = 4_000;
 const TWO_LAYOUTS = ['fib', 'thousand'];
 
 /**
- * Seconds that one process takes for each of its arms, on the machine where the plan was tuned. Only the number of
+ * Seconds of a process for each of its arms, on the machine where the plan was tuned. Only the number of
  * replicates depends on them; a slower machine is stopped by the budget itself.
  */
 const SECONDS = {
@@ -92,7 +92,7 @@ export function timedCells(options: CellOptions, scale: Scale): Cell[] {
         experiment: 'call-cost',
         workload: name,
         arms: inPrograms,
-        seconds: SECONDS.callCost * inPrograms.length,
+        seconds: SECONDS.callCost,
       };
     }),
     ...(lookUps === false ? [] : builtCells(options, scale)),
@@ -120,7 +120,7 @@ function builtCells(options: CellOptions, scale: Scale): Cell[] {
           experiment: 'builds',
           workload,
           arms: inBuilds,
-          seconds: SECONDS.builds * inBuilds.length,
+          seconds: SECONDS.builds,
         }),
       ),
     ...chosen
@@ -130,7 +130,7 @@ function builtCells(options: CellOptions, scale: Scale): Cell[] {
           .filter((part) => part === JIT || i === 0)
           .map((part): Cell => {
             const arms = part === JIT ? withTools : withTools.filter((name) => !lossy.includes(name));
-            return { experiment: 'tools', workload, part, arms, seconds: SECONDS.tools * arms.length };
+            return { experiment: 'tools', workload, part, arms, seconds: SECONDS.tools };
           }),
       ),
   ];
@@ -150,7 +150,7 @@ function replayCells(options: CellOptions, scale: Scale): Cell[] {
         experiment: 'replay',
         workload: name,
         arms,
-        seconds: SECONDS.replay * arms.length,
+        seconds: SECONDS.replay,
         rule,
       }),
     ),
@@ -164,19 +164,19 @@ function populationCells(options: CellOptions, scale: Scale): Cell[] {
   const large = scale.populations.filter((population) => population > LARGE_POPULATION);
   const cells: Cell[] = [];
   if (small.length > 0) {
-    const seconds = SECONDS.lookUp * small.length * lookingUp.length;
+    const seconds = SECONDS.lookUp * small.length;
     cells.push({ experiment: 'look-up', workload, populations: small, arms: lookingUp, seconds });
   }
   for (const population of large) {
     for (const arms of inGroups(lookingUp)) {
-      const seconds = SECONDS.lookUpLarge * arms.length;
+      const seconds = SECONDS.lookUpLarge;
       cells.push({ experiment: 'look-up', workload, populations: [population], arms, seconds });
     }
   }
   cells.push(...crowdedCells(options, scale));
   if (scale.tools.length > 0) {
     const arms = taking(options, 'several-tools', { beyond: scale.beyond || 'later' });
-    const seconds = SECONDS.severalTools * arms.length;
+    const seconds = SECONDS.severalTools;
     cells.push({
       experiment: 'several-tools',
       workload,
@@ -188,7 +188,7 @@ function populationCells(options: CellOptions, scale: Scale): Cell[] {
   }
   if (scale.life) {
     const arms = taking(options, 'life', { ...scale, forms: scale.ordinary });
-    cells.push({ experiment: 'life', workload, arms, seconds: SECONDS.life * arms.length });
+    cells.push({ experiment: 'life', workload, arms, seconds: SECONDS.life });
   }
   return [...cells, ...collectorCells(options, scale)];
 }
@@ -204,7 +204,7 @@ function crowdedCells(options: CellOptions, { others, perTurn, without }: Scale)
   return sweeps
     .filter((sweep) => sweep.others.length > 0 && sweep.perTurn.length > 0)
     .map((sweep) => {
-      const seconds = SECONDS.crowded * arms.length * Math.max(sweep.others.length, sweep.perTurn.length);
+      const seconds = SECONDS.crowded * Math.max(sweep.others.length, sweep.perTurn.length);
       return { ...cell, populations: [CROWDED], ...sweep, seconds };
     });
 }
@@ -216,10 +216,10 @@ function collectorCells(options: CellOptions, { collected, ordinary }: Scale): C
     const cell = { experiment: 'collector', workload: 'population', populations } as const;
     if (population <= LARGE_COLLECTED) {
       const arms = taking(options, 'collector', { forms: ordinary && population >= COLLECTED_FORMS });
-      return [{ ...cell, populations, arms, seconds: SECONDS.collector * arms.length }];
+      return [{ ...cell, populations, arms, seconds: SECONDS.collector }];
     }
     return inGroups(taking(options, 'collector')).map((arms) => {
-      return { ...cell, populations, arms, seconds: SECONDS.collectorLarge * arms.length };
+      return { ...cell, populations, arms, seconds: SECONDS.collectorLarge };
     });
   });
 }
@@ -236,7 +236,7 @@ function layoutCells(options: CellOptions, { layoutProcesses }: Scale): Cell[] {
           workload,
           arms,
           part: `warmed on ${warmedOn}`,
-          seconds: SECONDS.layouts * arms.length,
+          seconds: SECONDS.layouts,
         };
       }),
     ),

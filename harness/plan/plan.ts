@@ -117,8 +117,8 @@ function replicatesFor(
 }
 
 /** Seconds of the run that a process of this cell takes. */
-function costOf({ experiment, seconds }: Cell): number {
-  return runsAlone(experiment) ? seconds : seconds / LANES;
+function costOf({ experiment, arms, seconds }: Cell): number {
+  return (seconds * arms.length) / (runsAlone(experiment) ? 1 : LANES);
 }
 
 function sum(values: readonly number[]): number {

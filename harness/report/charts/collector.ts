@@ -23,11 +23,9 @@ export const collector: Question = {
     'up otherwise. The grey line is the collector without any storage. Lowest, what a call takes more when the ' +
     'collections that come with it are counted. All scales are logarithmic; what is not above zero is left out.',
   configure(run, look) {
-    const panels = panelsOf(run);
-    if (panels.length === 0) return null;
     return lines(
       run,
-      panels,
+      panelsOf(run),
       collector,
       {
         subtitle:

@@ -18,11 +18,9 @@ export const crowd: Question = {
     'A look-up that walks the weak references of its object pays for those of everybody else. The figures are on a ' +
     'logarithmic scale; less than a tenth of a nanosecond is left out. Above, look-ups that find an extra; below, look-ups that find none.',
   configure(run, look) {
-    const panels = panelsOf(run);
-    if (panels.length === 0) return null;
     return lines(
       run,
-      panels,
+      panelsOf(run),
       crowd,
       {
         subtitle: 'ns per look-up more than the same loop without one',

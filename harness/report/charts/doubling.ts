@@ -14,11 +14,9 @@ export const doubling: Question = {
     'Every code object has an extra, and there are more and more of them, up to twice as many. A table grows in jumps: it is dear just ' +
     'after one and cheap just before the next. The figures are on a logarithmic scale.',
   configure(run, look) {
-    const panels = panelsOf(run);
-    if (panels.length === 0) return null;
     return lines(
       run,
-      panels,
+      panelsOf(run),
       doubling,
       {
         subtitle: 'bytes per code object, all with an extra, more than without a storage (logarithmic)',

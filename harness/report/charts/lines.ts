@@ -42,7 +42,8 @@ export function lines(
   question: Question,
   sweep: Sweep,
   look: Look,
-): Configuration {
+): Configuration | null {
+  if (panels.length === 0) return null;
   const { theme } = look;
   const paint = paints(run, theme);
   const places = [

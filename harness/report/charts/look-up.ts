@@ -25,11 +25,9 @@ export const lookUp: Question = {
     'an extra; below, look-ups of code objects that have none, in the same filled table. Of four panels the lower two are of ' +
     'what the thread does not name, beside the field.',
   configure(run, look) {
-    const panels = panelsOf(run);
-    if (panels.length === 0) return null;
     return lines(
       run,
-      panels,
+      panelsOf(run),
       lookUp,
       {
         subtitle: 'ns per look-up more than the same loop without one; grey: the noise floor',

@@ -17,11 +17,9 @@ export const severalTools: Question = {
     'grey line is alone. A mark without a line has room for one tool. Both scales are logarithmic. Of two panels the lower one is ' +
     'of what the thread does not name.',
   configure(run, look) {
-    const panels = panelsOf(run);
-    if (panels.length === 0) return null;
     return lines(
       run,
-      panels,
+      panelsOf(run),
       severalTools,
       {
         subtitle: 'ns for the look-ups of all tools on one call (logarithmic)',
