@@ -10,7 +10,21 @@
 
 import { bareSpec, type CodeClass, type CodeObject } from '../interpreter/code.ts';
 import type { Interpreter, InterpreterOptions } from '../interpreter/index.ts';
-import { afterReuse, type Fate, type Storage, type Strategy, storesNothing } from './contract.ts';
+import { afterReuse, type Storage, type Strategy, storesNothing } from './contract.ts';
+import {
+  alive,
+  dueInWords,
+  isDue,
+  liveAndDie,
+  oneDead,
+  populate,
+  roundsUntilKept,
+  setAndLetGo,
+  survivors,
+} from './laws/deaths.ts';
+import { inAnyOrder, placesAreShared, STRIDES, setIsGot } from './laws/histories.ts';
+import { letGo, openReleasing } from './laws/releases.ts';
+import { expectCount, expectExtra, LawBroken, MANY, type Marked } from './laws/seen.ts';
 import { type OpenPlace, openPlace } from './place.ts';
 
 /** What the laws need from outside. */
@@ -36,17 +50,7 @@ export interface LawReport {
   readonly says?: string;
 }
 
-/** Thrown by a check: the strategy broke the law. */
-export class LawBroken extends Error {}
-
-interface Marked {
-  readonly mark: number;
-}
-
 const TOOL = { name: 'laws' };
-
-/** Code objects, so many that those of a lossy table have to share. */
-const MANY = 3000;
 
 export const LAWS: readonly Law[] = [
   {
@@ -326,129 +330,6 @@ export const LAWS: readonly Law[] = [
   },
 ];
 
-function setIsGot(storage: Storage<Marked>, code: CodeObject): void {
-  expectExtra(storage, code, undefined, 'before anything was set');
-  storage.delete(code);
-  expectExtra(storage, code, undefined, 'after deleting what was never set');
-  const first = { mark: 1 };
-  storage.set(code, first);
-  expectExtra(storage, code, first, 'after it was set');
-  expectExtra(storage, code, first, 'when asked a second time');
-  const second = { mark: 2 };
-  storage.set(code, second);
-  expectExtra(storage, code, second, 'after it was replaced');
-  storage.delete(code);
-  expectExtra(storage, code, undefined, 'after it was deleted');
-  storage.set(code, first);
-  expectExtra(storage, code, first, 'after it was set again');
-}
-
-/** What is promised where code objects share places: the last extra set in a place is what is answered there, and some do share. */
-function placesAreShared(storage: Storage<Marked>, codes: readonly CodeObject[]): void {
-  const extras = codes.map((code, i) => {
-    const extra = { mark: i };
-    storage.set(code, extra);
-    expectExtra(storage, code, extra, `after it was set for object ${i} of ${codes.length}`);
-    return extra;
-  });
-  const known = new Set(extras);
-  let others = 0;
-  for (const [i, code] of codes.entries()) {
-    const seen = storage.get(code);
-    if (seen !== undefined && !known.has(seen))
-      throw new LawBroken(`object ${i} answered ${JSON.stringify(seen)}, which was never set`);
-    if (seen !== extras[i]) others += 1;
-  }
-  if (others === 0) {
-    throw new LawBroken(
-      `promised to be lossy, but all of ${codes.length} code objects answered their own extra`,
-    );
-  }
-  const counted = storage.inspect().entries;
-  if (counted !== null && (counted < 1 || counted > codes.length - others)) {
-    throw new LawBroken(
-      `inspect() counted ${counted} extras where ${codes.length - others} answered for themselves`,
-    );
-  }
-}
-
-/** A tool that was opened with a release function, and what that function was told since it was last asked. */
-interface Releasing {
-  readonly storage: Storage<Marked>;
-  /** Checks that it was told of `due` and of nothing else, or of nothing where nothing is promised. */
-  expectTold(due: readonly Marked[], when: string): void;
-}
-
-function openReleasing(place: OpenPlace, name: string, { promises }: Strategy): Releasing {
-  let told: object[] = [];
-  const storage = place.open<Marked>({ name, release: (extra) => told.push(extra) });
-  return {
-    storage,
-    expectTold(released, when) {
-      const due = promises.releases === true ? released : [];
-      if (told.length !== due.length || told.some((extra, i) => extra !== due[i])) {
-        throw new LawBroken(
-          `the release function of the ${name} was told of ${JSON.stringify(told)} ${when}, expected ${JSON.stringify(due)}`,
-        );
-      }
-      told = [];
-    },
-  };
-}
-
-/** Each way to let an extra go but death, and some that let none go. */
-function letGo({ storage, expectTold }: Releasing, code: CodeObject): void {
-  const first = { mark: 1 };
-  storage.set(code, first);
-  storage.set(code, first);
-  expectTold([], 'after the same extra was set again');
-  const second = { mark: 2 };
-  storage.set(code, second);
-  expectTold([first], 'after it was replaced');
-  storage.delete(code);
-  expectTold([second], 'after it was deleted');
-  storage.delete(code);
-  expectTold([], 'after deleting what was deleted already');
-}
-
-/** How far apart the numbers of the objects are that get extras: a table of low bits meets its collisions there. */
-const STRIDES = [1, 7, 16, 64] as const;
-const STEPS = 2000;
-
-/**
- * Extras come and go in no order, and each step looks at two objects: what a table pushed aside for one of them must be found when
- * that one is gone.
- */
-function inAnyOrder(
-  { place, storage }: { place: OpenPlace; storage: Storage<Marked> },
-  stride: number,
-): void {
-  const population = Array.from({ length: MANY }, () => place.makeCode(bareSpec('twin')));
-  const codes = population.filter((_, i) => i % stride === 0).slice(0, 200);
-  const model = new Array<Marked | undefined>(codes.length).fill(undefined);
-  const numbers = stride === 1 ? 'follow one another' : `lie ${stride} apart`;
-  let drawn = 1;
-  const draw = (below: number) => {
-    // The linear congruential generator of "Numerical Recipes": any order will do, so long as it is always the same.
-    drawn = (Math.imul(drawn, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((drawn / 2 ** 32) * below);
-  };
-  for (let step = 1; step <= STEPS; step++) {
-    const i = draw(codes.length);
-    if (draw(3) === 0) {
-      storage.delete(codes[i]!);
-      model[i] = undefined;
-    } else {
-      model[i] = { mark: step };
-      storage.set(codes[i]!, model[i]!);
-    }
-    for (const at of [i, draw(codes.length)]) {
-      const when = `for object ${at} of ${codes.length} whose numbers ${numbers}, after ${step} of them were set and deleted in no order`;
-      expectExtra(storage, codes[at]!, model[at], when);
-    }
-  }
-}
-
 /** Checks every law; a check that throws anything is a broken law, so one failure hides no other. */
 export async function checkLaws(strategy: Strategy, kit: Kit): Promise<LawReport[]> {
   const reports: LawReport[] = [];
@@ -503,23 +384,6 @@ function fresh(strategy: Strategy, kit: Kit): { place: OpenPlace; storage: Stora
   return { place, storage: place.open<Marked>(TOOL) };
 }
 
-function expectExtra(
-  storage: Storage<Marked>,
-  code: CodeObject,
-  due: Marked | undefined,
-  when: string,
-): void {
-  const seen = storage.get(code);
-  if (seen !== due) {
-    throw new LawBroken(`get() answered ${JSON.stringify(seen)} ${when}, expected ${JSON.stringify(due)}`);
-  }
-}
-
-function expectCount(storage: Storage<Marked>, code: CodeObject, due: number, when: string): void {
-  const seen = storage.count!(code);
-  if (seen !== due) throw new LawBroken(`count() answered ${seen} ${when}, expected ${due}`);
-}
-
 function errorOf(action: () => unknown): string | undefined {
   try {
     action();
@@ -533,85 +397,4 @@ function errorOf(action: () => unknown): string | undefined {
 function run(interpreter: Interpreter, source: string): string {
   const module = interpreter.runModule(interpreter.compile(source, '<law>'), 'law');
   return interpreter.repr(interpreter.getAttribute(module, 'answer'));
-}
-
-/** Sets two extras on each object, one over the other, and deletes the second on every other object. */
-function setAndLetGo(storage: Storage<Marked>, codes: readonly CodeObject[]): WeakRef<Marked>[] {
-  return codes.flatMap((code, i) => {
-    const replaced = { mark: i };
-    const last = { mark: i };
-    storage.set(code, replaced);
-    storage.set(code, last);
-    if (i % 2 === 0) return [new WeakRef(replaced)];
-    storage.delete(code);
-    return [new WeakRef(replaced), new WeakRef(last)];
-  });
-}
-
-interface Witnesses {
-  readonly codes: WeakRef<CodeObject>[];
-  readonly extras: WeakRef<Marked>[];
-}
-
-function populate(place: OpenPlace, storage: Storage<Marked>, size: number): CodeObject[] {
-  const codes = Array.from({ length: size }, (_, i) => place.makeCode(bareSpec(`f${i}`)));
-  for (const [i, code] of codes.entries()) storage.set(code, { mark: i });
-  return codes;
-}
-
-/** In a function of its own, so that no variable keeps the last object alive. */
-function liveAndDie(place: OpenPlace, storage: Storage<Marked>, size: number): Witnesses {
-  const codes: WeakRef<CodeObject>[] = [];
-  const extras: WeakRef<Marked>[] = [];
-  for (let i = 0; i < size; i++) {
-    const code = place.makeCode(bareSpec(`f${i}`));
-    const extra = { mark: i };
-    storage.set(code, extra);
-    codes.push(new WeakRef(code));
-    extras.push(new WeakRef(extra));
-    place.announceDeath(code);
-  }
-  return { codes, extras };
-}
-
-/** An object that lived, had an extra and died: what is left to know of it. */
-function oneDead(place: OpenPlace, storage: Storage<Marked>): { id: number; extra: Marked } {
-  const code = place.makeCode(bareSpec('dead'));
-  const extra = { mark: 1 };
-  storage.set(code, extra);
-  place.retire(code);
-  return { id: code.id, extra };
-}
-
-/** Forced collections after which a promise must have come true, less one. */
-function roundsUntilKept(fate: Fate): number {
-  return fate === 'dies-with-code' || fate === 'dies-after-notice' ? 0 : 3;
-}
-
-function alive(references: readonly WeakRef<object>[]): number {
-  return references.filter((reference) => reference.deref() !== undefined).length;
-}
-
-/** Extras that share a place push one another out: of what would stay, some does, not all. */
-function isDue(left: number, due: number, lossy: boolean): boolean {
-  return lossy && due > 0 ? left > 0 && left < due : left === due;
-}
-
-function dueInWords(due: number, lossy: boolean): string {
-  return lossy && due > 0 ? `some, not all ${due}` : String(due);
-}
-
-function survivors(fate: Fate, size: number): { codes: number; extras: number } {
-  switch (fate) {
-    case 'dies-with-code':
-    case 'dies-after-callback':
-    case 'dies-after-notice':
-    case 'dies-after-sweep':
-    case 'nothing-stored':
-      return { codes: 0, extras: 0 };
-    case 'leaks':
-      return { codes: 0, extras: size };
-    case 'keeps-code-alive':
-      return { codes: size, extras: size };
-  }
 }
