@@ -237,9 +237,18 @@ export type Doubt = Static<typeof Doubt>;
 export const Claim = Type.Object(
   {
     id: Type.String(),
+    claim: Type.String({ description: 'What was claimed in the thread, in one sentence.' }),
     verdict: Type.Enum(['confirmed', 'refuted', 'it depends', 'not decided by this run']),
-    because: Type.String(),
-    rows: Type.Array(Type.Integer({ minimum: 0 }), { description: 'Indices into `rows`.' }),
+    because: Type.String({
+      description: 'What was seen, with figures and intervals; names of strategies in backticks.',
+    }),
+    rule: Type.String({ description: 'The rule that judged it, in words.' }),
+    standsIn: Type.Optional(
+      Type.String({ description: 'What of this engine stands in for what in C, if it matters.' }),
+    ),
+    rows: Type.Array(Type.Integer({ minimum: 0 }), {
+      description: 'Indices into `rows`: the figures it rests on.',
+    }),
   },
   closed,
 );
