@@ -11,8 +11,8 @@
  * widened until it does. Where the change has no interval, or an end is not finite, there are no bounds.
  */
 
+import { counted } from '../figures/written.ts';
 import type { GateComparison, GateRecord } from '../records/gate.ts';
-import { counted } from '../report/figure.ts';
 import {
   asBencher,
   asBenchmarkAction,

@@ -4,8 +4,8 @@
  * format takes for markup is the business of whoever writes that format.
  */
 
+import { figureText } from '../figures/written.ts';
 import type { GateComparison } from '../records/gate.ts';
-import { figureText } from '../report/figure.ts';
 
 /** One line: no control characters, no marks that turn the direction of reading, no half characters. */
 export function oneLine(text: string): string {

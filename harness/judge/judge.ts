@@ -1,9 +1,10 @@
 /**
- * From samples to a judged run. Judging needs the record and the samples, nothing of the machine that measured.
+ * From samples to a judged run: rows, controls, doubts and the claims of the thread. Judging needs the record and the samples, nothing of the machine that measured.
  */
 
 import type { Doubt, ProcessRecord, Run } from '../records/schema.ts';
 import { calibrationsOf } from './calibrations.ts';
+import { claimsOf } from './claims/index.ts';
 import { controlsOf } from './controls.ts';
 import { doubtsOf } from './doubts.ts';
 import { brokenPromises } from './promises.ts';
@@ -14,11 +15,13 @@ import { withVerdicts } from './verdicts.ts';
 export function judge(run: Run, records: readonly ProcessRecord[], met: readonly Doubt[]): Run {
   const controls = controlsOf(run.plan, records);
   const calibrations = calibrationsOf(run.plan, records);
+  const rows = withVerdicts(run.plan, figuresOf(run.plan, records), controls);
   return {
     ...run,
-    rows: withVerdicts(run.plan, figuresOf(run.plan, records), controls),
+    rows,
     controls,
     ...(calibrations.length === 0 ? {} : { calibrations }),
     doubts: [...met, ...brokenPromises(run.plan, records), ...doubtsOf(run.plan, records)],
+    claims: claimsOf(run.plan, rows, controls),
   };
 }

@@ -101,6 +101,20 @@ export const GATE_MUST_SEE = 0.05;
 export const GATE_SUSPICION_LEVEL = 0.2;
 export const GATE_LEVEL = 0.05;
 
+/**
+ * What the claims of the thread are judged by (judge/claims).
+ *
+ * - bearable: a tool that makes no call of a real program dearer by more than this share is borne. Half of it or
+ *   twice it changes no verdict of the reference run.
+ * - kept, gone: of the extras of the dead; between them neither "given back" nor "not given back" is true.
+ * - hot: share of the code objects that a JIT compiles, at the most.
+ * - chance: share of the workloads on which a side may show by chance: each 95 % interval errs in one of twenty.
+ */
+export const CLAIM = { bearable: 0.1, kept: 0.99, gone: 0.01, hot: 0.05, chance: 0.1 } as const;
+
+/** An interval that covers less than this has too few processes behind it to decide anything. */
+export const LEAST_LEVEL = 0.95;
+
 /** Share of comparisons called different that may be false, in a run that explores. */
 export const DISCOVERY_LEVEL = 0.05;
 

@@ -24,7 +24,7 @@ import { halfWidth } from '../statistics/looks.ts';
 import { signedRankP } from '../statistics/signed-rank.ts';
 import { makesNoCalls } from './controls.ts';
 import type { Figure } from './figure.ts';
-import { DISCOVERY_LEVEL, EQUIVALENT } from './thresholds.ts';
+import { DISCOVERY_LEVEL, EQUIVALENT, LEAST_LEVEL } from './thresholds.ts';
 
 /** The rows, with a verdict on those that compare a strategy with `none`. */
 export function withVerdicts(plan: Plan, figures: readonly Figure[], controls: readonly Control[]): Row[] {
@@ -138,9 +138,6 @@ function decided(row: Row, nothing: number, threshold: number, pValue: number | 
   return side === 'above' ? 'slower' : side === 'below' ? 'faster' : 'not decided';
 }
 
-/** An interval that covers less than this has too few processes behind it to decide anything. */
-const LEAST_LEVEL = 0.95;
-
 /**
  * A difference of (1.96 + 0.84) standard errors is found at 95 % in four of five runs, by a comparison that stands alone; the
  * half-width is 1.96 of them. (The usual sample-size formula for a normal estimate, J. Cohen, "Statistical Power Analysis for the Behavioral Sciences",
@@ -164,7 +161,8 @@ function moreFor({ row, values }: Figure, nothing: number, threshold: number, ha
 /** Controls that vouch for the times beside them. */
 const GUARDS: readonly Control['id'][] = ['none-twin', 'inline-twin', 'no-hook-twin', 'injected'];
 
-function isBeside(control: Control, row: Row): boolean {
+/** Does this control vouch for the row? */
+export function isBeside(control: Control, row: Row): boolean {
   const guards = GUARDS.includes(control.id);
   return (
     guards &&

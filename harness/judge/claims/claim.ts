@@ -1,0 +1,77 @@
+/** A claim of the thread: its words, the rule that judges it, and what the rule makes of a run. */
+
+import { figureText } from '../../figures/written.ts';
+import type { Claim, Row } from '../../records/schema.ts';
+import type { Evidence } from './evidence.ts';
+
+export interface Ruling {
+  readonly verdict: Claim['verdict'];
+  /** For the reader: what was seen, with figures and intervals; arms in backticks. */
+  readonly because: string;
+  /** The rows that it rests on. */
+  readonly rows: readonly Row[];
+}
+
+export interface ClaimRule {
+  readonly id: string;
+  /** What was claimed, in one sentence. */
+  readonly claim: string;
+  /** The rule, in words. */
+  readonly rule: string;
+  /** What an engine for JavaScript can only stand in for; absent where nothing hangs on it. */
+  readonly standsIn?: string;
+  judge(evidence: Evidence): Ruling;
+}
+
+export function undecided(because: string, rows: readonly Row[] = []): Ruling {
+  return { verdict: 'not decided by this run', because, rows };
+}
+
+/** "8.2 [8.1, 8.3] bytes"; "8.0 bytes" where the interval has no width that could be written. */
+export function told(row: Row): string {
+  const text = figureText(row);
+  if (text === null) return row.because ?? 'no figure';
+  const { estimate, interval, unit } = text;
+  return interval === null || interval === `[${estimate}, ${estimate}]`
+    ? `${estimate} ${unit}`
+    : `${estimate} ${interval} ${unit}`;
+}
+
+/** The row as a share of something: of a call, of a code object. */
+export function shareOf(row: Row, whole: number): Row {
+  const share = (value: number | null) => (value === null ? null : value / whole);
+  return {
+    ...row,
+    unit: 'fraction',
+    estimate: share(row.estimate),
+    low: share(row.low),
+    high: share(row.high),
+  };
+}
+
+/** The row with the largest figure. */
+export function most(rows: readonly Row[]): Row | undefined {
+  const measured = rows.filter(({ estimate }) => estimate !== null);
+  return [...measured].sort((a, b) => b.estimate! - a.estimate!)[0];
+}
+
+/** The row farthest from no difference, to whichever side. */
+export function farthest(rows: readonly Row[]): Row | undefined {
+  const off = ({ unit, estimate }: Row) => Math.abs(estimate! - (unit === 'ratio' ? 1 : 0));
+  const measured = rows.filter(({ estimate }) => estimate !== null);
+  return [...measured].sort((a, b) => off(b) - off(a))[0];
+}
+
+export function arm(name: string): string {
+  return `\`${name}\``;
+}
+
+/** "one, two and three". */
+export function listed(items: readonly string[]): string {
+  return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+}
+
+/** Sentences, those that there are. */
+export function sentences(...parts: readonly (string | false | null | undefined)[]): string {
+  return parts.filter((part) => typeof part === 'string' && part !== '').join(' ');
+}

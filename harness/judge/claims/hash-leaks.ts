@@ -1,0 +1,42 @@
+/** The address table does not give memory back when a code object is collected. */
+
+import type { Row } from '../../records/schema.ts';
+import { CLAIM } from '../thresholds.ts';
+import { arm, type ClaimRule, listed, sentences, told, undecided } from './claim.ts';
+
+const TABLES = ['map-by-address', 'map-by-id'];
+
+/** All of a population died, and collections were forced. */
+const ALL_DIED = { death: undefined, collections: undefined } as const;
+
+export const hashLeaks: ClaimRule = {
+  id: 'hash-leaks',
+  claim: 'A hash table keyed by address does not give memory back when the code object is collected.',
+  rule:
+    'All code objects of a population die, and collections are forced. Confirmed: of the Maps by address and by number more than 99 % of the extras are left in the ' +
+    'end. Refuted: less than 1 % of both. It depends: otherwise. Told beside it, and not named in the thread: how many code objects that are given the number of ' +
+    'a dead one are answered with its extra.',
+  judge(evidence) {
+    const of = (metric: string, also: Partial<Row> = {}) =>
+      TABLES.flatMap((strategy) => {
+        const found = evidence.all({ experiment: 'cleanup', metric, strategy, ...ALL_DIED, ...also });
+        return found.sort((a, b) => (b.rounds ?? 0) - (a.rounds ?? 0)).slice(0, 1);
+      });
+    const left = of('left-fraction').filter(({ estimate }) => estimate !== null);
+    if (left.length === 0) return undecided('No death of a population was measured with such a Map.');
+    const held = of('bytes-left');
+    const wrong = of('wrong-answers', { part: 'newborns', death: 'churn' });
+    const rows = [...left, ...held, ...wrong];
+    const each = (figures: readonly Row[]) =>
+      listed(figures.map((row) => `${told(row)} (${arm(row.strategy)})`));
+    const because = sentences(
+      `Of the extras of the dead are left ${each(left)}.`,
+      held.length > 0 && `Still held for each dead object: ${each(held)}.`,
+      wrong.length > 0 && `Answered with a dead object’s extra: ${each(wrong)} of the newborns.`,
+    );
+    const shares = left.map(({ estimate }) => estimate!);
+    if (shares.every((share) => share > CLAIM.kept)) return { verdict: 'confirmed', because, rows };
+    if (shares.every((share) => share < CLAIM.gone)) return { verdict: 'refuted', because, rows };
+    return { verdict: 'it depends', because: `On the table: ${because}`, rows };
+  },
+};

@@ -1,0 +1,52 @@
+/** The claims of the thread, each with its rule; in the order in which the thread makes them. */
+
+import type { Claim, Control, Plan, Row } from '../../records/schema.ts';
+import type { ClaimRule } from './claim.ts';
+import { countElsewhere } from './count-elsewhere.ts';
+import { Evidence } from './evidence.ts';
+import { fieldFastest } from './field-fastest.ts';
+import { fieldWastes } from './field-wastes.ts';
+import { hashBearable } from './hash-bearable.ts';
+import { hashLeaks } from './hash-leaks.ts';
+import { hookGranularity } from './hook-granularity.ts';
+import { specialBuild } from './special-build.ts';
+import { trailingJitMoot } from './trailing-jit-moot.ts';
+import { trailingSaves } from './trailing-saves.ts';
+import { tupleVsIndex } from './tuple-vs-index.ts';
+import { weaklistCleans } from './weaklist-cleans.ts';
+import { weaklistIfEmpty } from './weaklist-if-empty.ts';
+import { weaklistUnbounded } from './weaklist-unbounded.ts';
+
+export const CLAIM_RULES: readonly ClaimRule[] = [
+  fieldFastest,
+  hashBearable,
+  hashLeaks,
+  fieldWastes,
+  trailingSaves,
+  trailingJitMoot,
+  weaklistIfEmpty,
+  weaklistUnbounded,
+  weaklistCleans,
+  hookGranularity,
+  specialBuild,
+  countElsewhere,
+  tupleVsIndex,
+];
+
+/** Every claim with its verdict; rows by their places in `rows`. */
+export function claimsOf(plan: Plan, rows: readonly Row[], controls: readonly Control[]): Claim[] {
+  const evidence = new Evidence(plan, rows, controls);
+  return CLAIM_RULES.map(({ id, claim, rule, standsIn, judge }) => {
+    const { verdict, because, rows: from } = judge(evidence);
+    const places = from.map((row) => rows.indexOf(row)).filter((place) => place >= 0);
+    return {
+      id,
+      claim,
+      verdict,
+      because,
+      rule,
+      ...(standsIn === undefined ? {} : { standsIn }),
+      rows: [...new Set(places)].sort((a, b) => a - b),
+    };
+  });
+}

@@ -1,0 +1,58 @@
+/** A trailing field gated by a flag saves the memory of those who do not use it. */
+
+import { CLAIM, EQUIVALENT } from '../thresholds.ts';
+import { bytesAt } from './bytes.ts';
+import { type ClaimRule, farthest, listed, most, sentences, told, undecided } from './claim.ts';
+
+export const trailingSaves: ClaimRule = {
+  id: 'trailing-saves',
+  claim: 'A field at the very end, present only if a flag is set, saves that memory.',
+  rule:
+    'Confirmed: without extras the trailing field takes 1 byte or less of a code object where the field takes more, and calls take no longer with it than with the field. ' +
+    'It depends: it saves the bytes, and calls take longer. Refuted: it takes more than 1 byte without extras. Calls take longer if they do on more than ' +
+    'one in ten of the programs and replayed traces, by more than 2 % of a program’s call or 2 ns of a replayed one. What the flag costs a look-up alone, and a ' +
+    'second layout an evaluator that was warm on one, is told beside it.',
+  standsIn:
+    'Two layouts of a JavaScript class stand in for two sizes of one C struct; C has no layouts to tell apart.',
+  judge(evidence) {
+    const without = bytesAt(evidence, 'trailing', 0);
+    const field = bytesAt(evidence, 'inline', 0);
+    if (without === undefined || field === undefined)
+      return undecided('Bytes without any extra were not measured.');
+    const toField = { reference: 'inline', strategy: 'trailing' } as const;
+    const programs = evidence.all({ experiment: 'call-cost', metric: 'ratio', ...toField });
+    const replays = evidence.all({ experiment: 'replay', metric: 'added-ns', ...toField });
+    const lookUps = evidence
+      .all({ experiment: 'look-up', metric: 'added-ns', ...toField, others: undefined, perTurn: undefined })
+      .filter((row) => evidence.isSound(row));
+    const second = evidence.all({ experiment: 'layouts', metric: 'ratio', ...toField });
+    const sides = [
+      ...programs.map((row) => evidence.side(row, EQUIVALENT.callShare)),
+      ...replays.map((row) => evidence.side(row, EQUIVALENT.replayNs)),
+    ];
+    const longer = sides.filter((side) => side === 'more').length > sides.length * CLAIM.chance;
+    const rows = [without, field, ...programs, ...replays, ...lookUps, ...second];
+    const calls = [
+      farthest(replays.filter((row) => evidence.isSound(row))),
+      farthest(programs.filter((row) => evidence.isSound(row))),
+    ];
+    const dearest = most(lookUps);
+    const slowest = most(second);
+    const because = sentences(
+      `Without extras it takes ${told(without)} of a code object, the field ${told(field)}.`,
+      calls.some((row) => row !== undefined) &&
+        `Farthest from the field is a call by ${listed(calls.flatMap((row) => (row === undefined ? [] : [`${told(row)} (${row.workload})`])))}.`,
+      dearest && `A look-up alone takes up to ${told(dearest)} more.`,
+      slowest &&
+        `When the second layout comes up, calls take up to ${told(slowest)} more (${slowest.workload}).`,
+    );
+    const saved = evidence.side(without, EQUIVALENT.bytes);
+    if (saved === 'open' || evidence.side(field, EQUIVALENT.bytes) !== 'more')
+      return undecided(because, rows);
+    if (saved === 'more') return { verdict: 'refuted', because, rows };
+    if (longer) return { verdict: 'it depends', because: `It saves bytes and costs time: ${because}`, rows };
+    return sides.every((side) => side === 'open')
+      ? undecided(because, rows)
+      : { verdict: 'confirmed', because, rows };
+  },
+};

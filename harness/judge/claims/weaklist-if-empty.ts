@@ -1,0 +1,77 @@
+/** The weak-reference list avoids the hash look-up if most code objects have no weak reference. */
+
+import { counted } from '../../figures/written.ts';
+import type { Row } from '../../records/schema.ts';
+import { EQUIVALENT } from '../thresholds.ts';
+import { arm, type ClaimRule, listed, sentences, told, undecided } from './claim.ts';
+import type { Evidence, Side } from './evidence.ts';
+
+const LIST = 'weakref-list';
+const TABLES = ['map-by-id', 'map-by-address'];
+
+interface Compared {
+  readonly list: Row;
+  readonly table: Row;
+  readonly side: Side;
+}
+
+export const weaklistIfEmpty: ClaimRule = {
+  id: 'weaklist-if-empty',
+  claim:
+    'The list of weak references avoids the hash look-up, if most code objects have no weak reference at all.',
+  rule:
+    'With nobody else on the lists, look-ups alone are held against those in the Maps by number and by address, population by population, where controls passed, by intervals that do not meet; a ' +
+    'difference up to 1 ns is none. Confirmed: misses and hits are cheaper somewhere and dearer nowhere. Refuted: neither is cheaper anywhere. It depends: otherwise – on whether ' +
+    'the code object has an extra, or on the population.',
+  standsIn: 'A WeakRef of JavaScript is dearer to ask than a weak reference of CPython, which is a pointer.',
+  judge(evidence) {
+    const all = comparedOf(evidence);
+    if (all.length === 0) return undecided('Look-ups of the list were not measured beside a Map.');
+    const rows = [...new Set(all.flatMap(({ list, table }) => [list, table]))];
+    const decided = all.filter(({ side }) => side !== 'open');
+    const [misses, hits] = [0, 1].map((hitRatio) =>
+      decided.filter(({ list }) => list.hitRatio === hitRatio),
+    ) as [Compared[], Compared[]];
+    const because = sentences(example(misses, 'A miss'), example(hits, 'A hit'));
+    if (misses.length === 0 || hits.length === 0)
+      return undecided(because || 'Controls beside the look-ups failed.', rows);
+    const cheaper = (some: readonly Compared[]) => some.some(({ side }) => side === 'less');
+    const dearer = (some: readonly Compared[]) => some.some(({ side }) => side === 'more');
+    if (!cheaper(decided)) return { verdict: 'refuted', because, rows };
+    if (!dearer(decided) && cheaper(misses) && cheaper(hits)) return { verdict: 'confirmed', because, rows };
+    const onExtra = !dearer(misses) && !cheaper(hits);
+    const on = onExtra
+      ? 'On whether there is an extra: misses are cheaper, hits are not.'
+      : 'On the look-up and the population.';
+    return { verdict: 'it depends', because: `${on} ${because}`, rows };
+  },
+};
+
+const ALONE = {
+  experiment: 'look-up',
+  metric: 'added-ns',
+  reference: 'none',
+  others: undefined,
+  perTurn: undefined,
+} as const;
+
+function comparedOf(evidence: Evidence): Compared[] {
+  return evidence.all({ ...ALONE, strategy: LIST }).flatMap((list) =>
+    TABLES.flatMap((strategy) => {
+      const { population, hitRatio } = list;
+      const table = evidence.one({ ...ALONE, strategy, population, hitRatio });
+      return table === undefined
+        ? []
+        : [{ list, table, side: evidence.between(list, table, EQUIVALENT.lookUpNs) }];
+    }),
+  );
+}
+
+/** Told of the largest population whose controls passed: there the caches are as in a program. */
+function example(compared: readonly Compared[], what: string): string {
+  const population = Math.max(...compared.map(({ list }) => list.population!));
+  const shown = compared.filter(({ list }) => list.population === population);
+  if (shown.length === 0) return '';
+  const tables = listed(shown.map(({ table }) => `${told(table)} in ${arm(table.strategy)}`));
+  return `${what} takes ${told(shown[0]!.list)}, ${tables} (among ${counted(population, 'code object')}).`;
+}
