@@ -2,7 +2,7 @@
 
 import pc from 'picocolors';
 import { type ExitCode, Failure } from '../failures/failure.ts';
-import { printable } from './face/summary.ts';
+import { printable } from './face/text.ts';
 
 /** Exit code of a mistake of ours: none of the documented ones, so that nobody takes it for a verdict. */
 const INTERNAL = 70;

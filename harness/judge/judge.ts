@@ -25,3 +25,8 @@ export function judge(run: Run, records: readonly ProcessRecord[], met: readonly
     claims: claimsOf(run.plan, rows, controls),
   };
 }
+
+/** A run that was judged before its claims had rules: its rows and controls are enough to judge them now. */
+export function withClaims(run: Run): Run {
+  return run.claims.length > 0 ? run : { ...run, claims: claimsOf(run.plan, run.rows, run.controls) };
+}

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { GateRecord } from './gate.ts';
 import { ProcessRecord, Run } from './schema.ts';
+import { Summary } from './summary.ts';
 
 const FOLDER = join(dirname(dirname(dirname(fileURLToPath(import.meta.url)))), 'schema');
 const DIALECT = 'http://json-schema.org/draft-07/schema#';
@@ -16,6 +17,7 @@ export function publishedSchemas(): Record<string, string> {
     'run.schema.json': text(Run),
     'process.schema.json': text(ProcessRecord),
     'gate.schema.json': text(GateRecord),
+    'summary.schema.json': text(Summary),
   };
 }
 

@@ -9,26 +9,14 @@
  */
 
 import { type Static, type TSchema, Type } from 'typebox';
+import { EXPERIMENTS, type SettingName } from './settings.ts';
+
+export { COUNTER_RULE, EXPERIMENTS, isTimed, sameSetting, settingOf } from './settings.ts';
 
 export const SCHEMA_VERSION = 1;
 
 export const closed = { additionalProperties: false };
 export const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
-
-/** In the order in which rows and pages tell of them. */
-export const EXPERIMENTS = [
-  'call-cost',
-  'builds',
-  'tools',
-  'replay',
-  'look-up',
-  'several-tools',
-  'life',
-  'collector',
-  'layouts',
-  'memory',
-  'cleanup',
-] as const;
 
 export const ExperimentName = Type.Enum([...EXPERIMENTS], {
   description:
@@ -118,23 +106,9 @@ const SETTING = {
   death: Type.Optional(Death),
   collections: Type.Optional(Collections),
   rule: Type.Optional(ToolRule),
-};
+} satisfies Record<SettingName, TSchema>;
 const SettingSchema = Type.Object(SETTING);
 export type Setting = Static<typeof SettingSchema>;
-
-/** The setting of a row, a control or samples, without the rest of it. */
-export function settingOf(of: Setting): Setting {
-  const names = Object.keys(SETTING) as (keyof Setting)[];
-  return Object.fromEntries(names.flatMap((name) => (of[name] === undefined ? [] : [[name, of[name]]])));
-}
-
-/** Do two stand in the same setting? */
-export function sameSetting(one: Setting, other: Setting): boolean {
-  return (Object.keys(SETTING) as (keyof Setting)[]).every((name) => one[name] === other[name]);
-}
-
-/** The rule of the counter that runs with every program: an extra for every code object that is called. */
-export const COUNTER_RULE = 'call-1';
 
 /** One figure with its spread. The interval is over processes, never over what was measured inside one. */
 export const Row = Type.Object(
@@ -368,6 +342,11 @@ export const PlannedArm = Type.Object(
           'What is promised to a newborn with the number of a dead object: nothing (absent), the-dead-until-cleaned, the-dead.',
       }),
     ),
+    touches: Type.Optional(
+      Type.Array(Type.String(), {
+        description: 'Fields of the code object that it reads or writes. Absent: not recorded.',
+      }),
+    ),
   },
   closed,
 );
@@ -556,11 +535,6 @@ export const Run = Type.Object(
   { ...closed, $id: 'https://coextra.invalid/schema/run.schema.json', title: 'A run of coextra' },
 );
 export type Run = Static<typeof Run>;
-
-/** Are durations measured in processes of this kind, so that a budget is well spent on more of them? */
-export function isTimed(experiment: ExperimentName): boolean {
-  return experiment === 'call-cost' || experiment === 'replay' || experiment === 'look-up';
-}
 
 /** What one measuring process reports of one arm in one cell. */
 export const ArmSamples = Type.Object(

@@ -110,11 +110,12 @@ export function digestOf(
   return hash.update(withoutPaths(child)).digest('hex');
 }
 
-/** The rooms that decide what is measured next. */
+/** The rooms that decide what is measured next; the rules in judge/claims/ judge when all is measured. */
 function decidingSources(): string[] {
   const rooms = ['run', 'plan', 'judge', 'statistics', 'random'].map((room) => join(HARNESS, room));
   return rooms.flatMap((room) =>
     readdirSync(room)
+      .filter((name) => name.endsWith('.ts'))
       .sort()
       .map((name) => join(room, name)),
   );

@@ -161,11 +161,14 @@ describe("a user's strategies", () => {
 
   it('are measured beside ours, several at once, and may print', async () => {
     const one = strategyFile('one');
-    const two = strategyFile('two', (text) =>
-      text.replace('makePlace(Code) {', "makePlace(Code) {\n    console.log('hello');"),
+    const two = strategyFile(
+      'two',
+      (text) =>
+        `console.log('loaded');\n${text.replace('makePlace(Code) {', "makePlace(Code) {\n    console.log('hello');")}`,
     );
-    const { code } = await cli(...smallest(), '--strategy', one, '--strategy', two);
+    const { code, out } = await cli(...smallest(), '--json', '--strategy', one, '--strategy', two);
     expect(code).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({ complete: true, folder: join(folder, 'run') });
     const names = new Set(readRun(join(folder, 'run')).rows.map(({ strategy }) => strategy));
     expect(names.has('one') && names.has('two') && names.has('weakmap')).toBe(true);
   }, 120_000);

@@ -6,14 +6,17 @@ import { join, relative, resolve } from 'node:path';
 import type { Argv, CommandModule } from 'yargs';
 import { EXIT, type ExitCode, Failure, usageFailure } from '../../failures/failure.ts';
 import { SEED_LIMIT } from '../../random/random.ts';
-import { EXPERIMENTS, type ExperimentName } from '../../records/schema.ts';
+import { EXPERIMENTS, type ExperimentName, type Run } from '../../records/schema.ts';
 import { writeNewestPage, writeReport } from '../../report/index.ts';
 import { type CompareListener, type CompareOptions, type CompareResult, compare } from '../../run/compare.ts';
 import { readInterrupted } from '../../run/resume.ts';
 import { finishWith } from '../exit.ts';
+import { diverted } from '../face/diverted.ts';
 import { brokenLaws } from '../face/laws.ts';
+import { terminalOptions } from '../face/options.ts';
 import { progressHere } from '../face/progress.ts';
-import { summary, terminalOptions } from '../face/summary.ts';
+import { summary } from '../face/summary.ts';
+import { summaryJson } from '../face/summary-json.ts';
 import { REPORTS, RESULTS } from '../places.ts';
 
 interface CompareArguments {
@@ -31,6 +34,7 @@ interface CompareArguments {
   out: string | undefined;
   report: string | undefined;
   timeout: number;
+  json: boolean;
 }
 
 /** A week: beyond it clocks of the platform overflow, and nobody waits. */
@@ -121,6 +125,7 @@ export const compareCommand: CommandModule<object, CompareArguments> = {
         describe: 'Seconds after which a measuring process counts as hung',
         requiresArg: true,
       })
+      .option('json', { type: 'boolean', default: false, describe: 'Print the run in short as JSON' })
       .example('npm run compare', 'what decides, in less than three minutes')
       .example('npm run compare -- --quick --seed 1', 'a first impression, with the same draws each time')
       .example('npm run compare -- --precision 1', 'measures until every ratio is known to ±1 % of a call')
@@ -142,6 +147,7 @@ async function run(given: CompareArguments): Promise<ExitCode> {
   const options = given.resume === undefined ? complete(given) : resumed(given);
   const progress = progressHere();
   const interrupt = new AbortController();
+  const output = given.json ? diverted() : undefined;
   let begun = false;
   const onSignal = () => interrupt.abort();
   // Heard more than once on purpose: whoever is impatient must not cut off the writing of what was finished.
@@ -159,7 +165,8 @@ async function run(given: CompareArguments): Promise<ExitCode> {
     await writeReport(result.run, options.report, result.records);
     if (options.report === join(REPORTS, options.id)) writeNewestPage(REPORTS, options.id);
     progress.stop();
-    return tell(result, options);
+    output?.restore();
+    return tell(result, options, given.json);
   } catch (error) {
     if (begun) tellWhereRecordLies(options);
     else if (interrupt.signal.aborted) {
@@ -168,6 +175,7 @@ async function run(given: CompareArguments): Promise<ExitCode> {
     throw error;
   } finally {
     progress.stop();
+    output?.restore();
     for (const signal of SIGNALS) process.off(signal, onSignal);
   }
 }
@@ -278,11 +286,15 @@ function resumed(given: CompareArguments): Complete {
   };
 }
 
-function tell({ run, broken, brokenWhenMeasured, failed }: CompareResult, options: Complete): ExitCode {
-  const lines = [summary(run, terminalOptions()), ''];
-  lines.push(`report   ${shown(join(options.report, 'index.html'))}`);
-  lines.push(`record   ${shown(options.out)}  (seed ${run.seed})`);
-  process.stdout.write(`${lines.join('\n')}\n`);
+function tell(
+  { run, broken, brokenWhenMeasured, failed }: CompareResult,
+  options: Complete,
+  json: boolean,
+): ExitCode {
+  const page = join(options.report, 'index.html');
+  process.stdout.write(
+    json ? summaryJson(run, { folder: options.out, report: page }) : resultText(run, page, options.out),
+  );
   if (!run.complete) {
     process.stderr.write(
       `Interrupted. What was finished is kept; the run is marked incomplete and its report made from what there is.\n` +
@@ -298,6 +310,17 @@ function tell({ run, broken, brokenWhenMeasured, failed }: CompareResult, option
     );
   }
   return broken.length + brokenWhenMeasured.length + failed.length > 0 ? EXIT.strategyBroken : EXIT.done;
+}
+
+/** The result for readers; below it where page and records lie. */
+function resultText(run: Run, page: string, folder: string): string {
+  const lines = [
+    summary(run, terminalOptions()),
+    '',
+    `report   ${shown(page)}`,
+    `record   ${shown(folder)}  (seed ${run.seed})`,
+  ];
+  return `${lines.join('\n')}\n`;
 }
 
 /** A path as one would type it from here. */

@@ -9,7 +9,7 @@ import { EXIT, type ExitCode, Failure, usageFailure } from '../../failures/failu
 import { SEED_LIMIT } from '../../random/random.ts';
 import { finishWith } from '../exit.ts';
 import { findingText, verdictText } from '../face/findings.ts';
-import { terminalOptions } from '../face/summary.ts';
+import { terminalOptions } from '../face/options.ts';
 import { ROOT } from '../places.ts';
 
 interface DoctorArguments {

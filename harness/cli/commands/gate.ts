@@ -16,8 +16,8 @@ import { refuseExisting, writeWhole } from '../../records/store.ts';
 import { finishWith } from '../exit.ts';
 import { gateSummary } from '../face/gate-summary.ts';
 import { brokenLaws } from '../face/laws.ts';
+import { terminalOptions } from '../face/options.ts';
 import { progressHere } from '../face/progress.ts';
-import { terminalOptions } from '../face/summary.ts';
 import { RESULTS } from '../places.ts';
 
 interface GateArguments {

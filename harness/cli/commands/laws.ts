@@ -7,7 +7,7 @@ import type { LawFinding } from '../../process/preflight.ts';
 import { brokenOnes, LAWS_PAGE } from '../../run/broken-laws.ts';
 import { lawsOf } from '../../run/check-laws.ts';
 import { finishWith } from '../exit.ts';
-import { printable } from '../face/summary.ts';
+import { printable } from '../face/text.ts';
 
 interface LawsArguments {
   strategies: string[];

@@ -1,49 +1,103 @@
-/** `report`: make the report of a run anew, on any machine. */
+/** `report`: make the report of a run anew, or of several runs side by side, on any machine. */
 
 import { join, resolve } from 'node:path';
 import type { Argv, CommandModule } from 'yargs';
-import { EXIT, type ExitCode } from '../../failures/failure.ts';
-import { judge } from '../../judge/judge.ts';
+import { EXIT, type ExitCode, usageFailure } from '../../failures/failure.ts';
+import { judge, withClaims } from '../../judge/judge.ts';
 import type { ProcessRecord, Run } from '../../records/schema.ts';
 import { openReportFolder, readRun, readSamples } from '../../records/store.ts';
+import { besideOf, writeBeside } from '../../report/beside/index.ts';
+import { folderNameOf, type Labelled, labelled, repeated, titleOf } from '../../report/beside/runs.ts';
 import { writeReport } from '../../report/index.ts';
 import { finishWith } from '../exit.ts';
-import { summary, terminalOptions } from '../face/summary.ts';
+import { besideText } from '../face/beside.ts';
+import { terminalOptions } from '../face/options.ts';
+import { summary } from '../face/summary.ts';
+import { summaryJson } from '../face/summary-json.ts';
 import { REPORTS } from '../places.ts';
 
 interface ReportArguments {
-  run: string;
+  run: string[];
   report: string | undefined;
+  json: boolean;
 }
 
 export const reportCommand: CommandModule<object, ReportArguments> = {
-  command: 'report <run>',
-  describe: 'Make the report of a run anew',
+  command: 'report <run..>',
+  describe: 'Make the report of a run anew, or of several runs side by side',
   builder: (yargs: Argv) =>
     yargs
-      .positional('run', { type: 'string', demandOption: true, describe: 'Folder of the run' })
+      .positional('run', {
+        type: 'string',
+        array: true,
+        demandOption: true,
+        describe: 'Folder of the run; of several, each stands beside the others',
+      })
       .option('report', {
         type: 'string',
-        describe: 'Folder of the report (default reports/<run id>)',
+        describe: 'Folder of the report (default reports/<run id>, or reports/<run id>-beside-<run id>)',
         requiresArg: true,
       })
+      .option('json', { type: 'boolean', default: false, describe: 'Print the run in short as JSON' })
       .example('npm run report -- results/reference', 'the report of the committed run')
+      .example('npm run report -- results/reference results/mine', 'two runs side by side')
+      .example('npm run --silent report -- results/reference --json', 'for a script: its figures and claims')
       .strict() as unknown as Argv<ReportArguments>,
   handler: (given) => finishWith(() => make(given)),
 };
 
+interface Read {
+  readonly run: Run;
+  readonly records: readonly ProcessRecord[];
+}
+
 async function make(given: ReportArguments): Promise<ExitCode> {
-  const { run, records } = readJudged(resolve(given.run));
+  const read = given.run.map((folder) => readJudged(resolve(folder)));
+  return read.length === 1 ? makeOne(read[0]!, given) : makeBeside(read, given);
+}
+
+async function makeOne({ run, records }: Read, given: ReportArguments): Promise<ExitCode> {
   const folder = resolve(given.report ?? join(REPORTS, run.id));
   openReportFolder(folder, run.id);
   const { page } = await writeReport(run, folder, records);
-  process.stdout.write(`${summary(run, terminalOptions())}\n\nreport   ${page}\n`);
+  const text = given.json
+    ? summaryJson(run, { folder: resolve(given.run[0]!), report: page })
+    : `${summary(run, terminalOptions())}\n\nreport   ${page}\n`;
+  process.stdout.write(text);
   return EXIT.done;
 }
 
-/** A run that was cut off before it could be judged is judged now, from the samples that were kept. */
-function readJudged(folder: string): { run: Run; records: readonly ProcessRecord[] } {
-  const run = readRun(folder);
+/** The page of all runs, and beneath it the report of each. */
+async function makeBeside(read: readonly Read[], given: ReportArguments): Promise<ExitCode> {
+  const runs = labelled(read.map(({ run }) => run));
+  refuseRepeated(runs, given.run);
+  const folder = resolve(given.report ?? join(REPORTS, folderNameOf(runs)));
+  const own = runs.map(({ label }) => join(folder, label));
+  openReportFolder(folder, titleOf(runs));
+  for (const [index, { run }] of runs.entries()) openReportFolder(own[index]!, run.id);
+  const beside = besideOf(runs);
+  const page = await writeBeside(beside, folder);
+  for (const [index, { run, records }] of read.entries()) await writeReport(run, own[index]!, records);
+  process.stdout.write(
+    given.json
+      ? summariesJson(runs, { folders: given.run.map((each) => resolve(each)), reports: own })
+      : `${besideText(beside, terminalOptions())}\n\nreport   ${page}\n`,
+  );
+  return EXIT.done;
+}
+
+function refuseRepeated(runs: readonly Labelled[], folders: readonly string[]): void {
+  const found = repeated(runs);
+  if (found === null) return;
+  const [one, other] = found.map((each) => folders[runs.indexOf(each)]!);
+  throw usageFailure(
+    `${one} and ${other} are one run, ${found[0].run.id}: beside itself it tells nothing. Name each run once.`,
+  );
+}
+
+/** A run that was cut off before it could be judged is judged now, from the samples that were kept; so are claims that had no rule. */
+function readJudged(folder: string): Read {
+  const run = withClaims(readRun(folder));
   const { records, torn } = readSamples(folder);
   if (run.rows.length > 0 && !torn) return { run, records };
   if (run.rows.length > 0) {

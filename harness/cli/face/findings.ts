@@ -2,7 +2,8 @@
 
 import pc from 'picocolors';
 import { type Finding, type Standing, worstOf } from '../../doctor/finding.ts';
-import { printable, type SummaryOptions, wrapped } from './summary.ts';
+import type { SummaryOptions } from './options.ts';
+import { printable, spelled, wrapped } from './text.ts';
 
 const STANDINGS: readonly Standing[] = ['fit', 'watch', 'unfit'];
 
@@ -11,17 +12,20 @@ const WHAT_WIDTH = 16;
 const INDENT = ' '.repeat(STANDING_WIDTH + WHAT_WIDTH);
 
 /** "fit    clock           Steps of ...": the standing in its colour, the text broken to the width. */
-export function findingText({ standing, what, says }: Finding, { width, colour }: SummaryOptions): string {
+export function findingText(
+  { standing, what, says }: Finding,
+  { width, colour, ascii }: SummaryOptions,
+): string {
   // Broken with the columns in place, then the standing is coloured: colours have no width.
   const head = `${standing.padEnd(STANDING_WIDTH)}${what.padEnd(WHAT_WIDTH)}`;
   const [first, ...rest] = wrapped(printable(says), width - head.length, '').split('\n');
   const coloured = paint(standing, colour)(standing.padEnd(STANDING_WIDTH));
   const lines = [`${coloured}${what.padEnd(WHAT_WIDTH)}${first}`, ...rest.map((line) => `${INDENT}${line}`)];
-  return lines.join('\n');
+  return spelled(lines.join('\n'), ascii);
 }
 
 /** How many of each standing, the verdict, and what to try for all that is not fit. */
-export function verdictText(findings: readonly Finding[], { width, colour }: SummaryOptions): string {
+export function verdictText(findings: readonly Finding[], { width, colour, ascii }: SummaryOptions): string {
   const counts = STANDINGS.map(
     (standing) => `${findings.filter((each) => each.standing === standing).length} ${standing}`,
   );
@@ -35,10 +39,8 @@ export function verdictText(findings: readonly Finding[], { width, colour }: Sum
         ? []
         : [wrapped(`- ${what} (${standing}): ${printable(tryThis)}`, width, '  ')],
     );
-  return [
-    `${verdict} ${counts.join(', ')}.`,
-    ...(advice.length === 0 ? [] : ['', 'What to do:', ...advice]),
-  ].join('\n');
+  const todo = advice.length === 0 ? [] : ['', 'What to do:', ...advice];
+  return spelled([`${verdict} ${counts.join(', ')}.`, ...todo].join('\n'), ascii);
 }
 
 const VERDICTS: Record<Standing, string> = {

@@ -4,11 +4,13 @@ import pc from 'picocolors';
 import { changeText, measuredText, medianText } from '../../gate/wording.ts';
 import type { GateComparison, GateRecord } from '../../records/gate.ts';
 import { controlPlace, counted } from '../../report/figure.ts';
-import { printable, type SummaryOptions, tableText, wrapped } from './summary.ts';
+import type { SummaryOptions } from './options.ts';
+import { tableText } from './table.ts';
+import { printable, spelled, wrapped } from './text.ts';
 
 type Colours = ReturnType<typeof pc.createColors>;
 
-export function gateSummary(record: GateRecord, { width, colour }: SummaryOptions): string {
+export function gateSummary(record: GateRecord, { width, colour, ascii }: SummaryOptions): string {
   const colours = pc.createColors(colour);
   const paint = { passed: colours.green, regressed: colours.red }[record.verdict as string] ?? colours.yellow;
   const parts = [
@@ -23,7 +25,7 @@ export function gateSummary(record: GateRecord, { width, colour }: SummaryOption
     ),
     colours.dim(howMade(record)),
   ];
-  return parts.filter((part) => part !== '').join('\n\n');
+  return spelled(parts.filter((part) => part !== '').join('\n\n'), ascii);
 }
 
 function comparisonsText(comparisons: readonly GateComparison[], colours: Colours): string {

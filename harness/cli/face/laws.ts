@@ -2,7 +2,7 @@
 
 import type { LawFinding } from '../../process/preflight.ts';
 import { tellBroken } from '../../run/broken-laws.ts';
-import { printable } from './summary.ts';
+import { printable } from './text.ts';
 
 /** A paragraph for each; nothing if none was broken. */
 export function brokenLaws(findings: readonly LawFinding[]): string {

@@ -7,7 +7,7 @@ import ora from 'ora';
 import { inWords, leastCertain } from '../../judge/uncertainty.ts';
 import type { PlannedProcess, ProcessRecord } from '../../records/schema.ts';
 import type { CompareListener } from '../../run/compare.ts';
-import { printable } from './summary.ts';
+import { printable } from './text.ts';
 
 const BAR_WIDTH = 24;
 

@@ -1,0 +1,107 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { Ajv } from 'ajv';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { diverted } from '../../../harness/cli/face/diverted.ts';
+import { summaryJson, summaryOf } from '../../../harness/cli/face/summary-json.ts';
+import { publishedSchemas } from '../../../harness/records/publish.ts';
+import type { Run } from '../../../harness/records/schema.ts';
+import { createRunFolder } from '../../../harness/records/store.ts';
+import { madeRun } from '../../report/made-run.ts';
+import { MAIN, plainEnvironment, ROOT } from '../running.ts';
+
+const places = { folder: '/results/a', report: '/reports/a/index.html' };
+const isSummary = new Ajv({ strict: false }).compile(JSON.parse(publishedSchemas()['summary.schema.json']!));
+
+test.each([
+  ['a whole run', madeRun({ traces: true, life: true })],
+  ['a run without intervals', madeRun({ processes: 2, quick: true, complete: false })],
+  ['a run with no row', madeRun({ without: () => true })],
+])('%s in short matches the published schema', (_, run) => {
+  expect(isSummary(JSON.parse(summaryJson(run, places))), JSON.stringify(isSummary.errors)).toBe(true);
+});
+
+test('the figures are those of the rows, in the columns of the comparison', () => {
+  const run = madeRun();
+  run.controls[0] = { ...run.controls[0]!, passed: false };
+  const short = summaryOf(run, places);
+  const { columns, strategies } = short.comparison;
+  const at = columns.findIndex(({ experiment, heading }) => experiment === 'memory' && heading === '100 %');
+  const { estimate, low, high } = strategies.find(({ name }) => name === 'weakmap')!.cells[at]!;
+  const row = run.rows.find((each) => each.low === low && each.high === high && each.estimate === estimate);
+  expect(row).toMatchObject({ strategy: 'weakmap', metric: columns[at]!.metric, unit: 'bytes' });
+  expect(strategies.every(({ cells }) => cells.length === columns.length)).toBe(true);
+  expect(short.controls).toEqual({ passed: run.controls.length - 1, failed: [run.controls[0]] });
+  expect(short).toMatchObject({ run: run.id, complete: true, ...places, doubts: run.doubts });
+});
+
+test('hostile names arrive whole, and in letters that steer no terminal', () => {
+  const bad = 'mine\u001b[2J\r\u009b31m\u202e\u{e0041}\u2028';
+  const text = summaryJson({ ...madeRun(), doubts: [{ code: bad, says: bad }] }, places);
+  expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
+  expect(JSON.parse(text).doubts).toEqual([{ code: bad, says: bad }]);
+});
+
+test('while it is diverted, nothing is printed to standard output', () => {
+  const { stdout, stderr } = process;
+  const [out, err] = [stdout.write, stderr.write];
+  const heard: string[] = [];
+  stdout.write = ((text: string) => heard.push(`out ${text}`) > 0) as typeof out;
+  stderr.write = ((text: string) => heard.push(`err ${text}`) > 0) as typeof err;
+  try {
+    const output = diverted();
+    stdout.write('loud');
+    output.restore();
+    stdout.write('document');
+  } finally {
+    stdout.write = out;
+    stderr.write = err;
+  }
+  expect(heard).toEqual(['err loud', 'out document']);
+});
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'coextra-json-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** `report` of a run of a few rows, in a pipe and with nothing said of colours. */
+async function report(run: Run, ...args: string[]) {
+  createRunFolder(join(folder, 'run'), run);
+  const { NO_COLOR: _, ...env } = plainEnvironment(folder);
+  const command = [...MAIN, 'report', join(folder, 'run'), '--report', join(folder, 'report'), ...args];
+  return promisify(execFile)(process.execPath, command, { cwd: ROOT, env: { ...env, CI: '1' } });
+}
+
+/** Bytes alone, and a claim that rests on them. */
+function few(): Run {
+  const claim = { id: 'bytes', claim: 'It takes bytes.', rule: 'It takes any.', rows: [0] };
+  return {
+    ...madeRun({ without: ({ experiment }) => experiment !== 'memory' }),
+    claims: [{ ...claim, verdict: 'confirmed', because: 'It takes 8 bytes.' }],
+  };
+}
+
+test('report --json prints one document and nothing else', async () => {
+  const { stdout } = await report(few(), '--json');
+  const short = JSON.parse(stdout);
+  expect(isSummary(short), JSON.stringify(isSummary.errors)).toBe(true);
+  expect(short.claims).toEqual(few().claims);
+  expect(short).toMatchObject({
+    run: few().id,
+    folder: join(folder, 'run'),
+    report: join(folder, 'report', 'index.html'),
+  });
+}, 60_000);
+
+test('report in a pipe is plain text, and ends with the claims and the page', async () => {
+  const { stdout } = await report(few());
+  expect(stdout).not.toContain('\u001b');
+  expect(stdout).toMatch(
+    /\n\nWhat the thread claimed: 1 confirmed\n\n✓ confirmed: It takes bytes\.\n.*\n\nreport {3}\S+index\.html\n$/,
+  );
+}, 60_000);
