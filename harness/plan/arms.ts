@@ -154,6 +154,7 @@ function arm(strategy: Strategy, name: string, peculiar: Partial<PlannedArm>): P
     origin: strategy.origin,
     role: strategy.role,
     fate: strategy.promises.fate,
+    touches: [...strategy.promises.touches],
     tools: Number.isFinite(strategy.promises.tools) ? strategy.promises.tools : 0,
     hook: true,
     injectedShare: 0,

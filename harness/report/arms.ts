@@ -1,6 +1,7 @@
 /** Who took part in a run: the strategies that compete, and the controls, in the order of the plan. */
 
-import { COUNTER_RULE, type PlannedArm, type Row, type Run } from '../records/schema.ts';
+import type { PlannedArm, Row, Run } from '../records/schema.ts';
+import { COUNTER_RULE } from '../records/settings.ts';
 
 /** The strategies that are compared in everything: forms that only clean up otherwise are not among them, unless asked for by name. */
 export function strategiesOf(run: Run): PlannedArm[] {

@@ -62,7 +62,42 @@ export function comparison(run: Run): Comparison {
   };
 }
 
-function cellOf(run: Run, arm: string, { wanted }: Column): Cell {
+/** Columns of programs and of replays that fit on a page beside bytes and cleanup. */
+const SHOWN: Partial<Record<Row['experiment'], number>> = { 'call-cost': 2, replay: 3 };
+
+/**
+ * The comparison as wide as a page: of the programs and of the replays those whose twins agree best, chosen by their noise and never by what they
+ * say of the strategies; and the names of those that were left out.
+ */
+export function quietest(compared: Comparison): { readonly shown: Comparison; readonly leftOut: string[] } {
+  const { columns, strategies, controls, noise } = compared;
+  const byNoise = columns
+    .map((column, index) => ({
+      index,
+      experiment: column.wanted.experiment!,
+      noise: noise[index] ?? Infinity,
+    }))
+    .sort((a, b) => a.noise - b.noise || a.index - b.index);
+  const rank = (index: number) => {
+    const { experiment } = columns[index]!.wanted;
+    return byNoise.filter((each) => each.experiment === experiment).findIndex((each) => each.index === index);
+  };
+  const isShown = (_: unknown, index: number) =>
+    rank(index) < (SHOWN[columns[index]!.wanted.experiment!] ?? Infinity);
+  const cut = (lines: readonly Line[]) =>
+    lines.map((line) => ({ ...line, cells: line.cells.filter(isShown) }));
+  return {
+    shown: {
+      columns: columns.filter(isShown),
+      strategies: cut(strategies),
+      controls: cut(controls),
+      noise: noise.filter(isShown),
+    },
+    leftOut: columns.filter((column, index) => !isShown(column, index)).map(({ heading }) => heading),
+  };
+}
+
+export function cellOf(run: Run, arm: string, { wanted }: Column): Cell {
   return cellWith(run, rowLike(run, { ...wanted, strategy: arm }));
 }
 
@@ -73,7 +108,7 @@ export function cellWith(run: Run, row: Row | undefined): Cell {
   return { row, told: compared ? toldFromNoise(run, row) : null };
 }
 
-function floorOf(run: Run, wanted: Wanted): number | null {
+export function floorOf(run: Run, wanted: Wanted): number | null {
   const { experiment, workload, metric } = wanted;
   if (experiment === undefined || workload === undefined || metric === undefined) return null;
   return noiseFloor(run, { ...wanted, experiment, workload, metric });

@@ -48,8 +48,19 @@ export function controlRow(control: Control): Measured {
 
 /** Where a control was measured: "call-cost, fib"; "look-up, 40 000 code objects, hits". */
 export function controlPlace(control: Control): string {
-  const { experiment, workload, population, attachFraction, hitRatio, others, perTurn, tools } = control;
-  const { part, death, rule } = control;
+  return [control.experiment, ...settingWords(control)].join(', ');
+}
+
+/** Where and of what a row is: "weakmap to none: look-up, 40 000 code objects, hits, added-ns". */
+export function rowPlace(row: Row): string {
+  const { experiment, strategy, reference, metric, rounds } = row;
+  const after = rounds === undefined ? [] : [`after ${counted(rounds, 'collection')}`];
+  const place = [experiment, ...settingWords(row), ...after, metric].join(', ');
+  return `${strategy}${reference === undefined ? '' : ` to ${reference}`}: ${place}`;
+}
+
+function settingWords(place: Control | Row): string[] {
+  const { workload, population, attachFraction, hitRatio, others, perTurn, tools, part, death, rule } = place;
   const setting = [
     population === undefined ? workload : counted(population, 'code object'),
     attachFraction === undefined || attachFraction === 1 ? '' : `extras on ${setShare(attachFraction)}`,
@@ -61,7 +72,7 @@ export function controlPlace(control: Control): string {
     death === undefined ? '' : death === 'half' ? 'half died' : death,
     rule ?? '',
   ];
-  return [experiment, ...setting.filter((each) => each !== '')].join(', ');
+  return setting.filter((each) => each !== '');
 }
 
 /** A control's known answer: "5 %". */

@@ -7,7 +7,8 @@
  * small true effect noise, and seldom noise an effect.
  */
 
-import { type Row, type Run, type Setting, sameSetting } from '../records/schema.ts';
+import type { Row, Run, Setting } from '../records/schema.ts';
+import { sameSetting } from '../records/settings.ts';
 import { comparesTwins } from './arms.ts';
 import { hasInterval } from './rows.ts';
 
@@ -45,7 +46,7 @@ function sameCell(row: Row, cell: Cell): boolean {
 export type Told = 'more' | 'less' | 'not told apart' | 'too few processes';
 
 /** Two processes span the median in one case of two, which decides nothing; three do in three of four. */
-const LEAST_LEVEL = 0.7;
+export const LEAST_LEVEL = 0.7;
 
 /** Bytes repeat to a tenth; a difference of less than half a byte for each object is none that anybody would pay. */
 const BYTES_FLOOR = 0.5;

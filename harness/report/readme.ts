@@ -1,5 +1,5 @@
 /**
- * Keeps the answer in README.md what the committed reference run says: `npm run readme` writes the table between the
+ * Keeps the answer in README.md what the committed reference run says: `npm run readme` writes what stands between the
  * two marks anew; a test fails when it differs.
  */
 
@@ -8,93 +8,192 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Row, Run } from '../records/schema.ts';
 import { readRun } from '../records/store.ts';
-import { type Cell, type Column, comparison, type Line } from './comparison.ts';
-import { controlPlace, figureText, outwards } from './figure.ts';
-import { realCalls } from './real-calls.ts';
+import { namesOfStrategies, originOf, replaysOf } from './arms.ts';
+import { replayed } from './charts/replayed.ts';
+import { together } from './charts/together.ts';
+import { claimCounts, claimLines, VERDICT_SIGNS } from './claims.ts';
+import { bytesOfOne, lastRound } from './comparison.ts';
+import { counted, figureText, setShare, whole } from './figure.ts';
+import { toldFromNoise } from './noise.ts';
+import { shareOfRealCall } from './real-calls.ts';
+import { ALL_DIED, isMeasured, type Measured, rowLike, rowsLike, settings, UNCROWDED } from './rows.ts';
 
 const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const BEGIN = '<!-- from results/reference, by npm run readme -->';
 const END = '<!-- end -->';
 
-/** The comparison as a table in Markdown, with a line that says how it was made. */
-export function markdownTable(run: Run): string {
-  const { columns, strategies, noise } = comparison(run);
-  const rows = [
-    ['', ...strategies.map(({ arm }) => `\`${arm}\``), 'noise floor'],
-    ['---', ...strategies.map(() => '---:'), '---:'],
-    ...columns.flatMap((column, at) => {
-      const reach = noise[at]!;
-      const floor = reach === null ? '' : `± ${outwards(reach)}`;
-      const figures = strategies.map(({ cells }) => cellText(cells[at]!));
-      return [[heading(column), ...figures, floor], ...shareOfRealCalls(run, column, strategies)];
-    }),
+/** The claims with their verdicts, two pictures, the costs, and how it all was measured. */
+export function markdownAnswer(run: Run): string {
+  return [
+    picture(together),
+    `### The claims: ${claimCounts(run) ?? 'not judged'}`,
+    claimsTable(run),
+    '### The costs',
+    picture(replayed),
+    costsTable(run),
+    howMade(run),
+  ].join('\n\n');
+}
+
+function picture({ name, asks }: { readonly name: string; readonly asks: string }): string {
+  const file = `reports/reference/charts/${name}`;
+  return (
+    `<picture><source media="(prefers-color-scheme: dark)" srcset="${file}-dark.png">` +
+    `<img alt="${asks}" src="${file}.png"></picture>`
+  );
+}
+
+function claimsTable(run: Run): string {
+  const rows = claimLines(run).map(({ claim, verdict, because }) => [
+    claim,
+    `${VERDICT_SIGNS[verdict]} **${verdict}**`,
+    because,
+  ]);
+  return table([['claim', 'verdict', 'what was seen'], ['---', '---', '---'], ...rows]);
+}
+
+/** What a strategy costs in one respect: a heading, and the text of its cell. */
+interface Cost {
+  readonly heading: string;
+  readonly textOf: (strategy: string) => string;
+}
+
+function costsTable(run: Run): string {
+  const costs = [...callCosts(run), ...lookUpCosts(run), ...byteCosts(run), ...deathCosts(run)];
+  const strategies = namesOfStrategies(run);
+  const lines = strategies.map((strategy) => [
+    `\`${strategy}\`${originOf(run, strategy) === null ? '' : ' ¹'}`,
+    ...costs.map(({ textOf }) => textOf(strategy)),
+  ]);
+  return table([['', ...costs.map(({ heading }) => heading)], ['---', ...costs.map(() => '---:')], ...lines]);
+}
+
+/** On the trace where a call becomes dearer by least, and by most; of a real call where that share is largest. */
+function callCosts(run: Run): Cost[] {
+  const [rule] = run.plan.rules ?? [];
+  const traces = replaysOf(run).filter((replay) => !replay.ofProgram && replay.rule === rule);
+  const rowsOf = (strategy: string) =>
+    traces
+      .map(({ workload }) =>
+        rowLike(run, {
+          experiment: 'replay',
+          workload,
+          rule,
+          metric: 'added-ns',
+          reference: 'none',
+          strategy,
+        }),
+      )
+      .filter(isMeasured)
+      .filter(isVouchedFor)
+      .sort((a, b) => a.estimate - b.estimate);
+  if (traces.length === 0) return [];
+  return [
+    {
+      heading: 'added to a replayed call, ns: least',
+      textOf: (strategy) => figure(run, rowsOf(strategy)[0]),
+    },
+    { heading: 'most', textOf: (strategy) => figure(run, rowsOf(strategy).at(-1)) },
+    {
+      heading: 'of a real call, %: most',
+      textOf: (strategy) => {
+        const shares = rowsOf(strategy).flatMap((row) => shareOfRealCall(run, row) ?? []);
+        return plain(shares.sort((a, b) => a.estimate - b.estimate).at(-1));
+      },
+    },
   ];
-  return `${rows.map((row) => `| ${row.join(' | ')} |`).join('\n')}\n\n${howMade(run)}`;
 }
 
-/** Below a replayed trace: what that is of a real call. */
-function shareOfRealCalls(run: Run, { wanted }: Column, strategies: readonly Line[]): string[][] {
-  if (wanted.experiment !== 'replay') return [];
-  const { columns, lines } = realCalls(run);
-  const at = columns.findIndex(({ trace, rule }) => trace.name === wanted.workload && rule === wanted.rule);
-  const nsPerCall = columns[at]?.trace.nsPerCall;
-  if (nsPerCall === undefined) return [];
-  const shareOf = (arm: string) => lines.find((line) => line.arm === arm)?.cells[at]?.share ?? '';
-  const shares = strategies.map(({ arm }) => shareOf(arm).replace(/ \[.*\]/, ''));
-  return [[`of a real call (${Math.round(nsPerCall)} ns)`, ...shares, '']];
+/** Of the largest population whose controls passed. */
+function lookUpCosts(run: Run): Cost[] {
+  const wanted = { experiment: 'look-up', metric: 'added-ns', reference: 'none', ...UNCROWDED } as const;
+  const rows = rowsLike(run, wanted);
+  const population = settings(rows, 'population').findLast((size) =>
+    rows.filter((row) => row.population === size).every(isVouchedFor),
+  );
+  if (population === undefined) return [];
+  return [1, 0].map((hitRatio) => ({
+    heading: `${hitRatio === 1 ? 'hit' : 'miss'} among ${whole(population)}, ns`,
+    textOf: (strategy) => figure(run, rowLike(run, { ...wanted, population, hitRatio, strategy })),
+  }));
 }
 
-function heading({ group, heading: own }: Column): string {
-  return `${group}: ${own}`.replaceAll('\u00a0', ' ');
+function byteCosts(run: Run): Cost[] {
+  const wanted = bytesOfOne(run);
+  const fractions = settings(rowsLike(run, wanted), 'attachFraction').filter((share) =>
+    [0, 1].includes(share),
+  );
+  return fractions.map((attachFraction) => ({
+    heading: `bytes, extras on ${setShare(attachFraction)}`,
+    textOf: (strategy) => plain(rowLike(run, { ...wanted, attachFraction, strategy })),
+  }));
+}
+
+function deathCosts(run: Run): Cost[] {
+  const rounds = lastRound(run);
+  if (rounds === undefined) return [];
+  const wanted = { experiment: 'cleanup', metric: 'left-fraction', rounds, ...ALL_DIED } as const;
+  return [
+    {
+      heading: `left of the dead, %`,
+      textOf: (strategy) => plain(rowLike(run, { ...wanted, strategy })),
+    },
+  ];
+}
+
+/** Did every control beside it pass? */
+function isVouchedFor(row: Row): boolean {
+  return row.verdict?.is !== 'invalid';
 }
 
 /** Figure and interval; in italics where it cannot be told apart from noise. */
-function cellText({ row, told }: Cell): string {
-  const text = figureText(row);
-  if (text === null) return row === undefined ? 'not measured' : 'never';
-  const interval =
-    text.interval === null || text.interval.includes(`[${text.estimate}, ${text.estimate}]`)
-      ? ''
-      : ` ${text.interval}`;
-  const level = text.level === null ? '' : ` at ${text.level}`;
-  const figure = `${text.estimate}${interval}${level}`;
-  return told === 'not told apart' ? `*${figure}*` : figure;
+function figure(run: Run, row: Row | undefined): string {
+  const text = plain(row);
+  return isMeasured(row) && toldFromNoise(run, row) === 'not told apart' ? `*${text}*` : text;
+}
+
+function plain(row: Row | undefined): string {
+  const text = isMeasured(row) ? figureText(row as Measured) : null;
+  if (text === null) return '–';
+  const { estimate, interval, level } = text;
+  const spread = interval === null || interval === `[${estimate}, ${estimate}]` ? '' : ` ${interval}`;
+  return `${estimate}${spread}${level === null ? '' : ` at ${level}`}`;
 }
 
 function howMade(run: Run): string {
   const { node, cpu, cores } = run.environment;
-  const processes = (experiment: Row['experiment']) => {
-    const counts = run.rows.filter((row) => row.experiment === experiment).map((row) => row.processes);
-    const [fewest, most] = [Math.min(...counts), Math.max(...counts)];
-    return fewest === most ? `${most}` : `${fewest} to ${most}`;
-  };
-  const replays = (run.plan.traces ?? []).length > 0 ? `${processes('replay')} for a replay, ` : '';
+  const failed = run.controls.filter(({ passed }) => !passed);
+  const places = [...new Set(failed.map(({ experiment }) => experiment))].map((experiment) => {
+    return `${failed.filter((control) => control.experiment === experiment).length} of ${experiment}`;
+  });
+  const controls = `${run.controls.length - failed.length} of ${counted(run.controls.length, 'control')} passed`;
   return (
-    'Medians over processes with their 95 % intervals; *italics*: not told apart from noise. Call and look-up times ' +
-    `are what is added to the same work without a look-up. Run \`${run.id}\`, seed ${run.seed}: ` +
-    `${processes('call-cost')} processes for a program, ${replays}${processes('memory')} for memory and cleanup, ` +
-    `Node ${node}, ${cpu}, ${cores} cores, a budget of ${run.plan.budgetSeconds} s. ${controlsText(run)}`
+    'Medians over processes with their 95 % intervals; *italics*: not told apart from noise; ¹ not named by the thread; – not measured. Times are what is ' +
+    'added to the same work without a look-up, on traces and in populations whose controls passed; bytes are those on each code object. ' +
+    `Run \`${run.id}\`, seed ${run.seed}, a budget of ${run.plan.budgetSeconds} s, Node ${node}, ${cpu}, ${cores} cores: ${controls}` +
+    `${failed.length === 0 ? '' : `; failed: ${places.join(', ')}`}. All figures: [the report](reports/reference/index.html).`
   );
 }
 
-function controlsText(run: Run): string {
-  const failed = run.controls.filter(({ passed }) => !passed);
-  const passed = `${run.controls.length - failed.length} of ${run.controls.length} controls passed`;
-  if (failed.length === 0) return `${passed}.`;
-  const which = failed.map((control) => `${control.id} (${controlPlace(control)})`.replaceAll('\u00a0', ' '));
-  return `${passed}; figures beside a failed one are not results: ${which.join(', ')}.`;
+function table(rows: readonly (readonly string[])[]): string {
+  return rows.map((row) => `| ${row.map(inCell).join(' | ')} |`).join('\n');
 }
 
-/** README.md with the table of a run between the marks. */
-export function withTable(readme: string, run: Run): string {
+/** Spaces that do not break are for pages. */
+function inCell(text: string): string {
+  return text.replaceAll('\u00a0', ' ').replaceAll('|', '\\|');
+}
+
+/** README.md with the answer of a run between the marks. */
+export function withAnswer(readme: string, run: Run): string {
   const begin = readme.indexOf(BEGIN);
   const end = readme.indexOf(END);
   if (begin < 0 || end < begin)
     throw new Error(`Internal error: README.md has lost its marks ${BEGIN} and ${END}`);
-  return `${readme.slice(0, begin + BEGIN.length)}\n${markdownTable(run)}\n${readme.slice(end)}`;
+  return `${readme.slice(0, begin + BEGIN.length)}\n\n${markdownAnswer(run)}\n\n${readme.slice(end)}`;
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   const file = join(ROOT, 'README.md');
-  writeFileSync(file, withTable(readFileSync(file, 'utf8'), readRun(join(ROOT, 'results', 'reference'))));
+  writeFileSync(file, withAnswer(readFileSync(file, 'utf8'), readRun(join(ROOT, 'results', 'reference'))));
 }

@@ -1,10 +1,10 @@
 /** What a reader must know before the first figure: why this run says less than it could, or nothing. */
 
-import type { Run } from '../records/schema.ts';
+import type { Control, Run } from '../records/schema.ts';
 import { controlPlace, counted, percent } from './figure.ts';
 import { failures } from './missing.ts';
 
-/** Failed controls, and failures, that are named; all are in their tables. */
+/** Failed controls, and failures, that are named one by one; all are in their tables. */
 const NAMED = 5;
 
 export function warnings(run: Run): string[] {
@@ -17,9 +17,7 @@ export function warnings(run: Run): string[] {
   const failed = run.controls.filter(({ passed }) => !passed);
   if (failed.length > 0) {
     const share = `${failed.length} of ${counted(run.controls.length, 'control')}`;
-    const which = failed.slice(0, NAMED).map((control) => `${control.id} (${controlPlace(control)})`);
-    const rest = failed.length > NAMED ? ` and ${failed.length - NAMED} more` : '';
-    found.push(`${share} failed; where they did, the figures are not results: ${which.join(', ')}${rest}.`);
+    found.push(`${share} failed; where they did, the figures are not results: ${failedControls(failed)}.`);
   }
   const absent = failures(run);
   if (absent.length > 0) {
@@ -44,4 +42,14 @@ export function warnings(run: Run): string[] {
     );
   }
   return found;
+}
+
+/** Each by its place where they are few; otherwise how many of each experiment. */
+function failedControls(failed: readonly Control[]): string {
+  if (failed.length <= NAMED)
+    return failed.map((control) => `${control.id} (${controlPlace(control)})`).join(', ');
+  const experiments = [...new Set(failed.map(({ experiment }) => experiment))];
+  return experiments
+    .map((name) => `${failed.filter(({ experiment }) => experiment === name).length} of ${name}`)
+    .join(', ');
 }

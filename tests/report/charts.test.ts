@@ -18,13 +18,17 @@ import { replayed } from '../../harness/report/charts/replayed.ts';
 import { shareOfCall } from '../../harness/report/charts/share-of-call.ts';
 import { spikes } from '../../harness/report/charts/spikes.ts';
 import { dark, light, paints } from '../../harness/report/charts/theme.ts';
+import { together } from '../../harness/report/charts/together.ts';
 import { twins } from '../../harness/report/charts/twins.ts';
+import { figureLine } from '../../harness/report/figure.ts';
 import { rowLike, type Wanted } from '../../harness/report/rows.ts';
 import { madeRun, POPULATIONS, PROGRAMS, RULES, TRACES } from './made-run.ts';
+import { withTools } from './made-tools.ts';
 
 const run = madeRun();
 const newer = withNewerRows(run);
 const withTraces = madeRun({ traces: true });
+const withToolRows = withTools(madeRun());
 const everyQuestion = [...questions, ...controlQuestions];
 
 function drawn(question: Question, of: Run = run): Configuration {
@@ -32,7 +36,12 @@ function drawn(question: Question, of: Run = run): Configuration {
 }
 
 function dataOf(configuration: Configuration, label: string): Point[] {
-  return configuration.data.datasets.find((dataset) => dataset.label === label)!.data;
+  return configuration.data.datasets.find((dataset) => dataset.label === label)!.data.map(placeOf);
+}
+
+/** Where a point is drawn, without what it says. */
+function placeOf({ name: _name, setting: _setting, figure: _figure, ...place }: Point): Point {
+  return place;
 }
 
 function recorded(wanted: Wanted) {
@@ -116,8 +125,8 @@ test('the look-up chart has a panel for hits and one for misses, each over all p
   const at = { strategy: 'map-by-id', population: 1000, metric: 'added-ns', reference: 'none' };
   const hit = recorded({ ...at, hitRatio: 1 });
   const miss = recorded({ ...at, hitRatio: 0 });
-  expect(hits.data[2]).toEqual({ x: 1000, y: hit.estimate, yMin: hit.low, yMax: hit.high });
-  expect(misses.data[2]).toEqual({ x: 1000, y: miss.estimate, yMin: miss.low, yMax: miss.high });
+  expect(placeOf(hits.data[2]!)).toEqual({ x: 1000, y: hit.estimate, yMin: hit.low, yMax: hit.high });
+  expect(placeOf(misses.data[2]!)).toEqual({ x: 1000, y: miss.estimate, yMin: miss.low, yMax: miss.high });
 });
 
 test('the memory chart holds bytes against the attach fraction', () => {
@@ -152,8 +161,9 @@ test('the cleanup chart has a strip for a form, behind its strategy', () => {
 test('the memory chart of a population that grew has its fine steps, its ends and the break-even', () => {
   const configuration = drawn(memory, newer);
   const weakmap = dataOf(configuration, 'weakmap');
-  expect(weakmap.map(({ x }) => x)).toEqual([0.1, 0.2, 1]);
-  expect(weakmap[1]).toEqual({ x: 0.2, y: 12, yMin: 11, yMax: 13 });
+  expect(weakmap.map(({ x }) => x)).toEqual([0, 0.1, 0.2, 1]);
+  expect(weakmap[0]!.y).toBe(zeroOf(configuration));
+  expect(weakmap[2]).toEqual({ x: 0.2, y: 12, yMin: 11, yMax: 13 });
   expect(configuration.options!.scales!.panel0).toMatchObject({ type: 'logarithmic' });
   expect(dataOf(configuration, 'break-even')).toEqual([
     { x: 0.5, y: 0, xMin: 0.375, xMax: 0.625 },
@@ -177,13 +187,34 @@ test('the chart of a doubling holds bytes at each population', () => {
   ]);
 });
 
-test('the chart of a crowd has its settings at even distances, without what is next to nothing', () => {
+test('the chart of a crowd has its settings at even distances, and what is next to nothing on the line of zero', () => {
   expect(dataOf(drawn(crowd, newer), 'weakref-list')).toEqual([
     { x: 0, y: 30, yMin: 29, yMax: 31 },
     { x: 1, y: 160, yMin: 159, yMax: 161 },
   ]);
-  expect(dataOf(drawn(crowd, newer), 'inline').map(({ x }) => x)).toEqual([1]);
+  const configuration = drawn(crowd, newer);
+  const [alone, crowded] = dataOf(configuration, 'inline');
+  expect(alone).toMatchObject({ x: 0, y: zeroOf(configuration) });
+  expect(crowded).toMatchObject({ x: 1, y: 0.2, yMin: zeroOf(configuration) });
 });
+
+/** Where the first panel, which is logarithmic, has its line of zero: what it calls "0". */
+function zeroOf(configuration: Configuration): number {
+  const axis = configuration.options!.scales!.panel0 as unknown as LogarithmicAxis;
+  expect(axis.type).toBe('logarithmic');
+  const built = { ticks: [{ value: 1 }] };
+  axis.afterBuildTicks(built);
+  const zero = built.ticks.find(({ value }) => axis.ticks.callback(value) === '0')!.value;
+  expect(zero).toBe(axis.min);
+  return zero;
+}
+
+interface LogarithmicAxis {
+  readonly type: string;
+  readonly min: number;
+  readonly ticks: { callback(value: number): string };
+  afterBuildTicks(axis: { ticks: { value: number }[] }): void;
+}
 
 test('the chart of the collector has panels of strategies and of forms, each with the control', () => {
   const configuration = drawn(collector, newer);
@@ -276,6 +307,114 @@ test('a point without an interval has no ends', () => {
   for (const point of dataOf(drawn(addedPerCall, few), 'fib')) expect(Object.keys(point)).toEqual(['x', 'y']);
 });
 
+/** A run in which the chart is drawn. */
+function answering(question: Question): Configuration {
+  const look = { theme: light, titled: true, narrow: false };
+  const found = [newer, withTraces, withToolRows].map((each) => question.configure(each, look));
+  return found.find((configuration) => configuration !== null)!;
+}
+
+/** The axes on which a chart has its figures. */
+function measuredAxes({ type, data, options }: Configuration): Axis[] {
+  const names = data.datasets.map((dataset) => {
+    const { xAxisID, yAxisID = 'y' } = dataset as { xAxisID?: string; yAxisID?: string };
+    const isUpright = options!.scales![yAxisID] as { type: string };
+    return type === 'lineWithErrorBars' || isUpright.type !== 'category' ? yAxisID : (xAxisID ?? 'x');
+  });
+  return [...new Set(names)].map((name) => options!.scales![name] as unknown as Axis);
+}
+
+type Axis = LogarithmicAxis & { readonly max: number };
+
+const everywhere = [...everyQuestion, together];
+
+test.each(everywhere.filter(({ name }) => name !== 'layouts'))(
+  '$name has zero on its axes of figures',
+  (question) => {
+    const axes = measuredAxes(answering(question));
+    expect(axes.length).toBeGreaterThan(0);
+    for (const axis of axes) {
+      if (axis.type === 'linear') {
+        expect(axis.min).toBeLessThanOrEqual(0);
+        expect(axis.max).toBeGreaterThanOrEqual(0);
+      } else {
+        const built = { ticks: [{ value: axis.max / 1.01 }] };
+        axis.afterBuildTicks(built);
+        const lowest = built.ticks[0]!.value;
+        expect(axis.ticks.callback(lowest)).toBe('0');
+        expect(axis.min).toBeLessThanOrEqual(lowest);
+      }
+    }
+  },
+);
+
+test('ratios of layouts have 1, where nothing differs, on their axes', () => {
+  for (const axis of measuredAxes(answering(layouts))) {
+    const built = { ticks: [] };
+    axis.afterBuildTicks(built);
+    expect(built.ticks.map(({ value }) => axis.ticks.callback(value))).toContain('1×');
+    expect(axis.min).toBeLessThan(1);
+  }
+});
+
+test.each(everywhere)(
+  'every mark of $name says whose figure it is, where it was measured, and with what spread',
+  (question) => {
+    for (const { label, data } of answering(question).data.datasets) {
+      for (const { name, setting, figure, ...place } of data) {
+        expect([label, name, setting]).not.toContain(undefined);
+        expect(figure).toMatch(/\d/);
+        const hasSpread = [place.xMin, place.yMin].some((end) => end !== undefined);
+        if (hasSpread) expect(figure).toMatch(/\[.*\] \S+.*\d+ process(es)?|\[.*\] \S+/);
+      }
+    }
+  },
+);
+
+test('what a mark says is the figure as the report writes it, for pointer, keyboard and table alike', () => {
+  const configuration = drawn(addedPerCall);
+  const point = configuration.data.datasets[0]!.data.find(({ y }) => y === 'weakmap')!;
+  const row = recorded({ workload: 'fib', strategy: 'weakmap', metric: 'added-ns', reference: 'none' });
+  expect(point).toMatchObject({ name: 'weakmap', setting: 'fib' });
+  expect(point.figure).toBe(`${figureLine(row)}, ${row.processes} processes`);
+  const { title, label } = configuration.options!.plugins!.tooltip!.callbacks as unknown as {
+    title(items: { raw: Point }[]): string;
+    label(item: { raw: Point }): string;
+  };
+  expect(title([{ raw: point }])).toBe('fib');
+  expect(label({ raw: point })).toBe(`weakmap: ${point.figure}`);
+});
+
+test('controls are drawn among what they control', () => {
+  const named = (question: Question) =>
+    new Set(answering(question).data.datasets.flatMap(({ data }) => data.map(({ name }) => name)));
+  expect(named(crowd)).toContain('none-twin');
+  expect(named(life)).toContain('none-twin');
+  expect(named(cleanup)).toContain('inline-leaking: extras');
+  expect(named(afterDeath)).toContain('inline-leaking');
+});
+
+test('the legend of lines names each arm once, with the dashes of its line, and hides it in all panels', () => {
+  const { data, options } = answering(lookUp);
+  const { labels, onClick } = options!.plugins!.legend as unknown as {
+    labels: { generateLabels(chart: object): { text: string; lineDash: number[] }[] };
+    onClick(event: null, item: { text: string }, legend: { chart: object }): void;
+  };
+  const hidden = new Set<number>();
+  const chart = {
+    isDatasetVisible: (index: number) => !hidden.has(index),
+    setDatasetVisibility: (index: number, visible: boolean) => visible || hidden.add(index),
+    update() {},
+  };
+  const items = labels.generateLabels(chart);
+  const arms = data.datasets.map(({ label }) => label);
+  expect(items.map(({ text }) => text)).toEqual([...new Set(arms)]);
+  expect(items.find(({ text }) => text === 'none-twin')!.lineDash).not.toEqual([]);
+  onClick(null, { text: 'weakmap' }, { chart });
+  expect([...hidden].map((index) => arms[index])).toEqual(arms.filter((arm) => arm === 'weakmap'));
+  expect(hidden.size).toBe(2);
+});
+
 test('an axis of lengths holds zero', () => {
   for (const question of [addedPerCall, shareOfCall]) {
     const { min, max } = drawn(question).options!.scales!.x as { min: number; max: number };
@@ -343,6 +482,7 @@ function withNewerRows(of: Run): Run {
     strategy: name,
     formOf: 'map-by-id',
   }));
+  const leaking = { ...parent, name: 'inline-leaking', role: 'control' as const, injectedLeak: 0.01 };
   const bytes = { experiment: 'memory', metric: 'bytes-per-code', unit: 'bytes', reference: 'none' } as const;
   const grown = { ...bytes, workload: 'growing', population: 40_000 };
   const evenAt = (strategy: string, estimate: number): Row => ({
@@ -407,12 +547,14 @@ function withNewerRows(of: Run): Run {
   const newborns = { ...died, metric: 'wrong-answers', part: 'newborns', death: 'churn' } as const;
   return {
     ...of,
-    plan: { ...of.plan, arms: [...of.plan.arms, ...forms] },
+    plan: { ...of.plan, arms: [...of.plan.arms, ...forms, leaking] },
     rows: [
       ...of.rows,
       ...memoryRows,
       crowded('weakref-list', 0, 30),
       crowded('weakref-list', 4, 160),
+      crowded('none-twin', 0, 0.02),
+      crowded('none-twin', 4, 0.05),
       crowded('inline', 0, 0.05),
       crowded('inline', 4, 0.2),
       ...['none', 'map-by-id', 'map-by-id-finalized'].flatMap((strategy, index) => [
@@ -420,6 +562,7 @@ function withNewerRows(of: Run): Run {
         paused(strategy, 100_000, 24 + 11 * index),
       ]),
       row({ ...lived, part: 'attach', estimate: 39 }),
+      row({ ...lived, part: 'attach', strategy: 'none-twin', estimate: 0.5 }),
       row({ ...lived, part: 'die', estimate: -5 }),
       ...[40, 41, 500].map((ns, index) => single('none', ['p50', 'p99', 'max'][index]!, ns)),
       ...[60, 300, 600_000].map((ns, index) => single('weakmap', ['p50', 'p99', 'max'][index]!, ns)),
@@ -428,6 +571,7 @@ function withNewerRows(of: Run): Run {
       row({ ...newborns, strategy: 'map-by-id', ...exactly(0.68) }),
       row({ ...newborns, strategy: 'map-by-id-finalized', ...exactly(0) }),
       row({ ...died, metric: 'left-fraction', strategy: 'map-by-id-finalized', rounds: 6, ...exactly(0) }),
+      row({ ...died, metric: 'left-fraction', strategy: 'inline-leaking', rounds: 6, ...exactly(0.01) }),
       row({
         ...died,
         metric: 'left-fraction',

@@ -15,9 +15,7 @@ async function inkOf(title: string): Promise<number> {
   const configuration = addedPerCall.configure(madeRun(), { theme: light, titled: true, narrow: false })!;
   configuration.options!.plugins!.title!.text = title;
   configuration.options!.plugins!.subtitle!.text = '';
-  const { width, colours } = await pixelsOf(
-    draw(configuration, { width: 400, height: 500 }, light, 'image/png'),
-  );
+  const { width, colours } = await pixelsOf(draw(configuration, { width: 400, height: 500 }, light));
   return colours.subarray(0, width * TITLE_LINES).filter((colour) => colour !== 0xffffff).length;
 }
 

@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { addedPerCall } from '../../harness/report/charts/added-per-call.ts';
-import { draw, pictures } from '../../harness/report/charts/render.ts';
+import { TITLE_PX } from '../../harness/report/charts/frame.ts';
+import { draw, picture } from '../../harness/report/charts/render.ts';
 import { light } from '../../harness/report/charts/theme.ts';
 import { madeRun } from './made-run.ts';
 import { pixelsOf } from './pixels.ts';
@@ -11,26 +12,20 @@ const run = madeRun();
 const look = { theme: light, titled: true, narrow: false };
 const size = { width: 400, height: 500 };
 
-test('a question becomes pictures of twice its size in CSS pixels', async () => {
-  const drawn = pictures(addedPerCall, run, light)!;
-  for (const [picture, { width, height }] of [
-    [drawn.wide, drawn.size.wide],
-    [drawn.narrow, drawn.size.narrow],
-  ] as const) {
-    const read = await pixelsOf(picture);
-    expect([read.width, read.height]).toEqual([2 * width, 2 * height]);
-  }
+test('a question becomes a PNG of twice its size in CSS pixels, taller by its title', async () => {
+  const drawn = picture(addedPerCall, run, light)!;
+  expect(drawn.subarray(0, 8)).toEqual(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]));
+  const { width, height } = await pixelsOf(drawn);
+  expect(width).toBe(2 * 760);
+  expect(height).toBe(2 * (addedPerCall.height(run) + TITLE_PX));
 });
 
-test('the file that stands alone is a PNG, taller by its title; those in the page are WebP', () => {
-  const drawn = pictures(addedPerCall, run, light)!;
-  expect(drawn.titled.subarray(0, 8)).toEqual(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]));
-  expect(drawn.titled.readUInt32BE(20)).toBeGreaterThan(2 * drawn.size.wide.height);
-  expect(drawn.wide.toString('latin1', 8, 12)).toBe('WEBP');
+test('there is no picture of what was not measured', () => {
+  expect(picture(addedPerCall, { ...run, rows: [] }, light)).toBeNull();
 });
 
 test('the picture shows the colour of every strategy', async () => {
-  const { colours } = await pixelsOf(draw(addedPerCall.configure(run, look)!, size, light, 'image/png'));
+  const { colours } = await pixelsOf(draw(addedPerCall.configure(run, look)!, size, light));
   const seen = new Set(colours);
   for (const [name, colour] of Object.entries(light.strategies)) {
     expect(seen.has(Number.parseInt(colour.slice(1), 16)), name).toBe(true);
@@ -50,7 +45,7 @@ test('text is drawn on a machine without fonts, letter by letter', () => {
 }, 30_000);
 
 test('the same run gives the same bytes', () => {
-  const once = pictures(addedPerCall, run, light)!;
-  const again = pictures(addedPerCall, madeRun(), light)!;
-  expect(again.titled.equals(once.titled)).toBe(true);
+  const once = picture(addedPerCall, run, light)!;
+  const again = picture(addedPerCall, madeRun(), light)!;
+  expect(again.equals(once)).toBe(true);
 });

@@ -13,7 +13,7 @@ import { finishWith } from '../exit.ts';
 import { besideText } from '../face/beside.ts';
 import { terminalOptions } from '../face/options.ts';
 import { summary } from '../face/summary.ts';
-import { summaryJson } from '../face/summary-json.ts';
+import { summariesJson, summaryJson } from '../face/summary-json.ts';
 import { REPORTS } from '../places.ts';
 
 interface ReportArguments {
@@ -38,7 +38,11 @@ export const reportCommand: CommandModule<object, ReportArguments> = {
         describe: 'Folder of the report (default reports/<run id>, or reports/<run id>-beside-<run id>)',
         requiresArg: true,
       })
-      .option('json', { type: 'boolean', default: false, describe: 'Print the run in short as JSON' })
+      .option('json', {
+        type: 'boolean',
+        default: false,
+        describe: 'Print the run in short as JSON; several as an array',
+      })
       .example('npm run report -- results/reference', 'the report of the committed run')
       .example('npm run report -- results/reference results/mine', 'two runs side by side')
       .example('npm run --silent report -- results/reference --json', 'for a script: its figures and claims')
@@ -80,7 +84,12 @@ async function makeBeside(read: readonly Read[], given: ReportArguments): Promis
   for (const [index, { run, records }] of read.entries()) await writeReport(run, own[index]!, records);
   process.stdout.write(
     given.json
-      ? summariesJson(runs, { folders: given.run.map((each) => resolve(each)), reports: own })
+      ? summariesJson(
+          read.map(({ run }, index) => {
+            const report = join(own[index]!, 'index.html');
+            return { run, places: { folder: resolve(given.run[index]!), report } };
+          }),
+        )
       : `${besideText(beside, terminalOptions())}\n\nreport   ${page}\n`,
   );
   return EXIT.done;

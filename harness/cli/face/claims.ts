@@ -12,7 +12,7 @@ interface Look {
 }
 
 /** In the order in which they are counted. */
-const LOOKS: Readonly<Record<Claim['verdict'], Look>> = {
+export const LOOKS: Readonly<Record<Claim['verdict'], Look>> = {
   confirmed: { mark: '✓', inAscii: '+', ink: ({ green }) => green },
   refuted: { mark: '✗', inAscii: 'x', ink: ({ red }) => red },
   'it depends': { mark: '◐', inAscii: '~', ink: ({ yellow }) => yellow },

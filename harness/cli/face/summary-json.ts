@@ -14,6 +14,12 @@ export function summaryJson(run: Run, places: Places): string {
   return `${inPlainLetters(JSON.stringify(summaryOf(run, places), null, 2))}\n`;
 }
 
+/** Several runs side by side: each in short, in an array. Nothing is said of them together. */
+export function summariesJson(runs: readonly { readonly run: Run; readonly places: Places }[]): string {
+  const all = runs.map(({ run, places }) => summaryOf(run, places));
+  return `${inPlainLetters(JSON.stringify(all, null, 2))}\n`;
+}
+
 export function summaryOf(run: Run, { folder, report }: Places): Summary {
   const { id, complete, claims, controls, doubts } = run;
   return {

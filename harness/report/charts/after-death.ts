@@ -4,7 +4,7 @@ import type { Run } from '../../records/schema.ts';
 import { figureLine } from '../figure.ts';
 import { isMeasured, rowsLike, type Wanted } from '../rows.ts';
 import { type Column, columns, columnsHeight } from './columns.ts';
-import { nameShown, namesInFamilies } from './families.ts';
+import { leakingControls, nameShown, namesInFamilies } from './families.ts';
 import type { Question } from './question.ts';
 
 interface Situation {
@@ -37,7 +37,7 @@ export const afterDeath: Question = {
   asks: 'What is left in the end, and who is answered with the dead?',
   aid:
     'Left: the share of the extras of dead code objects that is still held in the end. Wrong: the share of newborns, with the number ' +
-    'of a dead object, that are answered with its extra. A small hollow grey mark is zero, and so is its whole interval. All may die, or half, or ' +
+    'of a dead object, that are answered with its extra. A small hollow grey mark is zero, and so is its whole interval. From the grey control a known share is leaked on purpose. All may die, or half, or ' +
     'a steady population loses a share and is filled up again (churn); collections are forced, or come by themselves (ordinary). ' +
     'Where they come by themselves, extras that wait for the next one count as left.',
   configure(run, look) {
@@ -65,7 +65,7 @@ export const afterDeath: Question = {
 
 function tableOf(run: Run): Column[] {
   return SITUATIONS.flatMap(({ wanted, heading }) => {
-    const entries = namesInFamilies(run).flatMap((name) => {
+    const entries = [...namesInFamilies(run), ...leakingControls(run)].flatMap((name) => {
       const rows = rowsLike(run, { experiment: 'cleanup', ...wanted, strategy: name }).filter(isMeasured);
       const figure = rows.sort((a, b) => (a.rounds ?? 0) - (b.rounds ?? 0)).at(-1);
       return figure === undefined ? [] : [{ name, arm: name, figure }];

@@ -4,7 +4,6 @@
  */
 
 import type { Chart, ChartType, Plugin } from 'chart.js';
-import { FONT_FAMILY } from './font.ts';
 
 export interface Crossing {
   readonly x: number;
@@ -35,8 +34,9 @@ export const breakEven: Plugin<ChartType, BreakEvenOptions> = {
     const { ctx, scales } = chart;
     const across = scales.x!;
     ctx.save();
-    ctx.font = `${fontPx}px "${FONT_FAMILY}"`;
+    ctx.font = `${fontPx}px ${chart.options.font?.family}`;
     ctx.textBaseline = 'middle';
+    ctx.lineWidth = 1.5;
     for (const { x, level, y, low, high, label, colour } of crossings) {
       const at = across.getPixelForValue(x);
       const mark = scales[below]!.getPixelForValue(y);

@@ -6,8 +6,8 @@
 import type { Run } from '../../records/schema.ts';
 import { counted } from '../figure.ts';
 import { hasInterval, isMeasured, type Measured, rowLike, rowsLike } from '../rows.ts';
-import { nameShown, namesInFamilies } from './families.ts';
-import { errorBars, frame, nameColumn } from './frame.ts';
+import { leakingControls, nameShown, namesInFamilies } from './families.ts';
+import { errorBars, type Fitted, frame, nameColumn, saying } from './frame.ts';
 import type { Configuration, Look, Point, Question } from './question.ts';
 import { paints } from './theme.ts';
 
@@ -23,7 +23,8 @@ export const cleanup: Question = {
   asks: 'What is left after the code objects died?',
   aid:
     'Each strip runs from 0 to 100 %. Solid: extras still held; dashed: code objects still held. A solid line that ' +
-    'stays up is a leak; a dashed one that stays up too means that the storage keeps the code objects alive.',
+    'stays up is a leak; a dashed one that stays up too means that the storage keeps the code objects alive. ' +
+    'From the grey control at the foot a known share is leaked on purpose.',
   configure(run, look) {
     const strips = stripsOf(run);
     if (strips.length === 0) return null;
@@ -54,7 +55,7 @@ interface Strip {
 }
 
 function stripsOf(run: Run): Strip[] {
-  return namesInFamilies(run).flatMap((arm) => {
+  return [...namesInFamilies(run), ...leakingControls(run)].flatMap((arm) => {
     const over = (metric: string) =>
       rowsLike(run, { ...setting, strategy: arm, metric })
         .filter(isMeasured)
@@ -74,7 +75,7 @@ function draw(run: Run, strips: readonly Strip[], look: Look): Configuration {
   const line = (label: string, panel: string, rows: readonly Measured[], colour: string) => ({
     label,
     yAxisID: panel,
-    data: rows.map(point),
+    data: rows.map((row) => point(row, label)),
     borderColor: colour,
     backgroundColor: colour,
     borderWidth: 2,
@@ -122,8 +123,9 @@ function draw(run: Run, strips: readonly Strip[], look: Look): Configuration {
   } as Configuration;
 }
 
-function point(row: Measured): Point {
-  const at = { x: row.rounds!, y: row.estimate * 100 };
+function point(row: Measured, label: string): Point {
+  const setting = `after ${counted(row.rounds!, 'collection')}`;
+  const at = { x: row.rounds!, y: row.estimate * 100, ...saying(row, setting, label) };
   const hasWidth = hasInterval(row) && row.low < row.high;
   return hasWidth ? { ...at, yMin: row.low * 100, yMax: row.high * 100 } : at;
 }
@@ -155,8 +157,8 @@ function stripAxis(name: string, index: number, names: readonly string[], look: 
     afterBuildTicks(axis: { ticks: { value: number }[] }) {
       axis.ticks = [0, MIDDLE, 100].map((value) => ({ value }));
     },
-    afterFit(scale: { width: number }) {
-      scale.width = nameColumn(names, look);
+    afterFit(scale: Fitted) {
+      scale.width = nameColumn(names, look, scale);
     },
   };
 }

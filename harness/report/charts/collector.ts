@@ -2,7 +2,7 @@
 
 import type { Row, Run } from '../../records/schema.ts';
 import { namesOfStrategies, namesWithForms } from '../arms.ts';
-import { figureLine, whole } from '../figure.ts';
+import { counted, figureLine, whole } from '../figure.ts';
 import { isMeasured, rowLike, rowsLike, settings } from '../rows.ts';
 import { bySetting, lines, type Panel } from './lines.ts';
 import type { Question } from './question.ts';
@@ -20,8 +20,8 @@ export const collector: Question = {
   asks: 'What do the extras cost the collector?',
   aid:
     'Uppermost, how long a full collection stops the program, among few and many live extras; below it the same for the forms that clean ' +
-    'up otherwise. The grey line is the collector without any storage. Lowest, what a call takes more when the ' +
-    'collections that come with it are counted. All scales are logarithmic; what is not above zero is left out.',
+    'up otherwise. The grey line is the collector without any storage, or a twin of it. Lowest, what a call takes more when the ' +
+    'collections that come with it are counted. All scales are logarithmic; what is not above zero stands on the line of zero, below a break.',
   configure(run, look) {
     return lines(
       run,
@@ -35,6 +35,7 @@ export const collector: Question = {
         scale: 'logarithmic',
         upright: 'logarithmic',
         tick: whole,
+        where: (population) => counted(population, 'live extra'),
       },
       look,
     );
@@ -78,6 +79,10 @@ function panelOf(
           .sort(bySetting('population')),
       }))
       .filter(({ rows }) => rows.length > 0);
+  // A figure beside "none" cannot be one of "none" itself: there its twin is the control.
+  const controls = measure.reference === 'none' ? ['none-twin'] : ['none'];
   const series = seriesOf(arms);
-  return series.length === 0 ? [] : [{ axis, series: [...seriesOf(['none']), ...series], noise: [] }];
+  return series.length === 0
+    ? []
+    : [{ axis, kind: measure.part!, series: [...seriesOf(controls), ...series], noise: [] }];
 }

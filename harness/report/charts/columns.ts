@@ -7,7 +7,17 @@ import type { Run } from '../../records/schema.ts';
 import { shownValue } from '../figure.ts';
 import { hasInterval, type Measured } from '../rows.ts';
 import { marksOf } from './dots.ts';
-import { errorBars, frame, logarithmicAxis, logarithmicTicks, nameColumn, tickText } from './frame.ts';
+import {
+  errorBars,
+  type Fitted,
+  frame,
+  logarithmicAxis,
+  logarithmicTicks,
+  nameColumn,
+  onLogarithmic,
+  saying,
+  tickText,
+} from './frame.ts';
 import { type Band, noiseBand } from './noise-band.ts';
 import type { Configuration, Look, Point, Question } from './question.ts';
 import { type Mark, paints } from './theme.ts';
@@ -21,8 +31,9 @@ export interface Entry {
   /** Painted as this arm. */
   readonly arm: string;
   readonly figure: Measured;
-  /** Another mark than that of the arm, where a cell has several figures. */
+  /** Another mark than that of the arm, where a cell has several figures, and which of them it is. */
   readonly mark?: Mark;
+  readonly rank?: string;
 }
 
 export interface Column {
@@ -40,8 +51,10 @@ export interface ColumnsStyle {
   readonly tick?: (value: number) => string;
   /** The figure as it is drawn; as it is written elsewhere, if absent. */
   readonly shown?: typeof shownValue;
-  /** What the scale names; what it has room for, if absent. A 1 among it is drawn as the line of no difference. */
+  /** What a logarithmic scale names; what it has room for, if absent. */
   readonly named?: readonly number[];
+  /** Where no difference is: at 1, for ratios. At zero, if absent, which on a logarithmic scale lies below a break. */
+  readonly nothing?: 1;
   readonly nameShown?: (name: string) => string;
 }
 
@@ -61,7 +74,7 @@ export function columns(
   const datasets = table.flatMap(({ heading, entries, noise }, index) => {
     const column = `column${index}`;
     scales[column] = {
-      ...axis,
+      ...axis.scale,
       axis: 'x',
       position: 'top',
       stack: 'columns',
@@ -75,10 +88,8 @@ export function columns(
         padding: { bottom: 4 },
       },
     };
-    if (noise && noise.to > axis.least) {
-      bands.push({ panel: 'y', across: column, from: Math.max(noise.from, axis.least), to: noise.to });
-    }
-    return dataset(run, heading.join(' '), column, entries, style, axis.least, look);
+    if (noise) bands.push({ panel: 'y', across: column, from: axis.at(noise.from), to: axis.at(noise.to) });
+    return dataset(run, heading.join(' '), column, entries, style, axis.at, look);
   });
   const options = frame(question, style.subtitle, look);
   return {
@@ -95,8 +106,8 @@ export function columns(
           offset: true,
           border: { display: false },
           grid: { color: theme.grid, drawTicks: false },
-          afterFit(scale: { width: number }) {
-            scale.width = nameColumn(rows.map(nameShown), look);
+          afterFit(scale: Fitted) {
+            scale.width = nameColumn(rows.map(nameShown), look, scale);
           },
           ticks: {
             autoSkip: false,
@@ -125,7 +136,7 @@ function dataset(
   column: string,
   entries: readonly Entry[],
   { scale, shown = shownValue }: ColumnsStyle,
-  least: number,
+  at: (value: number) => number,
   { theme, narrow }: Look,
 ) {
   const paint = paints(run, theme);
@@ -139,10 +150,10 @@ function dataset(
     label,
     xAxisID: column,
     yAxisID: 'y',
-    data: entries.map(({ name, figure }) =>
-      // On a logarithmic scale what is not above zero stands where it begins.
-      point(name, figure, (value) => Math.max(least, shown(figure.unit, value))),
-    ),
+    data: entries.map(({ name, figure, rank }) => ({
+      ...point(name, figure, (value) => at(shown(figure.unit, value))),
+      ...saying(figure, rank === undefined ? label : `${label}, ${rank}`),
+    })),
     ...marksOf(narrow ? marks.map((mark) => ({ ...mark, radius: mark.radius * 0.8 })) : marks),
     backgroundColor: entries.map((entry) => (isNothing(entry) ? theme.background : paint(entry.arm).fill)),
     borderColor: colours,
@@ -159,10 +170,15 @@ function point(y: string, figure: Measured, at: (value: number) => number): Poin
   return { x, y, xMin: at(figure.low), xMax: at(figure.high) };
 }
 
-function shareAxis({ theme, narrow }: Look) {
-  return {
+/** An axis, and where on it a figure is drawn. */
+interface ColumnAxis {
+  readonly scale: Record<string, unknown>;
+  readonly at: (value: number) => number;
+}
+
+function shareAxis({ theme, narrow }: Look): ColumnAxis {
+  const scale = {
     type: 'linear',
-    least: 0,
     min: narrow ? -16 : -12,
     max: narrow ? 136 : 122,
     border: { display: false },
@@ -181,29 +197,38 @@ function shareAxis({ theme, narrow }: Look) {
       axis.ticks = [0, 50, 100].map((value) => ({ value }));
     },
   };
+  return { scale, at: (value) => value };
 }
 
-/** One for all columns. It begins with an upright line just below the least figure above zero, with room before it for marks. */
-function commonAxis(table: readonly Column[], style: ColumnsStyle, look: Look) {
-  const { tick = tickText, shown = shownValue } = style;
+/** One for all columns, with room at both ends for marks. */
+function commonAxis(table: readonly Column[], style: ColumnsStyle, look: Look): ColumnAxis {
+  const { tick = tickText, shown = shownValue, nothing } = style;
   const figures = table.flatMap(({ entries }) => entries.map(({ figure }) => figure));
   const drawn = (value: (figure: Measured) => number) =>
     figures.map((figure) => shown(figure.unit, value(figure))).filter((each) => each > 0);
   const inside = drawn(({ estimate, high }) => high ?? estimate).concat(drawn(({ estimate }) => estimate));
+  if (nothing !== undefined) inside.push(nothing);
   // An interval may reach down to next to nothing: it does not stretch the scale by more than a decade.
   const lows = drawn(({ estimate, low }) => low ?? estimate);
   const values = [...inside, ...lows.filter((low) => low >= Math.min(...inside) / 10)];
   const axis = logarithmicAxis('', values, look);
-  const { min: least, max } = axis;
-  const all = logarithmicTicks(least, max);
-  const step = Math.ceil(all.length / (look.narrow ? 2 : 5));
-  const named = style.named ?? all.filter((_, index) => index % step === 0);
-  const strong = named.includes(1) && style.named ? 1 : least;
-  return {
+  const { min: zero, max } = axis;
+  const lowest = onLogarithmic(axis, Number.MIN_VALUE);
+  const all = logarithmicTicks(lowest, max);
+  const names = look.narrow ? 2 : Math.max(2, Math.floor(16 / table.length));
+  const step = Math.ceil(all.length / names);
+  // On a phone zero takes the room of whatever would stand close to it.
+  const isClear = (value: number) => !look.narrow || Math.log(value / zero) > 0.3 * Math.log(max / zero);
+  const named =
+    style.named?.filter((value) => value <= max) ??
+    all.filter((value, index) => index % step === 0 && isClear(value));
+  // A ratio has no zero: its scale begins with its lowest figure.
+  const first = nothing === undefined ? zero : lowest;
+  const strong = nothing ?? zero;
+  const scale = {
     ...axis,
-    least,
-    min: least / (max / least) ** 0.05,
-    max: max * (max / least) ** 0.08,
+    min: first / (max / first) ** 0.05,
+    max: max * (max / first) ** 0.08,
     grid: {
       color: ({ tick: { value } }: { tick: { value: number } }) =>
         value === strong ? look.theme.muted : look.theme.grid,
@@ -214,10 +239,11 @@ function commonAxis(table: readonly Column[], style: ColumnsStyle, look: Look) {
       padding: 2,
       maxRotation: 0,
       font: { size: look.narrow ? 9 : 11 },
-      callback: (value: number) => (named.includes(value) ? tick(value) : ''),
+      callback: (value: number) => (value === zero ? '0' : named.includes(value) ? tick(value) : ''),
     },
     afterBuildTicks(built: { ticks: { value: number }[] }) {
-      built.ticks = [...new Set([least, ...named])].map((value) => ({ value }));
+      built.ticks = [...new Set([first, ...named])].map((value) => ({ value }));
     },
   };
+  return { scale, at: (value) => Math.max(first, onLogarithmic(axis, value)) };
 }

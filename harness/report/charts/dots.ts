@@ -3,12 +3,13 @@
  * arms on programs. The strips are category axes stacked above one another; the first row of a strip names it.
  */
 
-import { type Row, type Run, sameSetting } from '../../records/schema.ts';
+import type { Row, Run } from '../../records/schema.ts';
+import { sameSetting } from '../../records/settings.ts';
 import { namesOfStrategies, programsOf, replaysOf } from '../arms.ts';
 import { shownValue } from '../figure.ts';
 import { noiseFloor, nothing } from '../noise.ts';
 import { hasInterval, isMeasured, type Measured, rowLike, type Wanted } from '../rows.ts';
-import { errorBars, frame, measuredAxis, nameColumn } from './frame.ts';
+import { errorBars, type Fitted, frame, measuredAxis, nameColumn, saying } from './frame.ts';
 import { type Band, noiseBand } from './noise-band.ts';
 import type { Configuration, Look, Point, Question } from './question.ts';
 import { type Mark, paints } from './theme.ts';
@@ -81,7 +82,7 @@ export function dots(
     return {
       label: heading,
       yAxisID: panel,
-      data: rows.map(point),
+      data: rows.map((row) => point(row, heading)),
       ...marksOf(rows.map(({ strategy }) => paint(strategy).mark)),
       backgroundColor: rows.map(({ strategy }) => paint(strategy).fill),
       borderColor: colours,
@@ -123,8 +124,8 @@ export function dotsHeight(strips: readonly Strip[]): number {
   return FOOT_PX + strips.reduce((sum, { rows }) => sum + (rows.length + 1) * STRIP_ROW_PX, 0);
 }
 
-function point(row: Measured): Point {
-  const at = { x: shownValue(row.unit, row.estimate), y: row.strategy };
+function point(row: Measured, heading: string): Point {
+  const at = { x: shownValue(row.unit, row.estimate), y: row.strategy, ...saying(row, heading) };
   if (!hasInterval(row)) return at;
   return { ...at, xMin: shownValue(row.unit, row.low), xMax: shownValue(row.unit, row.high) };
 }
@@ -147,8 +148,8 @@ function panelAxis({ heading, rows }: Strip, index: number, strips: readonly Str
     labels: [heading, ...rows.map(({ strategy }) => strategy)],
     border: { display: false },
     grid: { display: false },
-    afterFit(scale: { width: number }) {
-      scale.width = nameColumn(names, look);
+    afterFit(scale: Fitted) {
+      scale.width = nameColumn(names, look, scale);
     },
     ticks: {
       autoSkip: false,

@@ -2,7 +2,7 @@
 
 import type { Run } from '../../records/schema.ts';
 import { namesOfStrategies } from '../arms.ts';
-import { rangeText, whole } from '../figure.ts';
+import { counted, rangeText, whole } from '../figure.ts';
 import { isMeasured, type Measured, rowsLike } from '../rows.ts';
 import { bySetting, lines, type Panel } from './lines.ts';
 import type { Question } from './question.ts';
@@ -12,7 +12,7 @@ export const doubling: Question = {
   asks: 'How do the bytes jump while the code objects double?',
   aid:
     'Every code object has an extra, and there are more and more of them, up to twice as many. A table grows in jumps: it is dear just ' +
-    'after one and cheap just before the next. The figures are on a logarithmic scale.',
+    'after one and cheap just before the next. The figures are on a logarithmic scale, with zero, which is no storage, below a break.',
   configure(run, look) {
     return lines(
       run,
@@ -25,6 +25,7 @@ export const doubling: Question = {
         scale: 'linear',
         upright: 'logarithmic',
         tick: whole,
+        where: (population) => counted(population, 'code object'),
       },
       look,
     );

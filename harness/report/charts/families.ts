@@ -10,6 +10,11 @@ export function namesInFamilies(run: Run): string[] {
   return names.toSorted((a, b) => familyOf(a) - familyOf(b) || names.indexOf(a) - names.indexOf(b));
 }
 
+/** The arms from which somebody else holds extras on purpose: what is seen of them is known. */
+export function leakingControls({ plan }: Run): string[] {
+  return plan.arms.filter(({ injectedLeak }) => injectedLeak !== undefined).map(({ name }) => name);
+}
+
 /** In a narrow picture a form below its strategy is named by what it adds: "… finalized". */
 export function nameShown(run: Run, name: string, { narrow }: Look): string {
   const parent = parentOf(run, name);

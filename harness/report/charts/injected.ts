@@ -73,6 +73,9 @@ function withExpected(
     data: controls.map((control) => ({
       x: shownValue(control.unit, control.expected),
       y: cellOf(run, control),
+      name: cellOf(run, control),
+      setting: 'put in',
+      figure: expectedText(control),
     })),
     pointStyle: 'line',
     rotation: 90,

@@ -30,6 +30,7 @@ export const layouts: Question = {
     const style = {
       subtitle: 'time against the field, where all code objects have one layout (logarithmic)',
       scale: 'logarithmic',
+      nothing: 1,
       named: look.narrow ? [1, 10] : [1, 2, 5, 10],
       shown: (_: string, ratio: number) => ratio,
       tick: (times: number) => `${tickText(times)}×`,

@@ -16,8 +16,8 @@ export const life: Question = {
   name: 'life',
   asks: 'What does it cost to attach, to replace, to detach and to die?',
   aid:
-    'Each mark is the time that one operation takes longer than without a storage, on a logarithmic scale. A mark on the left edge is not above ' +
-    'zero; one whose interval reaches into the grey band is not told apart from noise.',
+    'Each mark is the time that one operation takes longer than without a storage, on a logarithmic scale. A mark on the line of zero is not above ' +
+    'it; one whose interval reaches into the grey band is not told apart from noise.',
   configure(run, look) {
     const table = tableOf(run);
     if (table.length === 0) return null;
@@ -40,7 +40,7 @@ export const life: Question = {
 
 function tableOf(run: Run): Column[] {
   return PARTS.flatMap((part) => {
-    const entries = namesInFamilies(run).flatMap((name) => {
+    const entries = [...namesInFamilies(run), 'none-twin'].flatMap((name) => {
       const figure = rowLike(run, { ...measure, part, strategy: name });
       return isMeasured(figure) ? [{ name, arm: name, figure }] : [];
     });

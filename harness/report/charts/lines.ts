@@ -6,7 +6,8 @@
 import type { Row, Run } from '../../records/schema.ts';
 import { shownValue } from '../figure.ts';
 import { hasInterval, type Measured } from '../rows.ts';
-import { errorBars, frame, logarithmicAxis, measuredAxis } from './frame.ts';
+import { errorBars, frame, logarithmicAxis, measuredAxis, onLogarithmic, saying } from './frame.ts';
+import { dashedLegend, lineLegend } from './legend.ts';
 import { type Band, noiseBand } from './noise-band.ts';
 import type { Configuration, Look, Point, Question } from './question.ts';
 import { paints } from './theme.ts';
@@ -17,6 +18,8 @@ const FINE = 20;
 export interface Panel {
   /** What its vertical axis counts. */
   readonly axis: string;
+  /** What tells its figures from those of the other panels: "hits". */
+  readonly kind?: string;
   readonly series: readonly { readonly arm: string; readonly rows: readonly Measured[] }[];
   readonly noise: readonly { readonly x: number; readonly from: number; readonly to: number }[];
 }
@@ -27,11 +30,13 @@ export interface Sweep {
   readonly setting: 'population' | 'attachFraction' | 'others' | 'perTurn' | 'tools';
   /** steps: the places stand at even distances, whatever lies between them (0, 1, 4, 16). */
   readonly scale: 'linear' | 'logarithmic' | 'steps';
-  /** Of the figures; on a logarithmic axis what is not above `least` is left out. */
+  /** Of the figures; on a logarithmic axis what is not above `least` stands on the line of zero, below a break. */
   readonly upright?: 'linear' | 'logarithmic';
   /** Zero, if absent. */
   readonly least?: number;
   readonly tick: (value: number) => string;
+  /** A place in words: "40 000 code objects". As the axis writes it, if absent. */
+  readonly where?: (value: number) => string;
   /** Places that the axis names as far as there is room; all, if absent. */
   readonly named?: readonly number[];
 }
@@ -56,20 +61,25 @@ export function lines(
   const ends = places.map(at);
   const named = withRoom((sweep.named ?? places).map(at), sweep.scale, look);
   const hasMark = (place: number) => places.length <= FINE || named.includes(at(place));
-  const axisOf = sweep.upright === 'logarithmic' ? logarithmicAxis : measuredAxis;
-  const least = sweep.upright === 'logarithmic' ? (sweep.least ?? 0) : Number.NEGATIVE_INFINITY;
+  const where = sweep.where ?? ((place: number) => `${sweep.tick(place)} ${sweep.axis}`);
+  const { least = 0 } = sweep;
   const bands: Band[] = [];
   const scales: Record<string, unknown> = {};
-  const datasets = panels.flatMap(({ axis, series, noise }, index) => {
+  const datasets = panels.flatMap(({ axis, kind, series, noise }, index) => {
     const panel = `panel${index}`;
     if (noise.length > 1) bands.push({ panel, edges: noise });
-    const values = series.flatMap(({ rows }) => rows.flatMap(reach));
+    const values = [
+      ...series.flatMap(({ rows }) => rows.flatMap(reach)),
+      ...noise.flatMap(({ from, to }) => [from, to]),
+    ];
+    const upright =
+      sweep.upright === 'logarithmic'
+        ? logarithmicAxis(axis, values, look, least)
+        : measuredAxis(axis, values, look);
+    const drawnAt = (value: number) =>
+      upright.type === 'logarithmic' ? onLogarithmic(upright, value, least) : value;
     scales[panel] = {
-      ...axisOf(
-        axis,
-        [...values, ...noise.flatMap(({ from, to }) => [from, to])].filter((value) => value > least),
-        look,
-      ),
+      ...upright,
       axis: 'y',
       position: 'left',
       stack: 'panels',
@@ -80,15 +90,18 @@ export function lines(
     };
     return series.map(({ arm, rows }) => {
       const { colour, fill, mark, dash } = paint(arm);
-      const drawn = rows.filter((row) => row.estimate > least);
       return {
         label: arm,
         yAxisID: panel,
-        data: drawn.map((row) => point(row, at(row[sweep.setting]!), least)),
+        data: rows.map((row) => {
+          const place = row[sweep.setting]!;
+          const setting = kind === undefined ? where(place) : `${where(place)}, ${kind}`;
+          return { ...point(row, at(place), drawnAt), ...saying(row, setting) };
+        }),
         borderColor: colour,
         backgroundColor: fill,
         ...mark,
-        radius: drawn.map((row) => (hasMark(row[sweep.setting]!) ? mark.radius : 0)),
+        radius: rows.map((row) => (hasMark(row[sweep.setting]!) ? mark.radius : 0)),
         borderWidth: 2,
         borderDash: dash,
         clip: false as const,
@@ -106,19 +119,7 @@ export function lines(
       plugins: {
         ...options.plugins,
         noiseBand: { colour: theme.noise, bands },
-        legend: {
-          display: true,
-          position: 'bottom',
-          labels: {
-            usePointStyle: true,
-            color: theme.text,
-            padding: look.narrow ? 9 : 14,
-            boxHeight: 7,
-            // Each arm once, however many panels it is in.
-            filter: ({ text, datasetIndex }: { text: string; datasetIndex?: number }) =>
-              datasets.findIndex(({ label }) => label === text) === datasetIndex,
-          },
-        },
+        legend: lineLegend(datasets, look),
       },
       scales: {
         x: {
@@ -133,6 +134,8 @@ export function lines(
             callback: (value: number) => sweep.tick(sweep.scale === 'steps' ? places[value]! : value),
             autoSkip: false,
             maxRotation: 0,
+            // The last name has no room beside the edge of a phone.
+            align: look.narrow ? 'inner' : 'center',
           },
           afterBuildTicks(axis: { ticks: { value: number }[] }) {
             axis.ticks = named.map((value) => ({ value }));
@@ -141,7 +144,7 @@ export function lines(
         ...scales,
       },
     },
-    plugins: [noiseBand],
+    plugins: [noiseBand, dashedLegend],
   } as Configuration;
 }
 
@@ -167,13 +170,10 @@ function reach(row: Measured): number[] {
   return [row.estimate, ...ends].map((value) => shownValue(row.unit, value));
 }
 
-function point(row: Measured, x: number, least: number): Point {
-  const at = { x, y: shownValue(row.unit, row.estimate) };
-  if (!hasInterval(row)) return at;
-  const low = shownValue(row.unit, row.low);
-  // A bar that reaches down to nothing has no end on a logarithmic axis: it ends at the figure.
-  const yMin = low <= least ? at.y : low;
-  return { ...at, yMin, yMax: shownValue(row.unit, row.high) };
+function point(row: Measured, x: number, drawnAt: (value: number) => number): Point {
+  const y = (value: number) => drawnAt(shownValue(row.unit, value));
+  const at = { x, y: y(row.estimate) };
+  return hasInterval(row) ? { ...at, yMin: y(row.low), yMax: y(row.high) } : at;
 }
 
 export function bySetting(setting: Sweep['setting']): (a: Row, b: Row) => number {

@@ -2,7 +2,7 @@
 
 import type { Run } from '../../records/schema.ts';
 import { namesOfStrategies, originOf } from '../arms.ts';
-import { figureLine, whole } from '../figure.ts';
+import { counted, figureLine, whole } from '../figure.ts';
 import { isMeasured, rowLike, rowsLike, settings } from '../rows.ts';
 import { shownNoise } from './dots.ts';
 import { bySetting, lines, type Panel } from './lines.ts';
@@ -35,6 +35,7 @@ export const lookUp: Question = {
         setting: 'population',
         scale: 'logarithmic',
         tick: whole,
+        where: (population) => counted(population, 'code object'),
       },
       look,
     );
@@ -68,9 +69,9 @@ function panelsOf(run: Run): Panel[] {
 function panelsWith(run: Run, which: string, strategies: readonly string[]): Panel[] {
   const arms = [...strategies, 'none-twin'];
   return [
-    { hitRatio: 1, axis: `hits${which}: ns` },
-    { hitRatio: 0, axis: `misses${which}: ns` },
-  ].flatMap(({ hitRatio, axis }) => {
+    { hitRatio: 1, axis: `hits${which}: ns`, kind: 'hits' },
+    { hitRatio: 0, axis: `misses${which}: ns`, kind: 'misses' },
+  ].flatMap(({ hitRatio, axis, kind }) => {
     const series = arms
       .map((arm) => ({
         arm,
@@ -85,6 +86,6 @@ function panelsWith(run: Run, which: string, strategies: readonly string[]): Pan
       const noise = shownNoise(run, rowLike(run, { ...measure, population, hitRatio })!);
       return noise === null ? [] : [{ x: population, ...noise }];
     });
-    return [{ axis, series, noise }];
+    return [{ axis, kind, series, noise }];
   });
 }

@@ -2,10 +2,10 @@
 
 import type { Row, Run } from '../../records/schema.ts';
 import { namesOfStrategies } from '../arms.ts';
-import { figureLine, figureText } from '../figure.ts';
+import { figureLine, figureText, setShare } from '../figure.ts';
 import { hasInterval, isMeasured, type Measured, rowsLike, settings } from '../rows.ts';
 import { breakEven, type Crossing } from './break-even.ts';
-import { errorBars } from './frame.ts';
+import { errorBars, saying } from './frame.ts';
 import { bySetting, lines, type Panel } from './lines.ts';
 import type { Configuration, Look, Point, Question } from './question.ts';
 import { paints } from './theme.ts';
@@ -23,8 +23,8 @@ export const memory: Question = {
   asks: 'How many bytes does each code object pay?',
   aid:
     'Bytes more than the same code objects without any storage, for each live code object, whether it has an extra or ' +
-    'not. The left edge is what those pay who attach nothing; where the scale is logarithmic, a line that begins later costs ' +
-    'less than half a byte before. Where there are marks below, a storage becomes dearer there than a field in every code ' +
+    'not. The left edge is what those pay who attach nothing; where the scale is logarithmic, what costs less than half ' +
+    'a byte stands on the line of zero, below a break. Grey: a field that nobody uses. Where there are marks below, a storage becomes dearer there than a field in every code ' +
     'object. The extra itself is not counted.',
   configure(run, look) {
     const rows = chosen(run);
@@ -42,6 +42,7 @@ export const memory: Question = {
         scale: 'linear',
         upright: grows ? 'logarithmic' : 'linear',
         tick: (fraction) => `${Math.round(fraction * 100)} %`,
+        where: (fraction) => `${setShare(fraction)} have an extra`,
         ...(grows ? { named: TENTHS, least: HALF_A_BYTE } : {}),
       },
       look,
@@ -90,7 +91,7 @@ function chosen(run: Run): Measured[] {
 }
 
 function seriesOf(run: Run, rows: readonly Measured[]): Panel['series'] {
-  return [...namesOfStrategies(run), 'inline-twin', 'none-twin']
+  return [...namesOfStrategies(run), 'inline-twin', 'none-twin', 'unused-field']
     .map((arm) => ({
       arm,
       rows: rows.filter(({ strategy }) => strategy === arm).sort(bySetting('attachFraction')),
@@ -139,7 +140,7 @@ function withBreakEven(
     label: 'break-even',
     yAxisID: 'crossings',
     data: found.map((row, y): Point => {
-      const at = { x: row.estimate, y };
+      const at = { x: row.estimate, y, ...saying(row, 'dearer than a field from here on') };
       return hasInterval(row) ? { ...at, xMin: row.low, xMax: row.high } : at;
     }),
     pointStyle: found.map(({ strategy }) => paint(strategy).mark.pointStyle),

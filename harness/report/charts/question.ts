@@ -2,7 +2,7 @@
  * What a chart is to the report: a question, the answer drawn, and the answer in words for those who cannot see it.
  *
  * `configure` is pure and its result is plain data with plain functions: the same configuration can be drawn into a
- * file or come alive in a browser.
+ * file or come alive in a browser. What a mark says when it is pointed at stands in its point.
  */
 
 import type { ChartConfiguration } from 'chart.js';
@@ -18,6 +18,12 @@ export interface Point {
   readonly xMax?: number;
   readonly yMin?: number;
   readonly yMax?: number;
+  /** Whose figure it is: a strategy, as a rule. */
+  readonly name?: string;
+  /** Where it was measured: "fib", "40 000 code objects". */
+  readonly setting?: string;
+  /** The figure as it is written, with its interval and its processes: for whoever points at the mark, and for the table below the chart. */
+  readonly figure?: string;
 }
 
 export type Configuration = ChartConfiguration<'scatterWithErrorBars' | 'lineWithErrorBars', Point[], string>;

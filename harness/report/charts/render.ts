@@ -1,4 +1,4 @@
-/** From a question to its pictures, by chartjs-node-canvas: light or dark, wide or narrow, with or without a title. */
+/** From a question to its picture as a file, by chartjs-node-canvas: light or dark, with its title, to stand alone. */
 
 import { createRequire } from 'node:module';
 import type { ChartConfiguration } from 'chart.js';
@@ -13,48 +13,21 @@ const require = createRequire(import.meta.url);
 const PIXEL_RATIO = 2;
 
 const WIDE_PX = 760;
-const NARROW_PX = 360;
-
-/** A chart as files and in the page. */
-export interface Pictures {
-  /** PNG, with its question above, to stand alone. */
-  readonly titled: Buffer;
-  /** WebP, a third of the bytes, without the question: for a place where a heading asks it. */
-  readonly wide: Buffer;
-  /** WebP, drawn for the width of a phone, without the question. */
-  readonly narrow: Buffer;
-  /** Sizes in CSS pixels of the two that go into a page. */
-  readonly size: { readonly wide: Size; readonly narrow: Size };
-}
 
 export interface Size {
   readonly width: number;
   readonly height: number;
 }
 
-/** Null where the run did not measure what the chart needs. */
-export function pictures(question: Question, run: Run, theme: Theme): Pictures | null {
-  const forFile = question.configure(run, { theme, titled: true, narrow: false });
-  const forWide = question.configure(run, { theme, titled: false, narrow: false });
-  const forNarrow = question.configure(run, { theme, titled: false, narrow: true });
-  if (forFile === null || forWide === null || forNarrow === null) return null;
-  const height = question.height(run);
-  const size = { wide: { width: WIDE_PX, height }, narrow: { width: NARROW_PX, height } };
-  return {
-    titled: draw(forFile, { width: WIDE_PX, height: height + TITLE_PX }, theme, 'image/png'),
-    wide: draw(forWide, size.wide, theme, 'image/webp'),
-    narrow: draw(forNarrow, size.narrow, theme, 'image/webp'),
-    size,
-  };
+/** A PNG. Null where the run did not measure what the chart needs. */
+export function picture(question: Question, run: Run, theme: Theme): Buffer | null {
+  const configuration = question.configure(run, { theme, titled: true, narrow: false });
+  if (configuration === null) return null;
+  return draw(configuration, { width: WIDE_PX, height: question.height(run) + TITLE_PX }, theme);
 }
 
 /** The picture as a file, with twice as many pixels each way as its size in CSS pixels. */
-export function draw(
-  configuration: Configuration,
-  { width, height }: Size,
-  theme: Theme,
-  format: 'image/png' | 'image/webp',
-): Buffer {
+export function draw(configuration: Configuration, { width, height }: Size, theme: Theme): Buffer {
   registerFont();
   const canvas = new ChartJSNodeCanvas({
     width,
@@ -71,8 +44,7 @@ export function draw(
       chartJs.defaults.devicePixelRatio = PIXEL_RATIO;
     },
   });
-  // Its types know PNG and JPEG; the canvas below it writes WebP too.
-  return canvas.renderToBufferSync(configuration as ChartConfiguration, format as 'image/png');
+  return canvas.renderToBufferSync(configuration as ChartConfiguration);
 }
 
 /**

@@ -2,7 +2,7 @@
 
 import type { Run } from '../../records/schema.ts';
 import { namesOfStrategies, originOf } from '../arms.ts';
-import { figureLine, whole } from '../figure.ts';
+import { counted, figureLine, whole } from '../figure.ts';
 import { isMeasured, rowsLike, settings } from '../rows.ts';
 import { bySetting, lines, type Panel } from './lines.ts';
 import type { Question } from './question.ts';
@@ -28,6 +28,7 @@ export const severalTools: Question = {
         scale: 'logarithmic',
         upright: 'logarithmic',
         tick: whole,
+        where: (tools) => counted(tools, 'tool'),
       },
       look,
     );

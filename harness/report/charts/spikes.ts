@@ -10,10 +10,10 @@ import type { Mark } from './theme.ts';
 
 const PARTS = ['attach, growing', 'attach, churning', 'detach, churning'];
 
-const RANKS: readonly { readonly metric: string; readonly mark?: Mark }[] = [
-  { metric: 'p50' },
-  { metric: 'p99', mark: { pointStyle: 'line', rotation: 90, radius: 5 } },
-  { metric: 'max', mark: { pointStyle: 'crossRot', rotation: 0, radius: 4 } },
+const RANKS: readonly { readonly metric: string; readonly rank: string; readonly mark?: Mark }[] = [
+  { metric: 'p50', rank: 'in the middle' },
+  { metric: 'p99', rank: 'slowest of a hundred', mark: { pointStyle: 'line', rotation: 90, radius: 5 } },
+  { metric: 'max', rank: 'slowest of all', mark: { pointStyle: 'crossRot', rotation: 0, radius: 4 } },
 ];
 
 export const spikes: Question = {
@@ -48,9 +48,9 @@ export const spikes: Question = {
 function tableOf(run: Run): Column[] {
   return PARTS.flatMap((part) => {
     const entries = ['none', ...namesInFamilies(run)].flatMap((name) =>
-      RANKS.flatMap(({ metric, ...mark }) => {
+      RANKS.flatMap(({ metric, ...ranked }) => {
         const figure = rowLike(run, { experiment: 'life', part, metric, strategy: name });
-        return isMeasured(figure) ? [{ name, arm: name, figure, ...mark }] : [];
+        return isMeasured(figure) ? [{ name, arm: name, figure, ...ranked }] : [];
       }),
     );
     return entries.length === 0 ? [] : [{ heading: part.split(' '), entries }];

@@ -15,13 +15,16 @@ export function Answers({ answers }: { answers: readonly Answer[] }) {
               <Prose text={headline} />
             </p>
             {items.length > 0 && (
-              <ol>
-                {items.map(({ arm, says }) => (
-                  <li key={arm}>
-                    <code>{arm}</code> <span>{says}</span>
-                  </li>
-                ))}
-              </ol>
+              <details>
+                <summary>Each by itself, in order of cost</summary>
+                <ol>
+                  {items.map(({ arm, says }) => (
+                    <li key={arm}>
+                      <code>{arm}</code> <span>{says}</span>
+                    </li>
+                  ))}
+                </ol>
+              </details>
             )}
           </section>
         ))}

@@ -1,12 +1,13 @@
 /** The one table: strategies down, costs across, each with its interval, the noise floor below. */
 
-import type { Cell, Column, Comparison, Line } from '../comparison.ts';
+import { type Cell, type Column, type Comparison, type Line, quietest } from '../comparison.ts';
 import { counted, figureText, outwards } from '../figure.ts';
 import { Bodies } from './bodies.tsx';
 import { ScrollBox } from './scroll-box.tsx';
 
 export function ComparisonTable({ comparison }: { comparison: Comparison }) {
-  const { columns, strategies, controls, noise } = comparison;
+  const { shown, leftOut } = quietest(comparison);
+  const { columns, strategies, controls, noise } = shown;
   return (
     <section id="comparison" aria-labelledby="comparison-title">
       <h2 id="comparison-title">The comparison</h2>
@@ -18,6 +19,8 @@ export function ComparisonTable({ comparison }: { comparison: Comparison }) {
             <caption>
               Time is added to the same hook without a look-up; bytes are added to code objects without a
               storage. Below each figure stands its interval. ≈ marks what is not told apart from noise.
+              {leftOut.length > 0 &&
+                ` Of the programs and the replays those with the least noise stand here; ${leftOut.join(', ')} stand with the others, each by itself, under Programs.`}
             </caption>
             <GroupedHead of="strategy" columns={columns} />
             <Bodies

@@ -1,13 +1,16 @@
 /**
- * The report: one page that stands alone. It loads nothing, and its content policy forbids it to; all that comes from
- * records passes through preact, which escapes it. The same run gives the same bytes.
+ * The report: one page that stands alone. It loads nothing, and its content policy lets no script run but its own; all
+ * that comes from records passes through preact, which escapes it. The same run gives the same bytes.
  */
 
 import { readFileSync } from 'node:fs';
+import type { ComponentChildren } from 'preact';
 import { render } from 'preact-render-to-string';
 import type { ProcessRecord, Run } from '../../records/schema.ts';
 import { answers } from '../answer.ts';
+import { claimCounts, claimLines } from '../claims.ts';
 import { comparison } from '../comparison.ts';
+import type { Course } from '../course.ts';
 import { hookTables } from '../hooks.ts';
 import { lifeTables } from '../life.ts';
 import { missing } from '../missing.ts';
@@ -17,14 +20,19 @@ import { verdictTables } from '../verdicts.ts';
 import { warnings } from '../warnings.ts';
 import { AllRows } from './all-rows.tsx';
 import { Answers } from './answer.tsx';
-import { Chart, type DrawnChart } from './chart.tsx';
+import { Chart, ChartVoice, type DrawnChart, type PlacedCharts } from './chart.tsx';
+import { Claims } from './claims.tsx';
 import { ComparisonTable } from './comparison.tsx';
 import { Controls } from './controls.tsx';
+import { CourseTable } from './course.tsx';
 import { Doubts } from './doubts.tsx';
 import { durationOf, Environment } from './environment.tsx';
+import { Guide } from './guide.tsx';
 import { Life } from './life.tsx';
 import { Method } from './method.tsx';
+import { Programs } from './programs.tsx';
 import { Prose } from './prose.tsx';
+import { pageScript, policyFor } from './script.ts';
 import { Hooks, Tools } from './tools.tsx';
 import { Traces } from './traces.tsx';
 import { Verdicts } from './verdicts.tsx';
@@ -32,8 +40,10 @@ import { Verdicts } from './verdicts.tsx';
 export interface PageContent {
   readonly run: Run;
   readonly processes: readonly ProcessRecord[];
-  readonly charts: readonly DrawnChart[];
-  readonly controlCharts: readonly DrawnChart[];
+  readonly course: Course;
+  readonly charts: PlacedCharts;
+  /** The records as the script reads them (../embedded.ts). */
+  readonly records: string;
 }
 
 export function pageHtml(content: PageContent): string {
@@ -42,13 +52,18 @@ export function pageHtml(content: PageContent): string {
 
 const SECTIONS = [
   ['answer', 'Answer'],
+  ['claims', 'Claims'],
   ['comparison', 'Comparison'],
   ['verdicts', 'Verdicts'],
-  ['traces', 'Real programs'],
+  ['guide', 'Guide'],
+  ['charts', 'Charts'],
+  ['together', 'Together'],
+  ['life', 'Life'],
   ['hooks', 'Hooks'],
   ['tools', 'Tools'],
-  ['life', 'Life'],
-  ['charts', 'Charts'],
+  ['programs', 'Programs'],
+  ['traces', 'Real programs'],
+  ['course', 'Course'],
   ['controls', 'Controls'],
   ['doubts', 'Doubts'],
   ['environment', 'Environment'],
@@ -57,26 +72,28 @@ const SECTIONS = [
   ['rows', 'All rows'],
 ] as const;
 
-const POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
-
 /** Sections that only stand where something of them was measured. */
 function isEmpty(id: string, hooks: readonly Table[], tools: readonly Table[]): boolean {
   return (id === 'hooks' && hooks.length === 0) || (id === 'tools' && tools.length === 0);
 }
 
-function Page({ run, processes, charts, controlCharts }: PageContent) {
+function Page({ run, processes, course, charts, records }: PageContent) {
   const hooks = hookTables(run);
   const tools = toolTables(run);
+  const script = pageScript();
   const css = readFileSync(new URL('./page.css', import.meta.url), 'utf8');
   return (
     <html lang="en">
       <head>
         <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content={POLICY} />
+        <meta http-equiv="Content-Security-Policy" content={policyFor(script)} />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <title>{`coextra: run ${run.id}`}</title>
         <style dangerouslySetInnerHTML={{ __html: css }} />
+        <noscript>
+          <style>{'.drawing { display: none; }'}</style>
+        </noscript>
       </head>
       <body>
         <header>
@@ -102,31 +119,41 @@ function Page({ run, processes, charts, controlCharts }: PageContent) {
         </nav>
         <main>
           <Answers answers={answers(run)} />
+          <Claims claims={claimLines(run)} counts={claimCounts(run)} />
           <ComparisonTable comparison={comparison(run)} />
           <Verdicts tables={verdictTables(run)} />
-          <Traces run={run} />
+          <Guide run={run} />
+          <Experiments charts={charts.experiments} />
+          <OneChart id="together" title="Time, memory and cleanup together" chart={charts.together} />
+          <Life tables={lifeTables(run)} />
           <Hooks tables={hooks} />
           <Tools tables={tools} />
-          <Life tables={lifeTables(run)} />
-          <Charts charts={charts} />
-          <Controls run={run} charts={controlCharts} />
+          <Programs run={run} />
+          <Traces run={run} />
+          <OneChart id="course" title="The course of the run" chart={charts.course}>
+            <CourseTable course={course} run={run} />
+          </OneChart>
+          <Controls run={run} charts={charts.controls} />
           <Doubts doubts={run.doubts} />
           <Environment run={run} />
           <Method run={run} processes={processes} missing={missing(run)} />
-          <AllRows rows={run.rows} />
+          <AllRows />
         </main>
         <footer>
           <p>Made from the records of run {run.id} alone. The same records make the same page.</p>
         </footer>
+        <ChartVoice />
+        <script type="application/octet-stream" id="records" dangerouslySetInnerHTML={{ __html: records }} />
+        <script dangerouslySetInnerHTML={{ __html: script }} />
       </body>
     </html>
   );
 }
 
 /** What was not measured is named at the end, and leaves no gap. */
-function Charts({ charts }: { charts: readonly DrawnChart[] }) {
-  const drawn = charts.filter(({ light }) => light !== null);
-  const left = charts.filter(({ light }) => light === null);
+function Experiments({ charts }: { charts: readonly DrawnChart[] }) {
+  const drawn = charts.filter(({ height }) => height !== null);
+  const left = charts.filter(({ height }) => height === null);
   return (
     <section id="charts" aria-labelledby="charts-title">
       <h2 id="charts-title">The charts</h2>
@@ -143,6 +170,24 @@ function Charts({ charts }: { charts: readonly DrawnChart[] }) {
           </ul>
         </div>
       )}
+    </section>
+  );
+}
+
+interface OneChartProps {
+  readonly id: string;
+  readonly title: string;
+  readonly chart: DrawnChart;
+  readonly children?: ComponentChildren;
+}
+
+/** A section of a single chart, and what belongs to it. */
+function OneChart({ id, title, chart, children }: OneChartProps) {
+  return (
+    <section id={id} aria-labelledby={`${id}-title`}>
+      <h2 id={`${id}-title`}>{title}</h2>
+      <Chart chart={chart} />
+      {children}
     </section>
   );
 }

@@ -1,0 +1,250 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Locator, Page } from 'playwright-core';
+import { beforeAll, expect, test } from 'vitest';
+import type { Run } from '../../harness/records/schema.ts';
+import { readRun, readSamples } from '../../harness/records/store.ts';
+import { writeNewestPage, writeReport } from '../../harness/report/index.ts';
+import { barriers } from './axe.ts';
+import { inChromium } from './chromium.ts';
+import { type Advice, adviceOf, advices } from './guide.ts';
+import {
+  aFewFrames,
+  changedPixels,
+  changeIsSeen,
+  colouredPlaces,
+  drawnPixels,
+  focused,
+  lightness,
+  pixelsOf,
+  stickingOut,
+  unfold,
+} from './in-page.ts';
+import { NARROW, onPage, PAPER, type Situation, WIDE } from './opened.ts';
+
+const REFERENCE = fileURLToPath(new URL('../../results/reference', import.meta.url));
+const PATIENCE = { timeout: 60_000 };
+/** Pixels that change when a box with figures comes up; fewer do when a mark is merely shown larger. */
+const A_BOX_OF_TEXT = 5000;
+
+/** What the guide asks. */
+const QUESTIONS = ['population', 'attachFraction', 'callsPerSecond', 'tools', 'die', 'mayChange', 'priority'];
+
+/** Fates of which the dead keep something. */
+const LEAKING = new Set(['leaks', 'keeps-code-alive']);
+
+inChromium("the reference run's page in Chromium", (browser, folder) => {
+  let run: Run;
+  let file: string;
+  const look = (situation: Situation, each: (page: Page) => Promise<void>) =>
+    onPage(browser(), file, situation, each);
+
+  beforeAll(async () => {
+    run = readRun(REFERENCE);
+    const { records } = readSamples(REFERENCE);
+    ({ page: file } = await writeReport(run, join(folder(), 'reference'), records));
+  }, 180_000);
+
+  test('is at most 3 MB', () => {
+    expect(statSync(file).size).toBeLessThanOrEqual(3_000_000);
+  });
+
+  test('has all its charts drawn when a reader has scrolled through it', async () => {
+    await look({}, async (page) => {
+      const charts = await page.locator('canvas[data-chart]').all();
+      expect(charts.length).toBeGreaterThan(10);
+      for (const chart of charts) {
+        await chart.scrollIntoViewIfNeeded();
+        await expect.poll(() => chart.getAttribute('data-drawn'), PATIENCE).toBe('true');
+        const pixels = await chart.evaluateHandle(pixelsOf);
+        expect(await pixels.evaluate(drawnPixels)).toBeGreaterThan(500);
+        await pixels.dispose();
+      }
+    });
+  });
+
+  test('shows the figures of a mark that the mouse is over', async () => {
+    await look({}, async (page) => {
+      const chart = await drawnChart(page);
+      const before = await chart.evaluateHandle(pixelsOf);
+      const changed = async () =>
+        page.evaluate(changedPixels, [before, await chart.evaluateHandle(pixelsOf)] as const);
+      let most = 0;
+      for (const { x, y } of await chart.evaluate(colouredPlaces, before)) {
+        await page.mouse.move(x, y);
+        await page.evaluate(aFewFrames);
+        most = Math.max(most, await changed());
+        if (most > A_BOX_OF_TEXT) break;
+      }
+      expect(most).toBeGreaterThan(A_BOX_OF_TEXT);
+      await page.mouse.move(0, 0);
+      await expect.poll(changed, PATIENCE).toBe(0);
+    });
+  });
+
+  test('steps from mark to mark by the arrow keys, saying and showing the figures', async () => {
+    await look({}, async (page) => {
+      const chart = await drawnChart(page);
+      const before = await chart.evaluateHandle(pixelsOf);
+      // From far away, as by Tab: the browser then brings the middle of the chart into the window, not its first mark.
+      await page.evaluate(() => window.scrollTo(0, 0));
+      await chart.focus();
+      const said = new Set<string | null>();
+      for (let presses = 0; presses < 5; presses++) {
+        await page.keyboard.press('ArrowRight');
+        said.add(await page.locator('#chart-said').textContent());
+      }
+      expect(said.size).toBe(5);
+      expect([...said].join()).toMatch(/\[.+, .+\]/);
+      await page.evaluate(aFewFrames);
+      const now = await chart.evaluateHandle(pixelsOf);
+      expect(
+        await chart.evaluate(changeIsSeen, [before, now] as const),
+        'the figures are in the window',
+      ).toBe(true);
+    });
+  });
+
+  for (const [name, width] of [
+    ['wide', WIDE],
+    ['narrow', NARROW],
+  ] as const) {
+    test(`fits and bars nobody, in light and in dark: ${name}`, async () => {
+      await look({ width }, async (page) => {
+        expect(await page.evaluate(stickingOut), 'what is wider than the page').toEqual([]);
+        await page.evaluate(unfold);
+        expect(await page.evaluate(stickingOut), 'what is wider than the page, unfolded').toEqual([]);
+        expect(await barriers(page)).toEqual([]);
+      });
+    });
+  }
+
+  test('is light in light and dark in dark', async () => {
+    await look({ scheme: 'light' }, async (page) => {
+      const light = await page.evaluate(lightness);
+      await page.emulateMedia({ colorScheme: 'dark' });
+      const dark = await page.evaluate(lightness);
+      expect(light.ground).toBeGreaterThan(0.8);
+      expect(light.text).toBeLessThan(0.3);
+      expect(dark.ground).toBeLessThan(0.2);
+      expect(dark.text).toBeGreaterThan(0.7);
+    });
+  });
+
+  test('is light in print, fits on paper, and has every chart', async () => {
+    await look({ scheme: 'dark', width: PAPER }, async (page) => {
+      await page.emulateMedia({ media: 'print' });
+      expect(await page.evaluate(stickingOut), 'what is wider than the paper').toEqual([]);
+      const printed = await page.evaluate(lightness);
+      expect(printed.ground).toBeGreaterThan(0.9);
+      expect(printed.text).toBeLessThan(0.3);
+      await page.emulateMedia({ media: null });
+      const pdf = await page.pdf();
+      expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+      const undrawn = page.locator('canvas[data-chart]:not([data-drawn="true"])');
+      expect(await undrawn.count()).toBe(0);
+    });
+  });
+
+  test('can be walked by the keyboard, and shows where one is', async () => {
+    await look({}, async (page) => {
+      const stops = [];
+      for (let presses = 0; presses < 500; presses++) {
+        await page.keyboard.press('Tab');
+        const stop = await page.evaluate(focused);
+        if (stop === null) break;
+        stops.push(stop);
+      }
+      expect(stops.filter(({ seen }) => !seen)).toEqual([]);
+      const charts = await page.locator('canvas[data-chart]').count();
+      expect(stops.filter(({ kind }) => kind === 'chart')).toHaveLength(charts);
+      const reached = new Set(stops.map(({ name }) => name));
+      for (const question of QUESTIONS) expect(reached).toContain(question);
+      expect(stops.some(({ kind }) => kind === 'a')).toBe(true);
+      expect(stops.some(({ kind }) => kind === 'button')).toBe(true);
+    });
+  });
+
+  test('guides: other answers, another ranking', async () => {
+    await look({}, async (page) => {
+      const first = await adviceOf(page);
+      expect(first.ranking.length).toBeGreaterThan(0);
+      const everything = [...first.ranking, ...first.excluded].sort();
+      for (const question of QUESTIONS) {
+        const said = Object.values(await advices(page, question));
+        for (const { ranking, excluded } of said)
+          expect([...ranking, ...excluded].sort(), question).toEqual(everything);
+        const different = new Set(said.map((advice) => JSON.stringify(advice)));
+        expect(different.size, question).toBeGreaterThan(1);
+        await page.locator('#guide-form').evaluate((form) => (form as HTMLFormElement).reset());
+      }
+    });
+  });
+
+  test('guides: what leaks is ranked only where nothing dies', async () => {
+    const leaking = run.plan.arms.filter(({ fate }) => LEAKING.has(fate)).map(({ name }) => name);
+    await look({}, async (page) => {
+      const { yes, no } = await advices(page, 'die');
+      expect(yes!.excluded).toEqual(expect.arrayContaining(leaking));
+      expect(no!.ranking.filter((name) => leaking.includes(name))).not.toEqual([]);
+    });
+  });
+
+  test('guides: a beginning is one click, and its link leads there again', async () => {
+    await look({}, async (page) => {
+      const beginnings = await page.locator('#guide-form [data-preset]').all();
+      const links = new Map<string, Advice>();
+      for (const beginning of beginnings) {
+        await beginning.click();
+        links.set(new URL(page.url()).hash, await adviceOf(page));
+      }
+      expect(links.size).toBe(beginnings.length);
+      const [, [address, advice] = []] = [...links].filter(([, { ranking }]) => ranking.length > 0);
+      await look({ address: address! }, async (again) => expect(await adviceOf(again)).toEqual(advice));
+    });
+  });
+
+  test('has its pictures and a ranking where scripts are off', async () => {
+    await look({ javaScript: false, mayAskFor: /\/charts\/[a-z-]+\.png$/ }, async (page) => {
+      const pictures = page.locator('noscript img, picture img');
+      const widths = await pictures.evaluateAll((images) =>
+        images.map((image) => (image as HTMLImageElement).naturalWidth),
+      );
+      expect(widths.length).toBeGreaterThan(10);
+      expect(Math.min(...widths)).toBeGreaterThan(100);
+      expect((await adviceOf(page)).ranking.length).toBeGreaterThan(0);
+    });
+  });
+
+  test('copies every raw row', async () => {
+    await look({}, async (page) => {
+      await page.locator('#rows [data-copy="rows"]').click();
+      const copied = () => page.evaluate(() => navigator.clipboard.readText());
+      await expect.poll(copied, PATIENCE).toContain('\t');
+      const [head, ...lines] = (await copied()).replace(/\n$/, '').split('\n');
+      expect(lines).toHaveLength(run.rows.length);
+      const columns = head!.split('\t').length;
+      for (const line of lines) expect(line.split('\t')).toHaveLength(columns);
+    });
+  });
+
+  test('is found from the page of the newest report', async () => {
+    writeNewestPage(folder(), 'reference');
+    await onPage(
+      browser(),
+      join(folder(), 'index.html'),
+      { mayAskFor: /\/reference\/index\.html$/ },
+      (page) => page.waitForURL(/\/reference\/index\.html$/),
+    );
+  });
+});
+
+/** The first chart of the page, on screen and drawn. */
+async function drawnChart(page: Page): Promise<Locator> {
+  const chart = page.locator('canvas[data-chart]').first();
+  await chart.scrollIntoViewIfNeeded();
+  await expect.poll(() => chart.getAttribute('data-drawn'), PATIENCE).toBe('true');
+  await page.evaluate(aFewFrames);
+  return chart;
+}

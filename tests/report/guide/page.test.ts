@@ -1,0 +1,142 @@
+/** The guide as it stands in the page before any script has run: of made runs, and of the reference run. */
+
+import { createElement } from 'preact';
+import { render } from 'preact-render-to-string';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Run } from '../../../harness/records/schema.ts';
+import { readRun } from '../../../harness/records/store.ts';
+import { rankingItems, type Tree } from '../../../harness/report/guide/markup.ts';
+import { guidance, readByGuide } from '../../../harness/report/guide/ranking.ts';
+import { DEFAULT_SITUATION, type Situation } from '../../../harness/report/guide/situation.ts';
+import { Guide } from '../../../harness/report/page/guide.tsx';
+import { STRATEGIES } from '../../../strategies/index.ts';
+import { madeRun } from '../made-run.ts';
+import { plain, smallRun } from './small-run.ts';
+
+const page = (run: Run) => render(createElement(Guide, { run }));
+
+describe('the section', () => {
+  it('has every input with a label, and both lists', () => {
+    const html = page(madeRun({ life: true }));
+    for (const name of ['population', 'attachFraction', 'callsPerSecond', 'tools']) {
+      expect(html).toMatch(new RegExp(`<label for="guide-${name}">`));
+      expect(html).toMatch(new RegExp(`<input id="guide-${name}" name="${name}"`));
+    }
+    for (const name of ['die', 'mayChange', 'priority']) expect(html).toContain(`name="${name}"`);
+    expect(html).toMatch(/<ol id="guide-ranking"[^>]*><li data-strategy="/);
+    expect(html).toContain('<ul id="guide-excluded"');
+    expect(html).toMatch(/<p id="guide-first">\d+ strategies ranked; first: /);
+    expect(html).toMatch(/<p id="guide-said"[^>]* aria-live="polite">/);
+  });
+
+  it('ranks nothing where nothing was measured, and says what is missing', () => {
+    const html = page(madeRun({ without: () => true }));
+    expect(html).toContain('No strategy ranked.');
+    expect(html).toContain('not ranked: no look-up (hit) was measured in this run');
+  });
+
+  it('marks what has no interval', () => {
+    expect(page(madeRun({ processes: 2 }))).toContain('(no interval)');
+  });
+
+  it('leaves hostile names what they are: texts', () => {
+    const name = '"><img src=x onerror=alert(1)>`</script>';
+    const html = page(smallRun([plain(name, 2, 10), plain('other', 9, 90, { arm: { touches: [name] } })]));
+    expect(html).not.toContain('<img');
+    expect(html).not.toContain('</script>');
+    expect(html).toContain('&lt;img');
+  });
+
+  it('begins its bars at zero and ends the longest whisker at the right', () => {
+    const run = smallRun([plain('short', 1, 50), plain('long', 100, 100)]);
+    const found = guidance(run, { ...DEFAULT_SITUATION, population: 1000 });
+    const boxes = rankingItems(run, found).map((item) => rects(item));
+    for (const [, length] of boxes) expect(length!.x).toBe('0');
+    const [short, long] = boxes.map(([, length]) => Number(length!.width));
+    expect(short! / long!).toBeCloseTo(0.01, 1);
+    const whisker = boxes[1]![2]!;
+    expect(Number(whisker.x) + Number(whisker.width)).toBeCloseTo(100, 1);
+  });
+});
+
+function rects(item: Tree): Tree['attributes'][] {
+  return item.children.flatMap((child) => {
+    if (typeof child === 'string') return [];
+    return child.tag === 'rect' ? [child.attributes] : rects(child);
+  });
+}
+
+describe('the reference run', () => {
+  let run: Run;
+  beforeAll(() => {
+    const whole = readByGuide(readRun('results/reference'));
+    // An older plan did not record what strategies touch.
+    const arms = whole.plan.arms.map((arm) => {
+      const strategy = STRATEGIES.find(({ name }) => name === arm.strategy);
+      return strategy === undefined ? arm : { ...arm, touches: [...strategy.promises.touches] };
+    });
+    run = { ...whole, plan: { ...whole.plan, arms } };
+  });
+  const names = (asked: Partial<Situation>) =>
+    guidance(run, { ...DEFAULT_SITUATION, ...asked }).ranked.map(({ name }) => name);
+
+  it('puts each strategy into one of the lists, whatever is asked', () => {
+    const all = run.plan.arms.filter(({ role }) => role === 'strategy').map(({ name }) => name);
+    for (const attachFraction of [0, 0.03, 1])
+      for (const tools of [1, 3, 300])
+        for (const die of [true, false])
+          for (const mayChange of [true, false]) {
+            const found = guidance(run, { ...DEFAULT_SITUATION, attachFraction, tools, die, mayChange });
+            const both = [...found.ranked, ...found.leftOut].map(({ name }) => name);
+            expect(both.sort()).toEqual([...all].sort());
+          }
+  });
+
+  it('gives another ranking for another answer to each question', () => {
+    const usual = names({});
+    const others: Partial<Situation>[] = [
+      { population: 1 },
+      { attachFraction: 0 },
+      { callsPerSecond: 0 },
+      { tools: 4 },
+      { die: true },
+      { mayChange: false },
+      { priority: 'memory' },
+    ];
+    for (const asked of others) expect(names(asked), JSON.stringify(asked)).not.toEqual(usual);
+  });
+
+  it('follows its rows: the field first for a JIT, no field where it may not be, none with a limit of one for four', () => {
+    expect(names({})[0]).toBe('inline');
+    expect(names({ mayChange: false })).not.toContain('inline');
+    expect(names({ tools: 4 })).not.toContain('inline');
+    const dying = names({ die: true });
+    expect(dying).not.toContain('map-by-id');
+    expect(dying).toContain('map-by-id-watched');
+    expect(names({ die: false })).not.toContain('map-by-id-watched');
+  });
+
+  it('warns of who slows beside the weak references of others', () => {
+    const { ranked } = guidance(run, {
+      ...DEFAULT_SITUATION,
+      attachFraction: 0.001,
+      mayChange: false,
+      die: true,
+    });
+    const warned = ranked.filter(({ restrictions }) => restrictions.join().includes('slows where others'));
+    expect(warned.map(({ name }) => name)).toEqual(['weakref-list']);
+  });
+
+  it('doubts what was timed where controls failed', () => {
+    const among = (population: number) => guidance(run, { ...DEFAULT_SITUATION, population }).ranked[0]!;
+    const failed = run.controls.some(
+      ({ experiment, population, passed, hitRatio, others }) =>
+        experiment === 'look-up' &&
+        population === 40_000 &&
+        hitRatio === 1 &&
+        others === undefined &&
+        !passed,
+    );
+    expect(among(40_000).time.doubtful).toBe(failed);
+  });
+});
