@@ -134,9 +134,16 @@ function replayColumns(run: Run): Column[] {
     }));
 }
 
-/** The largest population of the look-ups, where tables no longer fit into the nearest cache. */
+/**
+ * The largest population of the look-ups whose controls passed: tables no longer fit into the nearest cache there. Where none passed, the
+ * largest.
+ */
 export function largestPopulation(run: Run): number | undefined {
-  return settings(rowsLike(run, { experiment: 'look-up' }), 'population').at(-1);
+  const rows = rowsLike(run, { experiment: 'look-up', ...UNCROWDED });
+  const sizes = settings(rows, 'population');
+  const isVouchedFor = (size: number) =>
+    rows.every(({ population, verdict }) => population !== size || verdict?.is !== 'invalid');
+  return sizes.findLast(isVouchedFor) ?? sizes.at(-1);
 }
 
 function lookUpColumns(run: Run): Column[] {

@@ -9,10 +9,10 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Row, Run } from '../records/schema.ts';
 import { readRun } from '../records/store.ts';
 import { namesOfStrategies, originOf, replaysOf } from './arms.ts';
-import { replayed } from './charts/replayed.ts';
+import { memory } from './charts/memory.ts';
 import { together } from './charts/together.ts';
 import { claimCounts, claimLines, VERDICT_SIGNS } from './claims.ts';
-import { bytesOfOne, lastRound } from './comparison.ts';
+import { bytesOfOne, largestPopulation, lastRound } from './comparison.ts';
 import { counted, figureText, setShare, whole } from './figure.ts';
 import { toldFromNoise } from './noise.ts';
 import { shareOfRealCall } from './real-calls.ts';
@@ -29,7 +29,7 @@ export function markdownAnswer(run: Run): string {
     `### The claims: ${claimCounts(run) ?? 'not judged'}`,
     claimsTable(run),
     '### The costs',
-    picture(replayed),
+    picture(memory),
     costsTable(run),
     howMade(run),
   ].join('\n\n');
@@ -104,13 +104,9 @@ function callCosts(run: Run): Cost[] {
   ];
 }
 
-/** Of the largest population whose controls passed. */
 function lookUpCosts(run: Run): Cost[] {
   const wanted = { experiment: 'look-up', metric: 'added-ns', reference: 'none', ...UNCROWDED } as const;
-  const rows = rowsLike(run, wanted);
-  const population = settings(rows, 'population').findLast((size) =>
-    rows.filter((row) => row.population === size).every(isVouchedFor),
-  );
+  const population = largestPopulation(run);
   if (population === undefined) return [];
   return [1, 0].map((hitRatio) => ({
     heading: `${hitRatio === 1 ? 'hit' : 'miss'} among ${whole(population)}, ns`,

@@ -49,7 +49,7 @@ test('the page stands alone: it loads nothing but the pictures and rows beside i
   const html = withoutScript(page);
   expect(html).not.toMatch(/<link|<iframe|@import|url\(|https?:/i);
   for (const [, url] of html.matchAll(/\b(?:src|href|srcset|action)="([^"]*)"/g))
-    expect(url).toMatch(/^(#[\w-]+|charts\/[\w-]+\.png|rows\.tsv)$/);
+    expect(url).toMatch(/^(#[\w-]+|#guide\?[\w=&.;]+|charts\/[\w-]+\.png|rows\.tsv)$/);
   for (const [, file] of html.matchAll(/"(charts\/[\w-]+\.png)"/g))
     expect(existsSync(join(folder, 'new', 'report', file!)), file).toBe(true);
 });
@@ -190,23 +190,23 @@ test('nothing from a record leaves the records, the charts or the rows beside th
 const sectionOf = (html: string, id: string) =>
   html.match(new RegExp(`<section id="${id}".*?(?=<section id=|</main>)`, 's'))![0];
 
-test('a run with traces has the replays beside real calls, the traces, and the calibration', () => {
-  const html = bare(madeRun({ traces: true }));
-  const traces = sectionOf(html, 'traces');
-  expect(traces).toContain('Real programs, replayed');
-  const [calls, described] = traces.match(/<table.*?<\/table>/gs)!;
+test('a run with traces has each trace by itself, and all beside real calls', () => {
+  const programs = sectionOf(bare(madeRun({ traces: true })), 'programs');
   for (const trace of TRACES) {
-    for (const rule of RULES) expect(calls).toContain(`${trace}, ${rule}`);
-    expect(textOf(described!)).toContain(`what ${trace} stresses what ${trace} does not tell`);
+    const own = programs.match(new RegExp(`<h3>${trace}</h3>.*?</details>`, 's'))![0];
+    expect(textOf(own)).toContain(`It stresses what ${trace} stresses`);
+    expect(textOf(own)).toContain(`It does not tell what ${trace} does not tell`);
   }
+  const calls = programs.match(/All traces, as shares.*?<\/table>/s)![0];
+  for (const trace of TRACES) for (const rule of RULES) expect(calls).toContain(`${trace}, ${rule}`);
   expect(calls).toMatch(/<span class="estimate">\d+\.\d+ \[.*?\] ns<\/span>/);
   // A call of "web" is known to take 480 ns; what one of "batch" takes is not known.
-  expect(textOf(calls!)).toContain('web, call-1 a call: 480 ns');
-  expect(calls!.match(/% of a call/g)).toHaveLength(RULES.length * 7);
-  expect(textOf(described!).replaceAll('\u00a0', ' ')).toContain(
+  expect(textOf(calls)).toContain('web, call-1 a call: 480 ns');
+  expect(calls.match(/% of a call/g)).toHaveLength(RULES.length * 7);
+  expect(calls).not.toContain('fib');
+  expect(textOf(programs).replaceAll('\u00a0', ' ')).toContain(
     '12 345 code objects at the most, 950 called, 41 000 born and 40 500 dead on the way; 300 000 calls (the recording was cut off)',
   );
-  expect(traces).not.toContain('fib');
 });
 
 test('the calibration stands among the controls, a row for each strategy', () => {
@@ -234,7 +234,7 @@ test('a run with lives has their tables, and one without says what it did not me
 
 test('a run without traces, as older records are, says so and has no calibration', () => {
   const html = bare(madeRun());
-  expect(textOf(sectionOf(html, 'traces'))).toContain('No recorded trace was replayed in this run.');
+  expect(textOf(sectionOf(html, 'programs'))).toContain('No recorded trace was replayed in this run.');
   expect(html).not.toContain('Is a replay to be believed?');
   expect(madeRun().plan).not.toHaveProperty('traces');
 });
@@ -247,7 +247,7 @@ test('a trace that was not measured is missing, not zero', () => {
   });
   const html = bare(run);
   expect(textOf(html)).toContain('replay of web, call-10: weakmap');
-  expect(sectionOf(html, 'traces')).toMatch(/<code>weakmap<\/code><\/th><td><span class="none">–<\/span>/);
+  expect(sectionOf(html, 'programs')).toMatch(/<code>weakmap<\/code><\/th><td><span class="none">–<\/span>/);
 });
 
 test('nothing from a trace becomes markup', () => {
@@ -266,7 +266,7 @@ test('nothing from a trace becomes markup', () => {
   run.calibrations = run.calibrations!.map((each) => ({ ...each, program: hostile, says: hostile }));
   const html = bare(run);
   expectInert(html);
-  expect(textOf(sectionOf(html, 'traces'))).toContain('<script>alert(1)');
+  expect(textOf(sectionOf(html, 'programs'))).toContain('<script>alert(1)');
   expect(textOf(sectionOf(html, 'controls'))).toContain('<script>alert(1)');
 });
 

@@ -67,7 +67,7 @@ function tableOf(found: readonly Numbered[]): HTMLElement {
   const columns = columnsOf(first.map(([, row]) => row));
   const caption = 'As recorded. An empty cell: the row does not say, or has no figure.';
   return scrollingTable(
-    'All rows',
+    'Rows as a table',
     caption,
     columns,
     first.map((row) => cellsOf(row, columns)),

@@ -16,6 +16,9 @@ import { type Mark, paints } from './theme.ts';
 
 export const STRIP_ROW_PX = 19;
 const FOOT_PX = 54;
+/** A chart of more strips than this is taller than a screen: its scale stands at its head as well. */
+const STRIPS_WITH_ONE_SCALE = 2;
+const HEAD_PX = 48;
 
 export interface Strip {
   readonly heading: string;
@@ -81,6 +84,7 @@ export function dots(
     const colours = rows.map(({ strategy }) => paint(strategy).colour);
     return {
       label: heading,
+      xAxisID: 'x',
       yAxisID: panel,
       data: rows.map((row) => point(row, heading)),
       ...marksOf(rows.map(({ strategy }) => paint(strategy).mark)),
@@ -105,10 +109,16 @@ export function dots(
     options: {
       ...options,
       plugins: { ...options.plugins, noiseBand: { colour: look.theme.noise, bands } },
-      scales: { x: measuredAxis(style.axis, [...drawn, ...shaded], look), ...panels },
+      scales: { ...axes(style.axis, [...drawn, ...shaded], strips, look), ...panels },
     },
     plugins: [noiseBand],
   } as Configuration;
+}
+
+function axes(title: string, values: readonly number[], strips: readonly Strip[], look: Look) {
+  const x = measuredAxis(title, values, look);
+  if (strips.length <= STRIPS_WITH_ONE_SCALE) return { x };
+  return { x, xAtHead: { ...x, position: 'top', grid: { display: false } } };
 }
 
 /** One mark for each point, as Chart.js wants them. */
@@ -121,7 +131,8 @@ export function marksOf(marks: readonly Mark[]) {
 }
 
 export function dotsHeight(strips: readonly Strip[]): number {
-  return FOOT_PX + strips.reduce((sum, { rows }) => sum + (rows.length + 1) * STRIP_ROW_PX, 0);
+  const head = strips.length > STRIPS_WITH_ONE_SCALE ? HEAD_PX : 0;
+  return FOOT_PX + head + strips.reduce((sum, { rows }) => sum + (rows.length + 1) * STRIP_ROW_PX, 0);
 }
 
 function point(row: Measured, heading: string): Point {

@@ -18,7 +18,8 @@ export function ComparisonTable({ comparison }: { comparison: Comparison }) {
           <table class="comparison">
             <caption>
               Time is added to the same hook without a look-up; bytes are added to code objects without a
-              storage. Below each figure stands its interval. ≈ marks what is not told apart from noise.
+              storage. Below each figure stands its interval. ≈ marks what is not told apart from noise, †
+              what stands beside a control that failed and is no result.
               {leftOut.length > 0 &&
                 ` Of the programs and the replays those with the least noise stand here; ${leftOut.join(', ')} stand with the others, each by itself, under Programs.`}
             </caption>
@@ -116,10 +117,15 @@ function Figure({ cell: { row, told } }: { cell: Cell }) {
     );
   }
   const inNoise = told === 'not told apart';
+  const isInvalid = row?.verdict?.is === 'invalid';
   return (
-    <span class={inNoise ? 'figure in-noise' : 'figure'} title={counted(text.processes, 'process')}>
+    <span
+      class={inNoise || isInvalid ? 'figure in-noise' : 'figure'}
+      title={counted(text.processes, 'process')}
+    >
       <span class="estimate">
         {inNoise && <abbr title="not told apart from noise">≈</abbr>} {text.estimate}
+        {isInvalid && <abbr title="a control beside it failed">†</abbr>}
       </span>
       <span class="interval">{text.interval ?? 'no interval'}</span>
       {text.level !== null && <span class="level">at {text.level}</span>}

@@ -1,8 +1,9 @@
 /** Why to believe the figures: the controls, each with its known answer beside what was found. */
 
-import type { Run } from '../../records/schema.ts';
+import type { Control, Run } from '../../records/schema.ts';
 import { controlPlace, controlRow, expectedText, figureLine } from '../figure.ts';
 import { Chart, type DrawnChart } from './chart.tsx';
+import { Folded } from './folded.tsx';
 import { Prose } from './prose.tsx';
 import { ScrollBox } from './scroll-box.tsx';
 import { Calibrations } from './traces.tsx';
@@ -23,38 +24,49 @@ export function Controls({ run, charts }: { run: Run; charts: readonly DrawnChar
       {run.controls.length === 0 ? (
         <p class="missing">No control was measured in this run.</p>
       ) : (
-        <ScrollBox label="The controls">
-          <table>
-            <caption>Each control, what it had to give, and what it gave.</caption>
-            <thead>
-              <tr>
-                <th scope="col">control</th>
-                <th scope="col">where</th>
-                <th scope="col">known answer</th>
-                <th scope="col">found</th>
-                <th scope="col">processes</th>
-                <th scope="col">passed</th>
-                <th scope="col">in words</th>
-              </tr>
-            </thead>
-            <tbody>
-              {run.controls.map((control, index) => (
-                <tr key={index}>
-                  <th scope="row">{control.id}</th>
-                  <td>{controlPlace(control)}</td>
-                  <td class="number">{expectedText(control)}</td>
-                  <td class="number">{figureLine(controlRow(control))}</td>
-                  <td class="number">{control.processes}</td>
-                  <td>{control.passed ? 'yes' : <strong class="failed">no</strong>}</td>
-                  <td class="words">
-                    <Prose text={control.says} />
-                  </td>
+        <Folded title="Every control" gist={outcome(run.controls)}>
+          <ScrollBox label="The controls">
+            <table>
+              <caption>Each control, what it had to give, and what it gave.</caption>
+              <thead>
+                <tr>
+                  <th scope="col">control</th>
+                  <th scope="col">where</th>
+                  <th scope="col">known answer</th>
+                  <th scope="col">found</th>
+                  <th scope="col">processes</th>
+                  <th scope="col">passed</th>
+                  <th scope="col">in words</th>
                 </tr>
-              ))}
-            </tbody>
-          </table>
-        </ScrollBox>
+              </thead>
+              <tbody>
+                {failedFirst(run.controls).map((control, index) => (
+                  <tr key={index}>
+                    <th scope="row">{control.id}</th>
+                    <td>{controlPlace(control)}</td>
+                    <td class="number">{expectedText(control)}</td>
+                    <td class="number">{figureLine(controlRow(control))}</td>
+                    <td class="number">{control.processes}</td>
+                    <td>{control.passed ? 'yes' : <strong class="failed">no</strong>}</td>
+                    <td class="words">
+                      <Prose text={control.says} />
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </ScrollBox>
+        </Folded>
       )}
     </section>
   );
+}
+
+function outcome(controls: readonly Control[]): string {
+  const passed = controls.filter((control) => control.passed).length;
+  return `${passed} of ${controls.length} passed`;
+}
+
+function failedFirst(controls: readonly Control[]): Control[] {
+  return [...controls.filter(({ passed }) => !passed), ...controls.filter(({ passed }) => passed)];
 }

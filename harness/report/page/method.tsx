@@ -1,9 +1,9 @@
-/** How it was measured, from the plan; what the programs stress; what was not measured. */
+/** How it was measured, from the plan; what was not measured. */
 
 import type { ProcessRecord, Run } from '../../records/schema.ts';
 import { counted } from '../figure.ts';
+import { Folded } from './folded.tsx';
 import { Prose } from './prose.tsx';
-import { ScrollBox } from './scroll-box.tsx';
 
 export interface MethodProps {
   readonly run: Run;
@@ -36,44 +36,20 @@ export function Method({ run, processes, missing }: MethodProps) {
           Memory is heap growth after forced collections, read in processes that time nothing; cleanup counts
           what is still reachable after each of {counted(plan.cleanupRounds, 'forced collection')}.
         </p>
-        {plan.programs.length > 0 && (
-          <ScrollBox label="The programs">
-            <table>
-              <caption>The programs: unmodified Python source, run by the interpreter.</caption>
-              <thead>
-                <tr>
-                  <th scope="col">program</th>
-                  <th scope="col">what it stresses</th>
-                  <th scope="col">what it does not tell</th>
-                </tr>
-              </thead>
-              <tbody>
-                {plan.programs.map(({ name, file, stresses, doesNotTell }) => (
-                  <tr key={name}>
-                    <th scope="row">
-                      {name} <span class="where">{file}</span>
-                    </th>
-                    <td class="words">{stresses}</td>
-                    <td class="words">{doesNotTell}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </ScrollBox>
-        )}
-        <h3>The arms</h3>
-        <dl class="arms">
-          {plan.arms.map(({ name, title, summary, origin, role }) => (
-            <div key={name}>
-              <dt>
-                <code>{name}</code> <span class="where">{role === 'control' ? 'control' : title}</span>
-              </dt>
-              <dd>
-                {summary} <span class="where">{origin}</span>
-              </dd>
-            </div>
-          ))}
-        </dl>
+        <Folded title="The arms" gist={counted(plan.arms.length, 'arm')}>
+          <dl class="arms">
+            {plan.arms.map(({ name, title, summary, origin, role }) => (
+              <div key={name}>
+                <dt>
+                  <code>{name}</code> <span class="where">{role === 'control' ? 'control' : title}</span>
+                </dt>
+                <dd>
+                  {summary} <span class="where">{origin}</span>
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </Folded>
       </section>
       <section id="missing" aria-labelledby="missing-title">
         <h2 id="missing-title">What was not measured</h2>

@@ -11,6 +11,7 @@ import { answers } from '../answer.ts';
 import { claimCounts, claimLines } from '../claims.ts';
 import { comparison } from '../comparison.ts';
 import type { Course } from '../course.ts';
+import { advice } from '../guide/advice.ts';
 import { hookTables } from '../hooks.ts';
 import { lifeTables } from '../life.ts';
 import { missing } from '../missing.ts';
@@ -34,7 +35,6 @@ import { Programs } from './programs.tsx';
 import { Prose } from './prose.tsx';
 import { pageScript, policyFor } from './script.ts';
 import { Hooks, Tools } from './tools.tsx';
-import { Traces } from './traces.tsx';
 import { Verdicts } from './verdicts.tsx';
 
 export interface PageContent {
@@ -54,15 +54,14 @@ const SECTIONS = [
   ['answer', 'Answer'],
   ['claims', 'Claims'],
   ['comparison', 'Comparison'],
-  ['verdicts', 'Verdicts'],
   ['guide', 'Guide'],
   ['charts', 'Charts'],
   ['together', 'Together'],
   ['life', 'Life'],
   ['hooks', 'Hooks'],
   ['tools', 'Tools'],
+  ['verdicts', 'Verdicts'],
   ['programs', 'Programs'],
-  ['traces', 'Real programs'],
   ['course', 'Course'],
   ['controls', 'Controls'],
   ['doubts', 'Doubts'],
@@ -118,18 +117,17 @@ function Page({ run, processes, course, charts, records }: PageContent) {
           ))}
         </nav>
         <main>
-          <Answers answers={answers(run)} />
+          <Answers answers={answers(run)} advice={advice(run)} />
           <Claims claims={claimLines(run)} counts={claimCounts(run)} />
           <ComparisonTable comparison={comparison(run)} />
-          <Verdicts tables={verdictTables(run)} />
           <Guide run={run} />
           <Experiments charts={charts.experiments} />
           <OneChart id="together" title="Time, memory and cleanup together" chart={charts.together} />
           <Life tables={lifeTables(run)} />
           <Hooks tables={hooks} />
           <Tools tables={tools} />
+          <Verdicts tables={verdictTables(run)} />
           <Programs run={run} />
-          <Traces run={run} />
           <OneChart id="course" title="The course of the run" chart={charts.course}>
             <CourseTable course={course} run={run} />
           </OneChart>
@@ -138,11 +136,11 @@ function Page({ run, processes, course, charts, records }: PageContent) {
           <Environment run={run} />
           <Method run={run} processes={processes} missing={missing(run)} />
           <AllRows />
+          <ChartVoice />
         </main>
         <footer>
           <p>Made from the records of run {run.id} alone. The same records make the same page.</p>
         </footer>
-        <ChartVoice />
         <script type="application/octet-stream" id="records" dangerouslySetInnerHTML={{ __html: records }} />
         <script dangerouslySetInnerHTML={{ __html: script }} />
       </body>

@@ -8,6 +8,7 @@ import { Bodies } from './bodies.tsx';
 import { FigureCells } from './comparison.tsx';
 import { Prose } from './prose.tsx';
 import { ScrollBox } from './scroll-box.tsx';
+import { RealCalls } from './traces.tsx';
 
 export function Programs({ run }: { run: Run }) {
   const all = workloads(run);
@@ -25,6 +26,7 @@ export function Programs({ run }: { run: Run }) {
           {all.map((workload) => (
             <OneWorkload workload={workload} key={workload.name} />
           ))}
+          <RealCalls run={run} />
         </>
       )}
     </section>

@@ -1,9 +1,11 @@
 /** A table of plain figures: strategies down, settings across, and beside them what the figures do not say. */
 
 import { type Member, nameParts } from '../arms.ts';
+import { counted } from '../figure.ts';
 import type { Table } from '../table.ts';
 import { Bodies } from './bodies.tsx';
 import { FigureCells, GroupedHead } from './comparison.tsx';
+import { Folded } from './folded.tsx';
 import { Prose } from './prose.tsx';
 import { ScrollBox } from './scroll-box.tsx';
 
@@ -35,8 +37,7 @@ export function FigureTable({ table, controls = [] }: TableProps) {
   );
   const below = lines.filter(isControl);
   return (
-    <>
-      <h3 class="life-title">{title}</h3>
+    <Folded title={title} gist={counted(lines.length, 'line')}>
       <ScrollBox label={title}>
         <table class={`comparison life${columns.length < FEW && words === undefined ? ' few' : ''}`}>
           <caption>
@@ -51,7 +52,7 @@ export function FigureTable({ table, controls = [] }: TableProps) {
           {below.length > 0 && <tbody class="controls">{below.map(lineOf)}</tbody>}
         </table>
       </ScrollBox>
-    </>
+    </Folded>
   );
 }
 

@@ -1,103 +1,60 @@
-/** The replays: what they weigh in a real call, what the traces are, and whether replay and program agree. */
+/** The replays: what they weigh in a real call, and whether replay and program agree. */
 
-import type { Calibration, PlannedTrace, Run } from '../../records/schema.ts';
-import { calibrationText, whole } from '../figure.ts';
-import { realCalls, traceFacts } from '../real-calls.ts';
+import type { Calibration, Run } from '../../records/schema.ts';
+import { calibrationText, counted, whole } from '../figure.ts';
+import { realCalls } from '../real-calls.ts';
 import { Bodies } from './bodies.tsx';
+import { Folded } from './folded.tsx';
 import { ScrollBox } from './scroll-box.tsx';
 
-export function Traces({ run }: { run: Run }) {
+/** All traces beside one another: what each strategy adds, and what share of a real call that is. */
+export function RealCalls({ run }: { run: Run }) {
   const { columns, lines } = realCalls(run);
-  const traces = (run.plan.traces ?? []).filter(({ ofProgram }) => !ofProgram);
+  if (columns.length === 0) return <p class="missing">No recorded trace was replayed in this run.</p>;
   return (
-    <section id="traces" aria-labelledby="traces-title">
-      <h2 id="traces-title">Real programs, replayed</h2>
-      {traces.length === 0 ? (
-        <p class="missing">No recorded trace was replayed in this run.</p>
-      ) : (
-        <>
-          <p>
-            The calls of these programs were recorded under CPython and are entered again in the same order,
-            among as many code objects. What a strategy adds to a call is set beside what a call of that
-            program took, with all that it does, where it was recorded.
-          </p>
-          <ScrollBox label="Added to a real call">
-            <table class="comparison verdicts">
-              <caption>Added to a replayed call, and as a share of a real one.</caption>
-              <thead>
-                <tr>
-                  <th scope="col">strategy</th>
-                  {columns.map(({ heading, trace }) => (
-                    <th scope="col" key={heading}>
-                      {heading}
-                      {trace.nsPerCall === undefined ? null : (
-                        <span class="where"> a call: {whole(Math.round(trace.nsPerCall))} ns</span>
-                      )}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <Bodies
-                lines={lines}
-                span={columns.length + 1}
-                each={({ arm, cells }) => (
-                  <tr key={arm}>
-                    <th scope="row">
-                      <code>{arm}</code>
-                    </th>
-                    {cells.map((cell, index) => (
-                      <td key={columns[index]!.heading}>
-                        {cell === null ? (
-                          <span class="none">–</span>
-                        ) : (
-                          <span class="figure">
-                            <span class="estimate">{cell.added}</span>
-                            {cell.share === null ? null : (
-                              <span class="interval">{cell.share} of a call</span>
-                            )}
-                          </span>
-                        )}
-                      </td>
-                    ))}
-                  </tr>
-                )}
-              />
-            </table>
-          </ScrollBox>
-          <TraceTable traces={traces} />
-        </>
-      )}
-    </section>
-  );
-}
-
-function TraceTable({ traces }: { traces: readonly PlannedTrace[] }) {
-  return (
-    <ScrollBox label="The traces">
-      <table>
-        <caption>The traces.</caption>
-        <thead>
-          <tr>
-            <th scope="col">trace</th>
-            <th scope="col">what is in it</th>
-            <th scope="col">what it stresses</th>
-            <th scope="col">what it does not tell</th>
-          </tr>
-        </thead>
-        <tbody>
-          {traces.map((trace) => (
-            <tr key={trace.name}>
-              <th scope="row">
-                {trace.name} <span class="where">{trace.recordedWith}</span>
-              </th>
-              <td class="words">{traceFacts(trace)}</td>
-              <td class="words">{trace.stresses}</td>
-              <td class="words">{trace.doesNotTell}</td>
+    <Folded title="All traces, as shares of a real call" gist={counted(columns.length, 'trace')}>
+      <ScrollBox label="Added to a real call">
+        <table class="comparison verdicts">
+          <caption>Added to a replayed call, and as a share of a real one.</caption>
+          <thead>
+            <tr>
+              <th scope="col">strategy</th>
+              {columns.map(({ heading, trace }) => (
+                <th scope="col" key={heading}>
+                  {heading}
+                  {trace.nsPerCall === undefined ? null : (
+                    <span class="where"> a call: {whole(Math.round(trace.nsPerCall))} ns</span>
+                  )}
+                </th>
+              ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </ScrollBox>
+          </thead>
+          <Bodies
+            lines={lines}
+            span={columns.length + 1}
+            each={({ arm, cells }) => (
+              <tr key={arm}>
+                <th scope="row">
+                  <code>{arm}</code>
+                </th>
+                {cells.map((cell, index) => (
+                  <td key={columns[index]!.heading}>
+                    {cell === null ? (
+                      <span class="none">–</span>
+                    ) : (
+                      <span class="figure">
+                        <span class="estimate">{cell.added}</span>
+                        {cell.share === null ? null : <span class="interval">{cell.share} of a call</span>}
+                      </span>
+                    )}
+                  </td>
+                ))}
+              </tr>
+            )}
+          />
+        </table>
+      </ScrollBox>
+    </Folded>
   );
 }
 
@@ -111,37 +68,39 @@ export function Calibrations({ calibrations }: { calibrations: readonly Calibrat
         Programs were measured in two ways: run whole, and the calls of one run of them replayed. What a
         strategy adds to a call must come out alike. It did in {agreed} of {calibrations.length} comparisons.
       </p>
-      <ScrollBox label="Calibration of the replay">
-        <table>
-          <caption>Added to a call, ns, in the program and in its replay; medians over processes.</caption>
-          <thead>
-            <tr>
-              <th scope="col">program</th>
-              <th scope="col">strategy</th>
-              <th scope="col">in the program</th>
-              <th scope="col">replayed</th>
-              <th scope="col">replay less program</th>
-              <th scope="col">verdict</th>
-            </tr>
-          </thead>
-          <tbody>
-            {calibrations.map((each) => (
-              <tr key={`${each.program} ${each.strategy}`}>
-                <th scope="row">{each.program}</th>
-                <td>
-                  <code>{each.strategy}</code>
-                </td>
-                <td class="number">{calibrationText(each.real)}</td>
-                <td class="number">{calibrationText(each.replayed)}</td>
-                <td class="number">{calibrationText(each.difference)}</td>
-                <td title={each.says}>
-                  {each.is === 'differ' ? <strong class="failed">differ</strong> : each.is}
-                </td>
+      <Folded title="Program and replay, side by side" gist={counted(calibrations.length, 'comparison')}>
+        <ScrollBox label="Calibration of the replay">
+          <table>
+            <caption>Added to a call, ns, in the program and in its replay; medians over processes.</caption>
+            <thead>
+              <tr>
+                <th scope="col">program</th>
+                <th scope="col">strategy</th>
+                <th scope="col">in the program</th>
+                <th scope="col">replayed</th>
+                <th scope="col">replay less program</th>
+                <th scope="col">verdict</th>
               </tr>
-            ))}
-          </tbody>
-        </table>
-      </ScrollBox>
+            </thead>
+            <tbody>
+              {calibrations.map((each) => (
+                <tr key={`${each.program} ${each.strategy}`}>
+                  <th scope="row">{each.program}</th>
+                  <td>
+                    <code>{each.strategy}</code>
+                  </td>
+                  <td class="number">{calibrationText(each.real)}</td>
+                  <td class="number">{calibrationText(each.replayed)}</td>
+                  <td class="number">{calibrationText(each.difference)}</td>
+                  <td title={each.says}>
+                    {each.is === 'differ' ? <strong class="failed">differ</strong> : each.is}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </ScrollBox>
+      </Folded>
     </>
   );
 }

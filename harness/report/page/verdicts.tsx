@@ -1,7 +1,8 @@
 /** The verdicts: what each comparison comes to, by thresholds that were fixed before anything was measured. */
 
-import type { VerdictCell, VerdictTable } from '../verdicts.ts';
+import { type VerdictCell, type VerdictTable, verdictCounts } from '../verdicts.ts';
 import { Bodies } from './bodies.tsx';
+import { Folded } from './folded.tsx';
 import { ScrollBox } from './scroll-box.tsx';
 
 export function Verdicts({ tables }: { tables: readonly VerdictTable[] }) {
@@ -19,7 +20,11 @@ export function Verdicts({ tables }: { tables: readonly VerdictTable[] }) {
       {tables.length === 0 ? (
         <p class="missing">This run was judged before there were verdicts.</p>
       ) : (
-        tables.map((table) => <OneTable table={table} key={table.title} />)
+        tables.map((table) => (
+          <Folded title={table.title} gist={verdictCounts(table)} key={table.title}>
+            <OneTable table={table} />
+          </Folded>
+        ))
       )}
     </section>
   );
