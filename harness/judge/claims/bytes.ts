@@ -19,26 +19,34 @@ export function bytesAt(evidence: Evidence, strategy: string, attachFraction: nu
  * a field, whose bytes are proportional to the objects that have one; not used for tables, which grow by leaps.
  */
 export function bytesOnLine(evidence: Evidence, strategy: string, share: number): Row | undefined {
-  const fractions = fractionsOf(evidence, strategy);
-  const below = bytesAt(
-    evidence,
-    strategy,
-    fractions.findLast((fraction) => fraction <= share) ?? Number.NaN,
-  );
-  const above = bytesAt(evidence, strategy, fractions.find((fraction) => fraction >= share) ?? Number.NaN);
-  if (below === undefined || above === undefined || below === above) return below ?? above;
+  const [below, above] = neighbours(evidence, strategy, share);
+  if (below === undefined || above === undefined || below === above) return above && below;
   const [from, to] = [below.attachFraction!, above.attachFraction!];
   const at = (a: number | null, b: number | null) =>
     a === null || b === null ? null : a + ((b - a) * (share - from)) / (to - from);
-  const { estimate, low, high } = above;
   return {
     ...above,
     attachFraction: share,
-    estimate: at(below.estimate, estimate),
-    low: at(below.low, low),
-    high: at(below.high, high),
+    estimate: at(below.estimate, above.estimate),
+    low: at(below.low, above.low),
+    high: at(below.high, above.high),
+    level: Math.min(below.level, above.level),
     processes: Math.min(below.processes, above.processes),
   };
+}
+
+/** Bytes at the nearest share below and the nearest above; both the same where the share itself was measured. */
+export function neighbours(
+  evidence: Evidence,
+  strategy: string,
+  share: number,
+): [Row | undefined, Row | undefined] {
+  const fractions = fractionsOf(evidence, strategy);
+  const below = fractions.findLast((fraction) => fraction <= share);
+  const above = fractions.find((fraction) => fraction >= share);
+  const at = (fraction: number | undefined) =>
+    fraction === undefined ? undefined : bytesAt(evidence, strategy, fraction);
+  return [at(below), at(above)];
 }
 
 /** A whole code object, without anything stored. */

@@ -1,11 +1,12 @@
 /**
  * What a claim is judged by: the rows of one run, found by what they say, and what their intervals allow to be said.
  *
- * A figure counts only if it has an interval of the usual level and no control beside it failed; whatever else a rule would conclude
- * from is "open", and a claim that rests on open figures alone is not decided.
+ * A figure counts only if it has an interval of the usual level and no control that vouches for it failed; whatever else a rule would
+ * conclude from is "open". What is confirmed rests on all that the rule names, and on comparisons of which at least half are not open.
  */
 
 import type { Control, Plan, Row } from '../../records/schema.ts';
+import { sameSetting } from '../../records/settings.ts';
 import { standing } from '../../statistics/equivalence.ts';
 import { LEAST_LEVEL } from '../thresholds.ts';
 import { isBeside } from '../verdicts.ts';
@@ -13,7 +14,7 @@ import { isBeside } from '../verdicts.ts';
 /** What a row must say; what is named and undefined must be absent. */
 export type Wanted = { readonly [Key in keyof Row]?: Row[Key] | undefined };
 
-/** Where an interval lies: more or less than nothing, the same (wholly inside the threshold), or open. */
+/** Where an interval lies: wholly beyond the threshold to either side, the same (wholly inside), or open. */
 export type Side = 'more' | 'less' | 'same' | 'open';
 
 export class Evidence {
@@ -39,29 +40,39 @@ export class Evidence {
   /** Has the figure an interval of the usual level, and did no control beside it fail? */
   isSound(row: Row): boolean {
     if (row.low === null || row.high === null || row.level < LEAST_LEVEL) return false;
-    return !this.#controls.some((control) => isBeside(control, row));
+    return !this.#controls.some((control) => vouches(control, row));
+  }
+
+  sound(rows: readonly Row[]): Row[] {
+    return rows.filter((row) => this.isSound(row));
   }
 
   /** Where the figure lies to no difference; differences up to `threshold` are none. */
   side(row: Row | undefined, threshold: number): Side {
     if (row === undefined || !this.isSound(row)) return 'open';
     const nothing = row.unit === 'ratio' ? 1 : 0;
-    if (standing(row, { low: nothing - threshold, high: nothing + threshold }) === 'inside') return 'same';
-    const to = standing(row, { low: nothing, high: nothing });
-    return to === 'above' ? 'more' : to === 'below' ? 'less' : 'open';
+    return sideOf({ low: row.low! - nothing, high: row.high! - nothing }, threshold);
   }
 
-  /**
-   * Where one figure lies to another that was measured in the same unit: the same if even their farthest ends are within the threshold,
-   * more or less if their intervals do not meet.
-   */
+  /** Where one figure lies to another of the same unit, by the ends of their intervals that are farthest from one another. */
   between(one: Row | undefined, other: Row | undefined, threshold: number): Side {
     if (one === undefined || other === undefined) return 'open';
     if (!this.isSound(one) || !this.isSound(other)) return 'open';
-    const difference = { low: one.low! - other.high!, high: one.high! - other.low! };
-    if (standing(difference, { low: -threshold, high: threshold }) === 'inside') return 'same';
-    const to = standing(difference, { low: 0, high: 0 });
-    return to === 'above' ? 'more' : to === 'below' ? 'less' : 'open';
+    return sideOf({ low: one.low! - other.high!, high: one.high! - other.low! }, threshold);
+  }
+
+  /** Comparisons of whole calls on programs that make calls: on the others no storage can matter. */
+  onPrograms(wanted: Wanted): Row[] {
+    const controls = this.plan.programs.filter(({ control }) => control === true).map(({ name }) => name);
+    return this.all({ experiment: 'call-cost', ...wanted }).filter(
+      ({ workload }) => !controls.includes(workload),
+    );
+  }
+
+  /** Comparisons of replayed calls of recorded traces; a replay of a program of ours tells the program again. */
+  onTraces(wanted: Wanted): Row[] {
+    const ours = (this.plan.traces ?? []).filter(({ ofProgram }) => ofProgram).map(({ name }) => name);
+    return this.all({ experiment: 'replay', ...wanted }).filter(({ workload }) => !ours.includes(workload));
   }
 
   /** Strategies that the thread names and that were measured, `inline` among them; neither forms nor what came later, nor a user's own. */
@@ -71,8 +82,34 @@ export class Evidence {
   }
 }
 
+function sideOf(difference: { readonly low: number; readonly high: number }, threshold: number): Side {
+  const to = standing(difference, { low: -threshold, high: threshold });
+  return to === 'inside' ? 'same' : to === 'above' ? 'more' : to === 'below' ? 'less' : 'open';
+}
+
+/** Are at least half of the comparisons decided, to whichever side? */
+export function mostlyDecided(sides: readonly Side[]): boolean {
+  return sides.filter((side) => side === 'open').length <= sides.length / 2 && sides.length > 0;
+}
+
+/** Of those that a rule names, the ones that no row is about. */
+export function unmeasured(names: readonly string[], rows: readonly Row[]): string[] {
+  return names.filter((name) => rows.every(({ strategy }) => strategy !== name));
+}
+
+/**
+ * Of time: twins and the injected slowdown, and that twice the work takes twice as long. Of what death leaves: the leaks that must be seen.
+ * Of bytes: that a heap snapshot counts the same.
+ */
+function vouches(control: Control, row: Row): boolean {
+  if (isBeside(control, row)) return true;
+  if (control.experiment !== row.experiment) return false;
+  if (control.id === 'must-leak' || control.id === 'injected-leak' || control.id === 'snapshot') return true;
+  return control.id === 'proof-of-work' && control.workload === row.workload && sameSetting(control, row);
+}
+
 /** The thread's hash table has four keys here: a number, a number like an address, the object itself, and that weakly. */
-const NAMED_IN_THREAD = [
+export const NAMED_IN_THREAD = [
   'inline',
   'trailing',
   'map-by-id',

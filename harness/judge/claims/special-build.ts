@@ -31,9 +31,9 @@ export const specialBuild: ClaimRule = {
       `The unused field takes ${told(bytes)} of a code object${bare?.estimate == null ? '' : `, ${told(shareOf(bytes, bare.estimate))} of it`}.`,
       calls.length > 0 &&
         (apart.length === 0
-          ? 'No program’s calls are told apart'
-          : `Calls differ on ${apart.length} of ${calls.length} comparisons`) +
-          `${worst === undefined ? '' : `; farthest is ${told(worst)} (${worst.workload})`}.`,
+          ? 'No difference in calls is shown'
+          : `Calls differ in ${apart.length} of ${calls.length} comparisons`) +
+          `${worst === undefined ? '' : `; the largest is ${told(worst)} (${worst.workload})`}.`,
     );
     const rows = [bytes, ...(bare === undefined ? [] : [bare]), ...calls];
     const side = evidence.side(bytes, EQUIVALENT.bytes);

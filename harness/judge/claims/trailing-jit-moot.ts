@@ -3,7 +3,7 @@
 import { setShare } from '../../figures/written.ts';
 import type { Row } from '../../records/schema.ts';
 import { EQUIVALENT } from '../thresholds.ts';
-import { bytesAt, bytesOnLine } from './bytes.ts';
+import { bytesAt, bytesOnLine, neighbours } from './bytes.ts';
 import { type ClaimRule, listed, most, sentences, told, undecided } from './claim.ts';
 import type { Evidence } from './evidence.ts';
 
@@ -11,9 +11,9 @@ export const trailingJitMoot: ClaimRule = {
   id: 'trailing-jit-moot',
   claim: 'For a JIT the trailing field saves nothing: it touches every code object to count its executions.',
   rule:
-    'A tool that counts every call has an extra on each code object that is called at all. What the trailing field takes is read at the share of code objects that each ' +
-    'recorded program calls, as if it were known when they are made, and with a field on all, as it is if nobody knows. Confirmed: on every recorded program it takes within 1 byte of ' +
-    'what the field takes. It depends: on some it takes less, or it takes less on all but would not with a field on all. Refuted: it takes less even then.',
+    'A tool that counts every call has an extra on each code object that is called at all. What the trailing field takes is read at the share of code objects that each recorded program calls (on the straight line ' +
+    'between the two nearest shares that were measured), as if it were known when they are made, and with a field on all, as it is if nobody knows. Confirmed: on every recorded program it saves no more than 1 byte ' +
+    'of what the field takes. It depends: it saves more on some, or on all but not with a field on all. Refuted: it saves more even then.',
   standsIn: 'The shares are those of recorded CPython programs, from their start to their end.',
   judge(evidence) {
     const compared = programsOf(evidence).flatMap(({ name, share }) => {
@@ -34,9 +34,7 @@ export const trailingJitMoot: ClaimRule = {
       `Recorded programs call ${range(shares)} of their code objects: there it takes up to ${told(most(compared.map(({ trailing }) => trailing))!)}`,
       `of each, the field ${told(most(compared.map(({ field }) => field))!)}. With a field on all of them it takes ${told(onAll)}.`,
     );
-    const rows: Row[] = [0, 1].flatMap((fraction) =>
-      ['trailing', 'inline'].flatMap((name) => bytesAt(evidence, name, fraction) ?? []),
-    );
+    const rows = restingOn(evidence, shares);
     const sides = compared.map(({ side }) => side);
     if (sides.includes('open')) return undecided(because, rows);
     const saves = compared.filter(({ side }) => side === 'less');
@@ -48,6 +46,7 @@ export const trailingJitMoot: ClaimRule = {
         rows,
       };
     const stillSaves = evidence.between(onAll, fieldOnAll, EQUIVALENT.bytes);
+    if (stillSaves === 'open') return undecided(because, rows);
     if (stillSaves === 'less') return { verdict: 'refuted', because, rows };
     return {
       verdict: 'it depends',
@@ -68,4 +67,13 @@ function range(shares: readonly number[]): string {
   const written = (share: number) => setShare(Math.round(share * 100) / 100);
   const [least, largest] = [Math.min(...shares), Math.max(...shares)].map(written);
   return least === largest ? least! : `${least} to ${largest}`;
+}
+
+/** The measured bytes that the straight lines run between, and those with extras on all. */
+function restingOn(evidence: Evidence, shares: readonly number[]): Row[] {
+  const rows = ['trailing', 'inline'].flatMap((name) => {
+    const nearest = shares.flatMap((share) => neighbours(evidence, name, share));
+    return [...nearest, bytesAt(evidence, name, 1)];
+  });
+  return [...new Set(rows.filter((row) => row !== undefined))];
 }

@@ -3,15 +3,15 @@
 import { CLAIM, EQUIVALENT } from '../thresholds.ts';
 import { bytesAt } from './bytes.ts';
 import { type ClaimRule, farthest, listed, most, sentences, told, undecided } from './claim.ts';
+import { mostlyDecided } from './evidence.ts';
 
 export const trailingSaves: ClaimRule = {
   id: 'trailing-saves',
   claim: 'A field at the very end, present only if a flag is set, saves that memory.',
   rule:
-    'Confirmed: without extras the trailing field takes 1 byte or less of a code object where the field takes more, and calls take no longer with it than with the field. ' +
-    'It depends: it saves the bytes, and calls take longer. Refuted: it takes more than 1 byte without extras. Calls take longer if they do on more than ' +
-    'one in ten of the programs and replayed traces, by more than 2 % of a program’s call or 2 ns of a replayed one. What the flag costs a look-up alone, and a ' +
-    'second layout an evaluator that was warm on one, is told beside it.',
+    'Confirmed: without extras the trailing field takes 1 byte or less of a code object where the field takes more, and calls take no longer with it than with the field. It depends: it saves the bytes, and ' +
+    'calls take longer. Refuted: it takes more than 1 byte without extras. Calls take longer if they do on more than one in ten of the programs and recorded traces, by more than 2 % of a program’s call or 2 ns ' +
+    'of a replayed one; they take no longer if they do not and at least half of these comparisons are decided. What the flag costs a look-up alone, and a second layout an evaluator, is told beside it.',
   standsIn:
     'Two layouts of a JavaScript class stand in for two sizes of one C struct; C has no layouts to tell apart.',
   judge(evidence) {
@@ -20,8 +20,8 @@ export const trailingSaves: ClaimRule = {
     if (without === undefined || field === undefined)
       return undecided('Bytes without any extra were not measured.');
     const toField = { reference: 'inline', strategy: 'trailing' } as const;
-    const programs = evidence.all({ experiment: 'call-cost', metric: 'ratio', ...toField });
-    const replays = evidence.all({ experiment: 'replay', metric: 'added-ns', ...toField });
+    const programs = evidence.onPrograms({ metric: 'ratio', ...toField });
+    const replays = evidence.onTraces({ metric: 'added-ns', ...toField });
     const lookUps = evidence
       .all({ experiment: 'look-up', metric: 'added-ns', ...toField, others: undefined, perTurn: undefined })
       .filter((row) => evidence.isSound(row));
@@ -32,27 +32,22 @@ export const trailingSaves: ClaimRule = {
     ];
     const longer = sides.filter((side) => side === 'more').length > sides.length * CLAIM.chance;
     const rows = [without, field, ...programs, ...replays, ...lookUps, ...second];
-    const calls = [
-      farthest(replays.filter((row) => evidence.isSound(row))),
-      farthest(programs.filter((row) => evidence.isSound(row))),
-    ];
+    const calls = [farthest(evidence.sound(replays)), farthest(evidence.sound(programs))];
     const dearest = most(lookUps);
-    const slowest = most(second);
+    const slowest = most(evidence.sound(second));
     const because = sentences(
       `Without extras it takes ${told(without)} of a code object, the field ${told(field)}.`,
       calls.some((row) => row !== undefined) &&
-        `Farthest from the field is a call by ${listed(calls.flatMap((row) => (row === undefined ? [] : [`${told(row)} (${row.workload})`])))}.`,
+        `The largest difference of a call from the field is ${listed(calls.flatMap((row) => (row === undefined ? [] : [`${told(row)} (${row.workload})`])))}.`,
       dearest && `A look-up alone takes up to ${told(dearest)} more.`,
       slowest &&
-        `When the second layout comes up, calls take up to ${told(slowest)} more (${slowest.workload}).`,
+        `Where a second layout comes up, calls take up to ${told(slowest)} more (${slowest.workload}, ${slowest.part}).`,
     );
     const saved = evidence.side(without, EQUIVALENT.bytes);
     if (saved === 'open' || evidence.side(field, EQUIVALENT.bytes) !== 'more')
       return undecided(because, rows);
     if (saved === 'more') return { verdict: 'refuted', because, rows };
     if (longer) return { verdict: 'it depends', because: `It saves bytes and costs time: ${because}`, rows };
-    return sides.every((side) => side === 'open')
-      ? undecided(because, rows)
-      : { verdict: 'confirmed', because, rows };
+    return mostlyDecided(sides) ? { verdict: 'confirmed', because, rows } : undecided(because, rows);
   },
 };

@@ -1,7 +1,8 @@
 /** The callback of a weak reference gives the right cleanup. */
 
 import type { Row } from '../../records/schema.ts';
-import { type ClaimRule, listed, sentences, told, undecided } from './claim.ts';
+import { CLAIM } from '../thresholds.ts';
+import { type ClaimRule, listed, most, sentences, told, undecided } from './claim.ts';
 import type { Evidence } from './evidence.ts';
 
 const LIST = 'weakref-list';
@@ -18,50 +19,55 @@ export const weaklistCleans: ClaimRule = {
   id: 'weaklist-cleans',
   claim: 'The callback of the weak reference gives the right cleanup.',
   rule:
-    'Confirmed: of the extras of a population that died none is left after forced collections, in any process, whoever died, and nobody is answered with the extra of a dead object. ' +
-    'Refuted: some are left in every process, whoever died. It depends: otherwise. What attaching and dying cost more than without, and how much allocation passes until the ' +
-    'extras are gone by themselves, is told beside it.',
+    'Code objects die, all of a population at once and a share of it again and again, and collections are forced; leaks that must be seen, and one that was put in, were seen. Confirmed: in the end none of the extras is left, no process ' +
+    'kept any, and nobody is answered with the extra of a dead object. Refuted: more than 99 % are left whoever died. It depends: otherwise. Not decided: one of these deaths, or the answers, were not measured by enough processes. ' +
+    'What is left where collections come by themselves, and what attaching and dying cost more than without, is told beside it.',
   standsIn:
     'A finalisation callback of JavaScript runs some time after the collection; that of a CPython weak reference at once, as the count of references falls to zero.',
   judge(evidence) {
     const left = DEATHS.flatMap(([death, words]) => {
-      const row = atTheEnd(evidence, death);
-      return row === undefined ? [] : [{ row, words }];
+      const row = atTheEnd(evidence, { death, collections: undefined });
+      return row === undefined || !evidence.isSound(row) ? [] : [{ death, row, words }];
     });
-    if (left.length === 0) return undecided('No death was measured with the list.');
-    const wrong = evidence.all({ ...CLEANUP, metric: 'wrong-answers' });
-    const gone = evidence.one({
-      ...CLEANUP,
-      metric: 'rounds-until-gone',
-      death: undefined,
-      collections: undefined,
-    });
+    const wrong = evidence.sound(evidence.all({ ...CLEANUP, metric: 'wrong-answers' }));
+    const gone = evidence.all({ ...CLEANUP, metric: 'rounds-until-gone', collections: undefined });
     const byItself = evidence.one({ ...CLEANUP, metric: 'mb-until-gone', death: undefined });
-    const life = ['attach', 'die'].flatMap((part) =>
-      evidence.all({ experiment: 'life', metric: 'added-ns', reference: 'none', strategy: LIST, part }),
+    const atEase = atTheEnd(evidence, { death: 'churn', collections: 'ordinary' });
+    const life = evidence.sound(
+      ['attach', 'die'].flatMap((part) =>
+        evidence.all({ experiment: 'life', metric: 'added-ns', reference: 'none', strategy: LIST, part }),
+      ),
     );
-    const rows = [
-      ...left.map(({ row }) => row),
-      ...wrong,
-      ...[gone, byItself].filter((row) => row !== undefined),
-      ...life,
-    ];
+    const beside = [byItself, atEase].filter((row) => row !== undefined);
+    const rows = [...left.map(({ row }) => row), ...wrong, ...gone, ...beside, ...life];
+    const wrongly = most(wrong.filter(({ estimate }) => estimate !== 0));
+    const kept = gone.filter(({ estimate }) => estimate === null);
     const because = sentences(
-      `Left of the extras: ${listed(left.map(({ row, words }) => `${told(row)} where ${words}`))}.`,
-      gone &&
-        `They are gone after ${told(gone)}${byItself === undefined ? '' : `, by themselves after ${told(byItself)} of allocation`}.`,
+      left.length > 0 &&
+        `Left of the extras: ${listed(left.map(({ row, words }) => `${told(row)} where ${words}`))}.`,
+      ...kept.map(({ because: says }) => says && `But ${says}.`),
+      wrongly && `Answered with a dead object’s extra: ${told(wrongly)}.`,
+      byItself?.estimate != null && `By themselves they are gone after ${told(byItself)} of allocation.`,
+      atEase?.estimate != null &&
+        `Under churn with collections that come by themselves ${told(atEase)} of the extras of the dead are still there in the end.`,
       life.length > 0 && `It costs ${listed(life.map((row) => `${told(row)} more to ${row.part}`))}.`,
     );
-    const none = ({ estimate, high }: Row) => estimate === 0 && (high ?? 0) === 0;
-    if ([...left.map(({ row }) => row), ...wrong].every(none)) return { verdict: 'confirmed', because, rows };
-    const some = ({ estimate, low }: Row) => (low ?? estimate ?? 0) > 0;
-    if (left.every(({ row }) => some(row))) return { verdict: 'refuted', because, rows };
+    const seen = left.map(({ death }) => death);
+    if (!seen.includes(undefined) || !seen.includes('churn') || wrong.length === 0)
+      return undecided(sentences('Not all deaths were measured by enough processes.', because), rows);
+    const none = ({ estimate, high }: Row) => estimate === 0 && high === 0;
+    if (kept.length === 0 && [...left.map(({ row }) => row), ...wrong].every(none))
+      return { verdict: 'confirmed', because, rows };
+    if (left.every(({ row }) => row.low! > CLAIM.kept)) return { verdict: 'refuted', because, rows };
     return { verdict: 'it depends', because: `On who dies and when: ${because}`, rows };
   },
 };
 
-/** What is left after the last forced collection. */
-function atTheEnd(evidence: Evidence, death: Row['death']): Row | undefined {
-  const rows = evidence.all({ ...CLEANUP, metric: 'left-fraction', death, collections: undefined });
+/** What is left after the last collection that was counted. */
+function atTheEnd(
+  evidence: Evidence,
+  how: { readonly death: Row['death']; readonly collections: Row['collections'] },
+): Row | undefined {
+  const rows = evidence.all({ ...CLEANUP, metric: 'left-fraction', ...how });
   return rows.sort((a, b) => (b.rounds ?? 0) - (a.rounds ?? 0))[0];
 }

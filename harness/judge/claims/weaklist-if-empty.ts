@@ -4,7 +4,7 @@ import { counted } from '../../figures/written.ts';
 import type { Row } from '../../records/schema.ts';
 import { EQUIVALENT } from '../thresholds.ts';
 import { arm, type ClaimRule, listed, sentences, told, undecided } from './claim.ts';
-import type { Evidence, Side } from './evidence.ts';
+import { type Evidence, mostlyDecided, type Side, unmeasured } from './evidence.ts';
 
 const LIST = 'weakref-list';
 const TABLES = ['map-by-id', 'map-by-address'];
@@ -20,9 +20,9 @@ export const weaklistIfEmpty: ClaimRule = {
   claim:
     'The list of weak references avoids the hash look-up, if most code objects have no weak reference at all.',
   rule:
-    'With nobody else on the lists, look-ups alone are held against those in the Maps by number and by address, population by population, where controls passed, by intervals that do not meet; a ' +
-    'difference up to 1 ns is none. Confirmed: misses and hits are cheaper somewhere and dearer nowhere. Refuted: neither is cheaper anywhere. It depends: otherwise – on whether ' +
-    'the code object has an extra, or on the population.',
+    'With nobody else on the lists, look-ups alone are held against those in the Maps by number and by address, population by population, where controls passed, by intervals that do not meet; a difference up to 1 ns is ' +
+    'none. Confirmed: both Maps were measured, and misses and hits are cheaper than in either somewhere and dearer nowhere. Refuted: both were, and neither is cheaper anywhere. It depends: cheaper here and dearer there, by whether the code object has ' +
+    'an extra, or by the population. Not decided: otherwise, or fewer than half of the comparisons are decided.',
   standsIn: 'A WeakRef of JavaScript is dearer to ask than a weak reference of CPython, which is a pointer.',
   judge(evidence) {
     const all = comparedOf(evidence);
@@ -33,12 +33,20 @@ export const weaklistIfEmpty: ClaimRule = {
       decided.filter(({ list }) => list.hitRatio === hitRatio),
     ) as [Compared[], Compared[]];
     const because = sentences(example(misses, 'A miss'), example(hits, 'A hit'));
-    if (misses.length === 0 || hits.length === 0)
+    const missing = unmeasured(
+      TABLES,
+      all.map(({ table }) => table),
+    );
+    if (misses.length === 0 || hits.length === 0 || !mostlyDecided(all.map(({ side }) => side)))
       return undecided(because || 'Controls beside the look-ups failed.', rows);
     const cheaper = (some: readonly Compared[]) => some.some(({ side }) => side === 'less');
     const dearer = (some: readonly Compared[]) => some.some(({ side }) => side === 'more');
-    if (!cheaper(decided)) return { verdict: 'refuted', because, rows };
-    if (!dearer(decided) && cheaper(misses) && cheaper(hits)) return { verdict: 'confirmed', because, rows };
+    if (!cheaper(decided))
+      return missing.length > 0 ? undecided(because, rows) : { verdict: 'refuted', because, rows };
+    if (!dearer(decided)) {
+      const both = cheaper(misses) && cheaper(hits) && missing.length === 0;
+      return both ? { verdict: 'confirmed', because, rows } : undecided(because, rows);
+    }
     const onExtra = !dearer(misses) && !cheaper(hits);
     const on = onExtra
       ? 'On whether there is an extra: misses are cheaper, hits are not.'
@@ -73,5 +81,5 @@ function example(compared: readonly Compared[], what: string): string {
   const shown = compared.filter(({ list }) => list.population === population);
   if (shown.length === 0) return '';
   const tables = listed(shown.map(({ table }) => `${told(table)} in ${arm(table.strategy)}`));
-  return `${what} takes ${told(shown[0]!.list)}, ${tables} (among ${counted(population, 'code object')}).`;
+  return `${what} takes ${told(shown[0]!.list)} on the list, ${tables} (among ${counted(population, 'code object')}).`;
 }

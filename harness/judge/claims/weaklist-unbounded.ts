@@ -27,14 +27,16 @@ export const weaklistUnbounded: ClaimRule = {
         steps,
       );
     const table = stepsOf(evidence, TABLE).find(({ others }) => others === most.others);
-    const first = steps[0]!;
     const unsure = hits(evidence, LIST)
       .filter((row) => (row.others ?? 0) > most.others!)
       .at(-1);
     const because = sentences(
-      `A hit takes ${told(first)} with ${counted(first.others ?? 0, 'other')} on the list and ${told(most)} with ${counted(most.others!, 'other')}`,
-      table === undefined ? '(the Map was not measured there).' : `(${told(table)} in ${arm(TABLE)}).`,
-      unsure && `With ${unsure.others} it takes ${told(unsure)}, but there a control failed.`,
+      `A hit takes ${steps.map((row) => `${told(row)} with ${counted(row.others ?? 0, 'other')} on the list`).join(', ')}`,
+      table === undefined
+        ? '(the Map was not measured there).'
+        : `and ${told(table)} in ${arm(TABLE)} there.`,
+      unsure &&
+        `With ${unsure.others} it takes ${told(unsure)}, but there a control failed or processes were too few.`,
     );
     const rows = [...steps, ...(table === undefined ? [] : [table])];
     const toTable = evidence.between(most, table, EQUIVALENT.lookUpNs);
