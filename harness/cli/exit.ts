@@ -18,10 +18,15 @@ export async function finishWith(command: () => ExitCode | Promise<ExitCode>): P
 
 export function tellFailure(error: unknown): number {
   if (error instanceof Failure) {
-    process.stderr.write(`${pc.red('coextra:')} ${error.message.split('\n').map(printable).join('\n')}\n`);
+    process.stderr.write(`${pc.red('coextra:')} ${inLines(error.message)}\n`);
     return error.exitCode;
   }
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.stderr.write(`${pc.red('Internal error')} (a mistake of coextra, not yours): ${text}\n`);
+  process.stderr.write(`${pc.red('Internal error')} (a mistake of coextra, not yours): ${inLines(text)}\n`);
   return INTERNAL;
+}
+
+/** A message may hold the text of a record, and reaches the terminal as letters alone. */
+function inLines(text: string): string {
+  return text.split('\n').map(printable).join('\n');
 }

@@ -61,6 +61,16 @@ export function figureText(row: Figure | undefined): FigureText | null {
   return { ...common, interval: `[${low}, ${high}]`, level: row.level < 0.95 ? percent(row.level) : null };
 }
 
+/** The figure in one line. */
+export function figureLine(row: Row | undefined): string {
+  const text = figureText(row);
+  if (text === null) return row?.because ?? 'not measured in this run';
+  if (text.interval === null)
+    return `${text.estimate} ${text.unit} (no interval, ${counted(text.processes, 'process')})`;
+  const level = text.level === null ? '' : ` at ${text.level}`;
+  return `${text.estimate} ${text.interval} ${text.unit}${level}`;
+}
+
 /** "1.2 to 3.4 ns": the smallest and the largest estimate of several rows of one unit, with the digits of the surer. */
 export function rangeText(rows: readonly (Figure | undefined)[]): string | null {
   const sorted = rows
@@ -99,6 +109,12 @@ export function whole(value: number): string {
 export function counted(count: number, singular: string): string {
   const plural = singular.endsWith('s') ? `${singular}es` : `${singular}s`;
   return `${whole(count)} ${count === 1 ? singular : plural}`;
+}
+
+/** "A", "A and B", "A, B and C". */
+export function listed(words: readonly string[]): string {
+  if (words.length < 2) return words.join('');
+  return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }
 
 /** Decimals for a row: half the width of its interval decides; without one the figure itself gets two digits. */

@@ -8,17 +8,11 @@
  * # keeps names from becoming mentions and links to issues.
  */
 
+import { controlRow, expectedText } from '../figures/controls.ts';
+import { controlPlace } from '../figures/places.ts';
+import { counted, figureLine, percent, whole } from '../figures/written.ts';
 import type { GateComparison, GateRecord } from '../records/gate.ts';
 import type { Control } from '../records/schema.ts';
-import {
-  controlPlace,
-  controlRow,
-  counted,
-  expectedText,
-  figureLine,
-  percent,
-  whole,
-} from '../report/figure.ts';
 import { changeText, limitText, measuredText, medianText, oneLine, verdictText } from './wording.ts';
 
 export function gateMarkdown(record: GateRecord): string {

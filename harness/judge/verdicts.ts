@@ -10,6 +10,7 @@
  * - not decided: all else; with the difference that would have been seen, and how many more processes would decide.
  */
 
+import { nothing } from '../records/finding.ts';
 import {
   type Control,
   type Plan,
@@ -106,13 +107,13 @@ function thresholdOf({ experiment }: Row): number {
 function verdictOf(figure: Figure, pValue: number | null, controls: readonly Control[]): Verdict {
   const { row } = figure;
   const threshold = thresholdOf(row);
-  const nothing = row.unit === 'ratio' ? 1 : 0;
+  const middle = nothing(row);
   const half = halfWidth(figure.values);
   const is = controls.some((control) => !control.passed && isBeside(control, row))
     ? 'invalid'
-    : decided(row, nothing, threshold, pValue);
+    : decided(row, middle, threshold, pValue);
   const wouldHaveSeen = Number.isFinite(half) ? half * POWER_FACTOR : null;
-  const moreProcesses = is === 'not decided' ? moreFor(figure, nothing, threshold, half) : 0;
+  const moreProcesses = is === 'not decided' ? moreFor(figure, middle, threshold, half) : 0;
   return {
     is,
     threshold,
@@ -123,17 +124,17 @@ function verdictOf(figure: Figure, pValue: number | null, controls: readonly Con
   };
 }
 
-function decided(row: Row, nothing: number, threshold: number, pValue: number | null): Verdict['is'] {
+function decided(row: Row, middle: number, threshold: number, pValue: number | null): Verdict['is'] {
   if (pValue !== null && row.level < LEAST_LEVEL) return 'not decided';
   const inside = standing(
     { low: row.low, high: row.high },
-    { low: nothing - threshold, high: nothing + threshold },
+    { low: middle - threshold, high: middle + threshold },
   );
   if (inside === 'inside') return 'equivalent';
   if (pValue === null) {
     return inside === 'above' ? 'more' : inside === 'below' ? 'less' : 'not decided';
   }
-  const side = standing({ low: row.low, high: row.high }, { low: nothing, high: nothing });
+  const side = standing({ low: row.low, high: row.high }, { low: middle, high: middle });
   if (pValue > DISCOVERY_LEVEL) return 'not decided';
   return side === 'above' ? 'slower' : side === 'below' ? 'faster' : 'not decided';
 }
@@ -149,9 +150,9 @@ const POWER_FACTOR = (1.96 + 0.84) / 1.96;
  * Processes beyond those measured that would decide, if estimate and spread stay: the interval must either clear no
  * difference or fit inside the threshold, and narrows with the square root of their number. Null where no spread is known.
  */
-function moreFor({ row, values }: Figure, nothing: number, threshold: number, half: number): number | null {
+function moreFor({ row, values }: Figure, middle: number, threshold: number, half: number): number | null {
   if (!Number.isFinite(half) || row.estimate === null) return null;
-  const off = Math.abs(row.estimate - nothing);
+  const off = Math.abs(row.estimate - middle);
   // The interval by itself excludes no difference: only the correction for many comparisons stands against it.
   if (half < off) return null;
   const wanted = Math.max(off, threshold - off);

@@ -17,11 +17,9 @@ import {
   ftruncateSync,
   mkdirSync,
   openSync,
-  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
-  statSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
@@ -59,23 +57,6 @@ export function createFolder(folder: string, what: string): void {
   }
 }
 
-/**
- * Makes the folder of a report that is made anew. One that exists must be empty or hold a report of the same run, told by
- * the run's id in its page. Throws Failure (exit code 5) for any other, or if it cannot be written.
- */
-export function openReportFolder(folder: string, runId: string): void {
-  if (!existsSync(folder)) {
-    createFolder(folder, 'report');
-    return;
-  }
-  const page = join(folder, 'index.html');
-  const empty = statSync(folder).isDirectory() && readdirSync(folder).length === 0;
-  if (empty || (existsSync(page) && readFileSync(page, 'utf8').includes(runId))) return;
-  throw usageFailure(
-    `${folder} exists and is no report of the run ${runId}. Name a new folder with --report.`,
-  );
-}
-
 export interface RunFolder {
   readonly path: string;
   /** Appends the record of one process and flushes it to disk. */
@@ -103,7 +84,7 @@ export function createRunFolder(path: string, run: Run): RunFolder {
 export function openRunFolder(path: string): RunFolder {
   lock(path);
   const file = join(path, SAMPLES_FILE);
-  const text = readText(file, path);
+  const text = readText(file);
   const whole = text.slice(0, text.lastIndexOf('\n') + 1);
   if (whole !== text) kept(path, () => truncateSync(file, Buffer.byteLength(whole)));
   return runFolder(path);
@@ -185,7 +166,7 @@ function kept(path: string, write: () => void): void {
 /** Reads run.json of a folder. Throws Failure (exit code 5) if it is missing, unreadable or foreign. */
 export function readRun(folder: string): Run {
   const file = join(folder, RUN_FILE);
-  return asRun(parse(readText(file, folder), file), file);
+  return asRun(parse(readText(file), file), file);
 }
 
 /**
@@ -194,7 +175,7 @@ export function readRun(folder: string): Run {
  */
 export function readSamples(folder: string): { records: ProcessRecord[]; torn: boolean } {
   const file = join(folder, SAMPLES_FILE);
-  const lines = readText(file, folder).split('\n');
+  const lines = readText(file).split('\n');
   const torn = lines.pop() !== '';
   const records = lines.map((line, i) =>
     asProcessRecord(parse(line, `${file}:${i + 1}`), `${file}:${i + 1}`),
@@ -202,21 +183,28 @@ export function readSamples(folder: string): { records: ProcessRecord[]; torn: b
   return { records, torn };
 }
 
-function readText(file: string, folder: string): string {
+function readText(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
     throw usageFailure(
-      `${file} cannot be read (${(error as Error).message}). Expected a run folder, as "npm run compare" writes it; ` +
-        `given ${folder}.`,
+      `${file} cannot be read (${reason(error as Error)}). Expected a run folder, as "npm run compare" writes it.`,
     );
   }
+}
+
+/** Without the path, which the sentence names already: "ENOENT: no such file or directory". */
+function reason({ message }: Error): string {
+  return message.split(',', 1)[0]!;
 }
 
 function parse(text: string, where: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw usageFailure(`${where} is not JSON (${(error as Error).message}). Expected a record of coextra.`);
+    throw usageFailure(
+      `${where} is not JSON (${(error as Error).message}). Expected a record of coextra; if it is cut off, ` +
+        'wait until the run has ended, or copy it anew.',
+    );
   }
 }

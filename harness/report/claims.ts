@@ -14,7 +14,7 @@ export interface ClaimLine {
   readonly figures: readonly { readonly place: string; readonly figure: string }[];
 }
 
-export const VERDICTS: readonly Claim['verdict'][] = [
+const VERDICTS: readonly Claim['verdict'][] = [
   'confirmed',
   'refuted',
   'it depends',
@@ -44,7 +44,7 @@ export function claimLines({ claims, rows }: Run): ClaimLine[] {
   }));
 }
 
-/** "8 confirmed, 5 it depends"; null where a run was judged before claims were. */
+/** "8 confirmed, 5 it depends"; null where no claim was judged. */
 export function claimCounts({ claims }: Run): string | null {
   if (claims.length === 0) return null;
   const counts = VERDICTS.map((verdict) => ({

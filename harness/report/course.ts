@@ -14,7 +14,6 @@ export interface Step {
   readonly workload: string;
   /** The number of the process in the plan, from 0. */
   readonly number: number;
-  readonly replicate: number;
   readonly attempt: number;
   /** When it began, in minutes after the first one. */
   readonly minute: number;
@@ -58,12 +57,11 @@ function stepOf(
   timed: readonly Timed[],
   usual: ReadonlyMap<string, number>,
 ): Step {
-  const { experiment, workload, number, replicate } = record.process;
+  const { experiment, workload, number } = record.process;
   return {
     experiment,
     workload,
     number,
-    replicate,
     attempt: record.attempt,
     minute: rounded((begun(record) - start) / 60_000, 2),
     seconds: rounded(record.seconds, 2),
@@ -114,12 +112,12 @@ function rounded(value: number, decimals: number): number {
   return Number(value.toFixed(decimals));
 }
 
-export function median(values: readonly number[]): number {
-  return quantile(values, 0.5);
+function median(values: readonly number[]): number {
+  return interpolatedQuantile(values, 0.5);
 }
 
 /** Between the two values nearest to it, by their distance; of at least one value. */
-export function quantile(values: readonly number[], share: number): number {
+export function interpolatedQuantile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   const place = (sorted.length - 1) * share;
   const below = sorted[Math.floor(place)]!;
@@ -136,11 +134,11 @@ export interface Stretch {
   /** The attempt that took longest. */
   readonly longest: Step;
   /** Quartiles of the pace, and its ends; null where nothing was timed. */
-  readonly pace: Spread | null;
-  readonly drift: Spread | null;
+  readonly pace: Quartiles | null;
+  readonly drift: Quartiles | null;
 }
 
-export interface Spread {
+export interface Quartiles {
   readonly timed: number;
   readonly least: number;
   readonly lower: number;
@@ -158,14 +156,16 @@ export function stretchOf(steps: Course): Stretch | null {
     failed: steps.filter(hasFailed).length,
     seconds: steps.reduce((sum, { seconds }) => sum + seconds, 0),
     longest: steps.reduce((longest, step) => (step.seconds > longest.seconds ? step : longest)),
-    pace: spreadOf(steps.flatMap(({ pace }) => pace ?? [])),
-    drift: spreadOf(steps.flatMap(({ drift }) => drift ?? [])),
+    pace: quartilesOf(steps.flatMap(({ pace }) => pace ?? [])),
+    drift: quartilesOf(steps.flatMap(({ drift }) => drift ?? [])),
   };
 }
 
-function spreadOf(values: readonly number[]): Spread | null {
+function quartilesOf(values: readonly number[]): Quartiles | null {
   if (values.length === 0) return null;
-  const [least, lower, middle, upper, most] = [0, 0.25, 0.5, 0.75, 1].map((at) => quantile(values, at));
+  const [least, lower, middle, upper, most] = [0, 0.25, 0.5, 0.75, 1].map((at) =>
+    interpolatedQuantile(values, at),
+  );
   return {
     timed: values.length,
     least: least!,

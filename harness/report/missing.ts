@@ -2,7 +2,7 @@
 
 import type { ExperimentName, Row, Run } from '../records/schema.ts';
 import { namesOfStrategies, programsOf, replaysOf } from './arms.ts';
-import { counted, setShare } from './figure.ts';
+import { setShare, settingWords } from './figure.ts';
 import { isMeasured, rowsLike } from './rows.ts';
 
 /** What a row must say for the experiment to count as measured. What a scale leaves out, the plan says. */
@@ -82,7 +82,7 @@ function places(run: Run, experiment: ExperimentName): Place[] {
     case 'look-up':
       return run.plan.populations.flatMap((population) =>
         [1, 0].map((hitRatio) => ({
-          where: ` among ${counted(population, 'code object')}, ${hitRatio === 1 ? 'hits' : 'misses'}`,
+          where: ` among ${settingWords({ population, hitRatio }).join(', ')}`,
           holds: (row: Row) => row.population === population && row.hitRatio === hitRatio,
         })),
       );

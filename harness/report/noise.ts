@@ -7,15 +7,11 @@
  * small true effect noise, and seldom noise an effect.
  */
 
+import { nothing } from '../records/finding.ts';
 import type { Row, Run, Setting } from '../records/schema.ts';
 import { sameSetting } from '../records/settings.ts';
 import { comparesTwins } from './arms.ts';
 import { hasInterval } from './rows.ts';
-
-/** What "no difference" is in the metric of a row. */
-export function nothing(row: Pick<Row, 'metric'>): number {
-  return row.metric === 'ratio' ? 1 : 0;
-}
 
 /** The metric of a setting: what twins there vouch for. */
 export type Cell = Pick<Row, 'experiment' | 'workload' | 'metric'> & Unsure<Setting>;
@@ -46,7 +42,7 @@ function sameCell(row: Row, cell: Cell): boolean {
 export type Told = 'more' | 'less' | 'not told apart' | 'too few processes';
 
 /** Two processes span the median in one case of two, which decides nothing; three do in three of four. */
-export const LEAST_LEVEL = 0.7;
+export const LEAST_LEVEL_TOLD = 0.7;
 
 /** Bytes repeat to a tenth; a difference of less than half a byte for each object is none that anybody would pay. */
 const BYTES_FLOOR = 0.5;
@@ -56,7 +52,7 @@ const BYTES_FLOOR = 0.5;
  * the interval alone decides.
  */
 export function toldFromNoise(run: Run, row: Row): Told {
-  if (!hasInterval(row) || row.level < LEAST_LEVEL) return 'too few processes';
+  if (!hasInterval(row) || row.level < LEAST_LEVEL_TOLD) return 'too few processes';
   const floor = noiseFloor(run, row) ?? (row.unit === 'bytes' ? BYTES_FLOOR : 0);
   const middle = nothing(row);
   if (row.low > middle + floor) return 'more';

@@ -1,6 +1,7 @@
 /** The rows as they were recorded, as a table of exact values: columns, cells, and tab-separated text. */
 
 import type { Row } from '../records/schema.ts';
+import { SETTING_NAMES } from '../records/settings.ts';
 
 type Value = string | number | null | undefined;
 
@@ -8,16 +9,7 @@ const PLAIN = [
   'experiment',
   'strategy',
   'workload',
-  'population',
-  'attachFraction',
-  'hitRatio',
-  'others',
-  'perTurn',
-  'tools',
-  'part',
-  'death',
-  'collections',
-  'rule',
+  ...SETTING_NAMES,
   'rounds',
   'metric',
   'reference',
@@ -58,9 +50,12 @@ export function tabSeparated(rows: readonly Numbered[], columns: readonly string
   return `${[columns.join('\t'), ...lines].join('\n')}\n`;
 }
 
-/** A text that a spreadsheet would take for a formula gets an apostrophe before it; what would break the line becomes a space. */
+/**
+ * A text that a spreadsheet would take for a formula, or for the begin of a quotation, gets an apostrophe before it; what would
+ * break the line becomes a space.
+ */
 function written(value: string | number): string {
   if (typeof value === 'number') return String(value);
-  const text = value.replace(/[\t\r\n]/g, ' ');
-  return /^[=+\-@]/.test(text) ? `'${text}` : text;
+  const text = value.replace(/[\p{Cc}\u2028\u2029]/gu, ' ');
+  return /^\s*["=+\-@＝＋－＠]/.test(text) ? `'${text}` : text;
 }

@@ -62,7 +62,7 @@ function costsTable(run: Run): string {
   const costs = [...callCosts(run), ...lookUpCosts(run), ...byteCosts(run), ...deathCosts(run)];
   const strategies = namesOfStrategies(run);
   const lines = strategies.map((strategy) => [
-    `\`${strategy}\`${originOf(run, strategy) === null ? '' : ' ¹'}`,
+    `${code(strategy)}${originOf(run, strategy) === null ? '' : ' ¹'}`,
     ...costs.map(({ textOf }) => textOf(strategy)),
   ]);
   return table([['', ...costs.map(({ heading }) => heading)], ['---', ...costs.map(() => '---:')], ...lines]);
@@ -166,7 +166,8 @@ function howMade(run: Run): string {
   return (
     'Medians over processes with their 95 % intervals; *italics*: not told apart from noise; ¹ not named by the thread; – not measured. Times are what is ' +
     'added to the same work without a look-up, on traces and in populations whose controls passed; bytes are those on each code object. ' +
-    `Run \`${run.id}\`, seed ${run.seed}, a budget of ${run.plan.budgetSeconds} s, Node ${node}, ${cpu}, ${cores} cores: ${controls}` +
+    `Run \`${run.id}\`, seed ${run.seed}, a budget of ${run.plan.budgetSeconds} s, Node ${inLine(node)}, ` +
+    `${inLine(cpu)}, ${cores} cores: ${controls}` +
     `${failed.length === 0 ? '' : `; failed: ${places.join(', ')}`}. All figures: [the report](reports/reference/index.html).`
   );
 }
@@ -175,9 +176,18 @@ function table(rows: readonly (readonly string[])[]): string {
   return rows.map((row) => `| ${row.map(inCell).join(' | ')} |`).join('\n');
 }
 
-/** Spaces that do not break are for pages. */
 function inCell(text: string): string {
-  return text.replaceAll('\u00a0', ' ').replaceAll('|', '\\|');
+  return inLine(text).replaceAll('|', '\\|');
+}
+
+/** What comes from records stays on its line, and is no HTML. Spaces that do not break are for pages. */
+function inLine(text: string): string {
+  return text.replace(/[\s\p{Cc}]+/gu, ' ').replaceAll('<', '&lt;');
+}
+
+/** A name as code: no backtick in it ends it. */
+function code(name: string): string {
+  return `\`${name.replaceAll('`', "'")}\``;
 }
 
 /** README.md with the answer of a run between the marks. */

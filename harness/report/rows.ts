@@ -1,27 +1,8 @@
-/**
- * Finding rows: a row is asked for by what it must say, and what is not named may be anything. What is named and undefined must be
- * absent: `death: undefined` asks for rows in which all died.
- */
+/** Finding rows, as all who read records do (../records/finding.ts), and telling which of them have a figure. */
 
-import type { Row, Run } from '../records/schema.ts';
+import type { Row } from '../records/schema.ts';
 
-type Named = Omit<Row, 'estimate' | 'low' | 'high' | 'level' | 'processes' | 'because' | 'verdict'>;
-export type Wanted = { readonly [Key in keyof Named]?: Named[Key] | undefined };
-
-/** All of a population died, and collections were forced. */
-export const ALL_DIED = { death: undefined, collections: undefined } as const;
-
-/** Look-ups as they come: neither beside other weak references nor by so many in a turn. */
-export const UNCROWDED = { others: undefined, perTurn: undefined } as const;
-
-export function rowsLike(run: Run, wanted: Wanted): Row[] {
-  const asked = Object.entries(wanted) as [keyof Row, Row[keyof Row]][];
-  return run.rows.filter((row) => asked.every(([key, value]) => row[key] === value));
-}
-
-export function rowLike(run: Run, wanted: Wanted): Row | undefined {
-  return rowsLike(run, wanted)[0];
-}
+export { ALL_DIED, rowLike, rowsLike, UNCROWDED, type Wanted } from '../records/finding.ts';
 
 type NumberOf = 'population' | 'attachFraction' | 'rounds' | 'others' | 'perTurn' | 'tools';
 

@@ -27,7 +27,7 @@ export interface VerdictTable {
   }[];
 }
 
-/** One table for each kind of comparison that the run has judged; none in a record from before there were verdicts. */
+/** One table for each kind of comparison that the run has judged; none without rows, or in a record from before there were verdicts. */
 export function verdictTables(run: Run): VerdictTable[] {
   const population = memoryPopulation(run);
   return [

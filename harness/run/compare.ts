@@ -16,6 +16,7 @@ import { CONTROL_STRATEGIES, planArms, type StrategySource } from '../plan/arms.
 import { taking } from '../plan/cells.ts';
 import { makePlan } from '../plan/plan.ts';
 import type { LawFinding } from '../process/preflight.ts';
+import { openReportFolder, subjectOf } from '../records/report-folder.ts';
 import {
   type Doubt,
   type ExperimentName,
@@ -28,7 +29,6 @@ import {
 import {
   createFolder,
   createRunFolder,
-  openReportFolder,
   openRunFolder,
   type RunFolder,
   refuseExisting,
@@ -344,7 +344,7 @@ function createFolders(options: CompareOptions, run: Run): RunFolder {
 
 /** The run's folder as it stands; the report's is made if it is not there yet. */
 function reopenFolders(options: CompareOptions, run: Run): RunFolder {
-  if (options.report !== null) openReportFolder(options.report, run.id);
+  if (options.report !== null) openReportFolder(options.report, subjectOf(run.id));
   return openRunFolder(options.out);
 }
 

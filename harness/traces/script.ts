@@ -42,13 +42,6 @@ export function parseRule(text: string): Rule {
   );
 }
 
-/** In words: "from the 10th call". */
-export function ruleInWords(text: string): string {
-  const rule = parseRule(text);
-  if ('share' in rule) return `${Number((rule.share * 100).toFixed(4))} % of all code objects`;
-  return rule.fromCall === 1 ? 'every called one' : `from call ${rule.fromCall} on`;
-}
-
 export function scriptOf(trace: Trace, rule: Rule, seed: number): Script {
   const { sizes } = trace;
   const alive = livingAtStart(trace);

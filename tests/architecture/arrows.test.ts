@@ -66,7 +66,6 @@ const ARROWS: Record<string, readonly string[]> = {
     'harness/process/',
     'harness/random/',
     'harness/records/',
-    'harness/report/figure.ts',
     'harness/run/',
     'harness/statistics/',
   ],
@@ -109,6 +108,12 @@ const ARROWS: Record<string, readonly string[]> = {
     'harness/process/',
     'harness/random/',
     'harness/run/',
+    'harness/statistics/',
+  ],
+  'harness/speed': [
+    'interpreter/index.ts',
+    'workloads/programs.ts',
+    'harness/arms/bundle.ts',
     'harness/statistics/',
   ],
   'harness/simulation': ['harness/judge/', 'harness/random/', 'harness/records/', 'harness/statistics/'],
@@ -186,6 +191,27 @@ describe('a strategy', () => {
       .filter((file) => !isShared(file))
       .filter((file) => readFileSync(join(ROOT, file), 'utf8').split('\n').length > 150);
     expect(long).toEqual([]);
+  });
+});
+
+describe('the harness', () => {
+  it('has arrows for every room but the command line, which may know all of them', () => {
+    const rooms = readdirSync(join(ROOT, 'harness'), { withFileTypes: true }).filter((each) =>
+      each.isDirectory(),
+    );
+    const named = Object.keys(ARROWS).filter((room) => room.startsWith('harness/'));
+    expect([...named, 'harness/cli'].sort()).toEqual(rooms.map(({ name }) => `harness/${name}`).sort());
+  });
+
+  it('is known by the command line, and knows nothing of it', () => {
+    const others = ['interpreter', 'strategies', 'tools', 'workloads', 'harness']
+      .flatMap(sources)
+      .filter((file) => !file.startsWith('harness/cli/'));
+    expect(others.length).toBeGreaterThan(200);
+    const strays = others.filter((file) =>
+      importsOf(file).some((imported) => imported.startsWith('harness/cli/')),
+    );
+    expect(strays).toEqual([]);
   });
 });
 

@@ -281,9 +281,45 @@ describe('report', () => {
     writeFileSync(join(folder, 'mine', 'index.html'), 'my page');
     const { code, err } = await cli('report', join(folder, 'run'), '--report', join(folder, 'mine'));
     expect(code).toBe(5);
-    expect(err).toMatch(/is no report of the run blank/);
+    expect(err).toMatch(/is no report of run blank/);
     expect(readFileSync(join(folder, 'mine', 'index.html'), 'utf8')).toBe('my page');
   });
+
+  it('makes one report, in one folder', async () => {
+    createRunFolder(join(folder, 'run'), blankRun());
+    const places = ['one', 'other'].flatMap((name) => ['--report', join(folder, name)]);
+    const { code, err } = await cli('report', join(folder, 'run'), ...places);
+    expect(code).toBe(5);
+    expect(err).toMatch(/--report was given twice/);
+    expect(left()).toEqual(['run']);
+  });
+
+  it('says what the disk refused, and where', async () => {
+    createRunFolder(join(folder, 'run'), blankRun());
+    const again = () => cli('report', join(folder, 'run'), '--report', join(folder, 'report'));
+    expect(await again()).toMatchObject({ code: 0 });
+    rmSync(join(folder, 'report', 'charts'), { recursive: true });
+    writeFileSync(join(folder, 'report', 'charts'), 'a file');
+    const { code, err } = await again();
+    expect(code).toBe(5);
+    expect(err).toContain(`The report folder ${join(folder, 'report')} cannot be written`);
+    expect(err).not.toContain('Internal error');
+  }, 60_000);
+
+  it('of a run that is whole and cannot be reported says how to report it later', async () => {
+    const ended = cli(
+      ...['compare', '--quick', '--budget', '1', '--seed', '1', '--experiment', 'memory'],
+      ...['--strategy', 'weakmap', '--out', join(folder, 'run'), '--report', join(folder, 'report')],
+    );
+    await until(() => existsSync(join(folder, 'report')));
+    writeFileSync(join(folder, 'report', 'charts'), 'a file');
+    const { code, err } = await ended;
+    expect(code).toBe(5);
+    expect(err).toContain(`The report folder ${join(folder, 'report')} cannot be written`);
+    expect(err).toMatch(/The run is kept in \S+run\. To make its report: npm run report -- \S+run\n/);
+    expect(err).not.toContain('--resume');
+    expect(readRun(join(folder, 'run')).complete).toBe(true);
+  }, 120_000);
 
   it('refuses a folder without a run, with exit code 5', async () => {
     const { code, err } = await cli('report', folder);

@@ -78,7 +78,7 @@ describe('report of several runs', () => {
     writeFileSync(inFolder('mine', 'index.html'), 'made-run');
     const { code, err } = await report(one, other, '--report', inFolder('mine'));
     expect(code).toBe(5);
-    expect(err).toContain('is no report of the run made-run beside other-run');
+    expect(err).toContain('is no report of made-run beside other-run');
     expect(readFileSync(inFolder('mine', 'index.html'), 'utf8')).toBe('made-run');
   }, 60_000);
 

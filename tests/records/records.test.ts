@@ -101,10 +101,16 @@ describe('reading', () => {
     const failure = failureOf(() => readRun(join(folder, 'nowhere')));
     expect(failure.exitCode).toBe(5);
     expect(failure.message).toMatch(/cannot be read.*Expected a run folder/);
+    expect(failure.message.split('nowhere')).toHaveLength(2);
   });
 
   it('refuses what is no JSON', () => {
     expect(withRun('run!').message).toMatch(/is not JSON/);
+  });
+
+  it('says of a record that was cut off what to do about it', () => {
+    const cut = JSON.stringify(blankRun()).slice(0, -9);
+    expect(withRun(cut).message).toMatch(/is not JSON.*wait until the run has ended, or copy it anew/);
   });
 
   it('refuses a foreign record and names the place', () => {

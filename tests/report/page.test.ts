@@ -1,30 +1,35 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openReportFolder, subjectOf } from '../../harness/records/report-folder.ts';
 import type { Run } from '../../harness/records/schema.ts';
 import { readRun, readSamples } from '../../harness/records/store.ts';
 import { unpack } from '../../harness/report/embedded.ts';
-import {
-  chartsWork,
-  type ReportFiles,
-  reportPage,
-  writeNewestPage,
-  writeReport,
-} from '../../harness/report/index.ts';
+import { chartsWork, reportPage, writeNewestPage, writeReport } from '../../harness/report/index.ts';
 import { pageScript } from '../../harness/report/page/script.ts';
 import { barePage, withoutScript } from './bare-page.ts';
 import { checked, FORM, madeRun, PROGRAMS, RULES, TRACES } from './made-run.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'coextra-report-'));
-let files: ReportFiles;
+const made = join(folder, 'new', 'report');
+let file: string;
 let page: string;
 
 beforeAll(async () => {
-  files = await writeReport(checked(madeRun()), join(folder, 'new', 'report'));
-  page = readFileSync(files.page, 'utf8');
+  file = await writeReport(checked(madeRun()), made, []);
+  page = readFileSync(file, 'utf8');
 }, 60_000);
 
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -39,10 +44,13 @@ const textOf = (html: string) =>
     .replace(/\s+/g, ' ');
 
 test('the folder is made, with the page and every chart light and dark', () => {
-  expect(files.page).toBe(join(folder, 'new', 'report', 'index.html'));
-  expect(files.charts).toHaveLength(16);
-  expect(readFileSync(files.rows, 'utf8').split('\n')).toHaveLength(madeRun().rows.length + 2);
-  for (const chart of files.charts) expect(existsSync(chart), chart).toBe(true);
+  expect(file).toBe(join(made, 'index.html'));
+  expect(readdirSync(made).sort()).toEqual(['charts', 'index.html', 'rows.tsv']);
+  expect(readFileSync(join(made, 'rows.tsv'), 'utf8').split('\n')).toHaveLength(madeRun().rows.length + 2);
+  const charts = readdirSync(join(made, 'charts'));
+  expect(charts).toHaveLength(16);
+  for (const chart of charts.filter((name) => !name.endsWith('-dark.png')))
+    expect(charts).toContain(chart.replace('.png', '-dark.png'));
 });
 
 test('the page stands alone: it loads nothing but the pictures and rows beside it', () => {
@@ -51,7 +59,7 @@ test('the page stands alone: it loads nothing but the pictures and rows beside i
   for (const [, url] of html.matchAll(/\b(?:src|href|srcset|action)="([^"]*)"/g))
     expect(url).toMatch(/^(#[\w-]+|#guide\?[\w=&.;]+|charts\/[\w-]+\.png|rows\.tsv)$/);
   for (const [, file] of html.matchAll(/"(charts\/[\w-]+\.png)"/g))
-    expect(existsSync(join(folder, 'new', 'report', file!)), file).toBe(true);
+    expect(existsSync(join(made, file!)), file).toBe(true);
 });
 
 test('its content policy lets one script run, by the digest of what stands in the page', () => {
@@ -63,7 +71,8 @@ test('its content policy lets one script run, by the digest of what stands in th
   ]);
   const digest = createHash('sha256').update(scripts[1]![2]!).digest('base64');
   expect(policy.replaceAll('&#39;', "'")).toBe(
-    `default-src 'none'; script-src 'sha256-${digest}'; img-src 'self' file:; style-src 'unsafe-inline'`,
+    `default-src 'none'; script-src 'sha256-${digest}'; img-src 'self' file:; style-src 'unsafe-inline'; ` +
+      `base-uri 'none'; form-action 'none'`,
   );
 });
 
@@ -148,9 +157,30 @@ test('headings descend by one step and tables have captions', () => {
 });
 
 test('the same records give the same bytes', async () => {
-  const again = await writeReport(checked(madeRun()), join(folder, 'again'));
-  expect(readFileSync(again.page, 'utf8')).toBe(page);
+  const again = await writeReport(checked(madeRun()), join(folder, 'again'), []);
+  expect(readFileSync(again, 'utf8')).toBe(page);
 }, 60_000);
+
+test('a report made anew leaves no picture of the one before', async () => {
+  const again = join(folder, 'anew');
+  cpSync(made, again, { recursive: true });
+  writeFileSync(join(again, 'charts', 'of-old.png'), '');
+  writeFileSync(join(again, 'charts', 'notes.txt'), 'mine');
+  openReportFolder(again, subjectOf(madeRun().id));
+  await writeReport(checked(madeRun()), again, []);
+  expect(readdirSync(join(again, 'charts')).sort()).toEqual(
+    [...readdirSync(join(made, 'charts')), 'notes.txt'].sort(),
+  );
+}, 60_000);
+
+test('a report that was cut off while its pictures were drawn can be made anew', async () => {
+  const cut = join(folder, 'cut');
+  mkdirSync(cut);
+  writeFileSync(join(cut, 'charts'), 'a file where the pictures belong');
+  await expect(writeReport(checked(madeRun()), cut, [])).rejects.toThrow(/cannot be written/);
+  expect(readFileSync(join(cut, 'index.html'), 'utf8')).toBe(page);
+  expect(() => openReportFolder(cut, subjectOf(madeRun().id))).not.toThrow();
+});
 
 // biome-ignore lint/suspicious/noTemplateCurlyInString: a placeholder that nobody may fill
 const HOSTILE = '"></script><script>alert(1)</script><img src=x onerror=alert(1)>`${alert(1)}`\'';
@@ -175,11 +205,10 @@ test('nothing from a record becomes markup', () => {
 
 test('nothing from a record leaves the records, the charts or the rows beside the page', async () => {
   const run = checked(madeRun({ own: [HOSTILE, '=1+1', 'a\tb\nc'] }));
-  const made = await writeReport(run, join(folder, 'hostile'));
-  const html = readFileSync(made.page, 'utf8');
+  const html = readFileSync(await writeReport(run, join(folder, 'hostile'), []), 'utf8');
   expectInert(withoutScript(html));
   expect(html.match(/<\/script>/g)).toHaveLength(2);
-  const rows = readFileSync(made.rows, 'utf8').split('\n');
+  const rows = readFileSync(join(folder, 'hostile', 'rows.tsv'), 'utf8').split('\n');
   expect(rows).toHaveLength(run.rows.length + 2);
   const cells = rows.map((line) => line.split('\t').length);
   expect(new Set(cells.slice(0, -1)).size).toBe(1);
@@ -315,8 +344,8 @@ test('a run with no row at all still makes a page that claims nothing', () => {
 
 test('one program alone, on one process, is reported for what it is', async () => {
   const run = madeRun({ processes: 1, without: ({ workload }) => workload !== 'fib' });
-  const { page } = await writeReport(checked(run), join(folder, 'alone'));
-  expect(textOf(readFileSync(page, 'utf8'))).toContain('no interval');
+  const alone = await writeReport(checked(run), join(folder, 'alone'), []);
+  expect(textOf(readFileSync(alone, 'utf8'))).toContain('no interval');
 }, 60_000);
 
 test('how the processes ended is told where their records are at hand', () => {

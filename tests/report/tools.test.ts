@@ -184,10 +184,32 @@ test('the answer speaks of a JIT and of the hook where they were measured', () =
   const [, , , , ...more] = answers(run);
   expect(more.map(({ topic }) => topic)).toEqual(['A JIT', 'Who holds the hook']);
   expect(more[0]!.headline).toBe(
-    'With `inline` a JIT makes programs 2.00 times as fast, with `weakmap` 1.54.',
+    'With `inline` a JIT makes fib 2.00 times as fast. With `weakmap`, the slowest, programs are 1.54 times as fast.',
   );
-  expect(more[1]!.headline).toContain('a call differs by −10.0 ns with `no-hook`, ');
-  expect(more[1]!.headline).toContain('60.0 ns with `decorator`. `global-hook` is not told apart');
+  const [, hook] = more;
+  expect(hook!.headline).toContain(
+    '60.0 ns with `decorator`. What it differs by with `global-hook` is within',
+  );
+  expect(hook!.headline).toMatch(/Where no hook is set, it differs by .*−10\.0 ns with `no-hook`/);
+  expect(hook!.headline).not.toContain('`inline`');
+  expect(hook!.items.map(({ arm }) => arm)).not.toContain('inline');
+});
+
+test('the answer names the programs on which a JIT gains nothing', () => {
+  const like = {
+    experiment: 'tools',
+    part: 'JIT',
+    metric: 'ratio',
+    unit: 'ratio',
+    strategy: 'inline',
+  } as const;
+  const slowed = made({ ...like, reference: 'no-hook', workload: 'thousand', estimate: 1.25 });
+  const equal = made({ ...like, reference: 'no-hook', workload: 'even', estimate: 1 });
+  const jitOf = (rows: Run['rows']) =>
+    answers({ ...run, rows }).find(({ topic }) => topic === 'A JIT')!.headline;
+  expect(jitOf([...run.rows, slowed, equal])).toMatch(
+    /^With `inline` a JIT makes fib 2\.00 times as fast; it gains nothing on thousand \(0\.80\d?, slower\) and even \(1\.00\)\./,
+  );
 });
 
 test('what the thread does not name is no headline, and the best of it is told after it', () => {
@@ -195,7 +217,9 @@ test('what the thread does not name is no headline, and the best of it is told a
   expect(lookUps!.headline).toBe(
     'A hit takes from 3.20 ns (`inline`) to 71.0 ns (`weakmap`). Of what the thread does not name, `side-table` takes least: 2.56 ns.',
   );
-  expect(calls!.headline).toContain('Of what the thread does not name, `side-table` adds least');
+  expect(calls!.headline).toContain(
+    'Of what the thread does not name, not told apart from noise: `side-table` and `indexed`, ',
+  );
   expect(memory!.headline).not.toContain('`lossy-table`');
   expect(calls!.items.find(({ arm }) => arm === 'lossy-table')!.says).toContain(
     'may answer with data of another code object',

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EXIT } from '../../harness/failures/failure.ts';
 import { livingAtStart, type Trace } from '../../harness/traces/format.ts';
-import { parseRule, type Rule, ruleInWords, scriptOf } from '../../harness/traces/script.ts';
+import { parseRule, type Rule, scriptOf } from '../../harness/traces/script.ts';
 import { inText, madeTrace, traces } from './made-traces.ts';
 
 const SEED = 7;
@@ -10,14 +10,13 @@ const played = (trace: Trace, rule: string) => inText(scriptOf(trace, parseRule(
 
 describe('a rule', () => {
   it.each([
-    ['call-1', { fromCall: 1 }, 'every called one'],
-    ['call-10', { fromCall: 10 }, 'from call 10 on'],
-    ['share-0.05', { share: 0.05 }, '5 % of all code objects'],
-    ['share-0.00125', { share: 0.00125 }, '0.125 % of all code objects'],
-    ['share-1', { share: 1 }, '100 % of all code objects'],
-  ])('%s is understood, and told in words', (text, rule, words) => {
+    ['call-1', { fromCall: 1 }],
+    ['call-10', { fromCall: 10 }],
+    ['share-0.05', { share: 0.05 }],
+    ['share-0.00125', { share: 0.00125 }],
+    ['share-1', { share: 1 }],
+  ])('%s is understood', (text, rule) => {
     expect(parseRule(text)).toEqual(rule);
-    expect(ruleInWords(text)).toBe(words);
   });
 
   it.each(

@@ -149,6 +149,7 @@ async function run(given: CompareArguments): Promise<ExitCode> {
   const interrupt = new AbortController();
   const output = given.json ? diverted() : undefined;
   let begun = false;
+  let measured = false;
   const onSignal = () => interrupt.abort();
   // Heard more than once on purpose: whoever is impatient must not cut off the writing of what was finished.
   for (const signal of SIGNALS) process.on(signal, onSignal);
@@ -161,6 +162,7 @@ async function run(given: CompareArguments): Promise<ExitCode> {
       },
     };
     const result = await compare(options, listener, interrupt.signal);
+    measured = result.run.complete;
     progress.step('drawing the report');
     await writeReport(result.run, options.report, result.records);
     if (options.report === join(REPORTS, options.id)) writeNewestPage(REPORTS, options.id);
@@ -168,7 +170,8 @@ async function run(given: CompareArguments): Promise<ExitCode> {
     output?.restore();
     return tell(result, options, given.json);
   } catch (error) {
-    if (begun) tellWhereRecordLies(options);
+    if (measured) tellHowToReport(options);
+    else if (begun) tellWhereRecordLies(options);
     else if (interrupt.signal.aborted) {
       throw new Failure('Interrupted before the first measurement; nothing was written.', EXIT.interrupted);
     }
@@ -186,6 +189,13 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 function tellWhereRecordLies(options: CompareOptions): void {
   process.stderr.write(
     `What was measured is kept in ${options.out}. To finish it: npm run compare -- --resume ${shown(options.out)}\n`,
+  );
+}
+
+/** The run is whole; its report alone could not be made. */
+function tellHowToReport(options: CompareOptions): void {
+  process.stderr.write(
+    `The run is kept in ${options.out}. To make its report: npm run report -- ${shown(options.out)}\n`,
   );
 }
 

@@ -4,8 +4,9 @@ import { join, resolve } from 'node:path';
 import type { Argv, CommandModule } from 'yargs';
 import { EXIT, type ExitCode, usageFailure } from '../../failures/failure.ts';
 import { judge, withClaims } from '../../judge/judge.ts';
+import { openReportFolder, subjectOf } from '../../records/report-folder.ts';
 import type { ProcessRecord, Run } from '../../records/schema.ts';
-import { openReportFolder, readRun, readSamples } from '../../records/store.ts';
+import { readRun, readSamples } from '../../records/store.ts';
 import { besideOf, writeBeside } from '../../report/beside/index.ts';
 import { folderNameOf, type Labelled, labelled, repeated, titleOf } from '../../report/beside/runs.ts';
 import { writeReport } from '../../report/index.ts';
@@ -56,14 +57,15 @@ interface Read {
 }
 
 async function make(given: ReportArguments): Promise<ExitCode> {
+  if (Array.isArray(given.report)) throw usageFailure('--report was given twice. Name one folder.');
   const read = given.run.map((folder) => readJudged(resolve(folder)));
   return read.length === 1 ? makeOne(read[0]!, given) : makeBeside(read, given);
 }
 
 async function makeOne({ run, records }: Read, given: ReportArguments): Promise<ExitCode> {
   const folder = resolve(given.report ?? join(REPORTS, run.id));
-  openReportFolder(folder, run.id);
-  const { page } = await writeReport(run, folder, records);
+  openReportFolder(folder, subjectOf(run.id));
+  const page = await writeReport(run, folder, records);
   const text = given.json
     ? summaryJson(run, { folder: resolve(given.run[0]!), report: page })
     : `${summary(run, terminalOptions())}\n\nreport   ${page}\n`;
@@ -78,7 +80,7 @@ async function makeBeside(read: readonly Read[], given: ReportArguments): Promis
   const folder = resolve(given.report ?? join(REPORTS, folderNameOf(runs)));
   const own = runs.map(({ label }) => join(folder, label));
   openReportFolder(folder, titleOf(runs));
-  for (const [index, { run }] of runs.entries()) openReportFolder(own[index]!, run.id);
+  for (const [index, { run }] of runs.entries()) openReportFolder(own[index]!, subjectOf(run.id));
   const beside = besideOf(runs);
   const page = await writeBeside(beside, folder);
   for (const [index, { run, records }] of read.entries()) await writeReport(run, own[index]!, records);

@@ -3,14 +3,14 @@
  * two runs have strategies in opposite order. The figures stand in the page; none is a figure of two runs.
  */
 
-import { AGREEMENTS, agreementInShort, type ClaimLine, unjudged } from '../../report/beside/claims.ts';
+import { AGREEMENTS, agreementInShort, type ClaimBeside } from '../../report/beside/claims.ts';
 import { differencesText } from '../../report/beside/fingerprint.ts';
 import type { Beside } from '../../report/beside/index.ts';
 import { limitsOf } from '../../report/beside/limits.ts';
 import { ordersInShort, reversalText } from '../../report/beside/orders.ts';
 import type { Labelled } from '../../report/beside/runs.ts';
 import { counted } from '../../report/figure.ts';
-import { LOOKS } from './claims.ts';
+import { ruling } from './claims.ts';
 import { coloursOf } from './colours.ts';
 import type { SummaryOptions } from './options.ts';
 import { widestThatFits } from './table.ts';
@@ -62,13 +62,14 @@ function ordersText(orders: Beside['orders'], options: SummaryOptions): string {
   ].join('\n');
 }
 
-function claimsText(runs: readonly Labelled[], lines: readonly ClaimLine[], options: SummaryOptions): string {
-  const { dim } = coloursOf(options);
+function claimsText(
+  runs: readonly Labelled[],
+  lines: readonly ClaimBeside[],
+  options: SummaryOptions,
+): string {
   const short = agreementInShort(lines);
-  const older = unjudged(runs);
   return [
     ...(short === null ? [] : [prose(short, options)]),
-    ...(older === null ? [] : [dim(prose(older, options))]),
     ...lines.map((line) => claimText(runs, line, options)),
   ].join('\n\n');
 }
@@ -76,14 +77,14 @@ function claimsText(runs: readonly Labelled[], lines: readonly ClaimLine[], opti
 const INDENT = '    ';
 
 /** The claim, beneath it the verdict of each run. */
-function claimText(runs: readonly Labelled[], line: ClaimLine, options: SummaryOptions): string {
+function claimText(runs: readonly Labelled[], line: ClaimBeside, options: SummaryOptions): string {
   const colours = coloursOf(options);
   const { claim, answers, agreement } = line;
   const said = runs.map(({ label }, index) => {
     const answer = answers[index]!;
     if (answer === null) return colours.dim(`${label} not judged`);
-    const { mark, inAscii, ink } = LOOKS[answer.verdict];
-    return `${label} ${ink(colours)(`${options.ascii ? inAscii : mark} ${answer.verdict}`)}`;
+    const { text, ink } = ruling(answer.verdict, options);
+    return `${label} ${ink(text)}`;
   });
   const differs = agreement === 'differ' ? colours.yellow : colours.dim;
   return [

@@ -1,50 +1,54 @@
 /** What the thread claimed, and what this run says of it: the last word of the terminal. */
 
 import type { Claim, Run } from '../../records/schema.ts';
+import { claimCounts, VERDICT_SIGNS } from '../../report/claims.ts';
 import { type Colours, coloursOf, type Ink } from './colours.ts';
 import { proseWidth, type SummaryOptions } from './options.ts';
 import { prose, sentence, wrapped } from './text.ts';
 
 interface Look {
-  readonly mark: string;
   readonly inAscii: string;
   readonly ink: (colours: Colours) => Ink;
 }
 
-/** In the order in which they are counted. */
-export const LOOKS: Readonly<Record<Claim['verdict'], Look>> = {
-  confirmed: { mark: '✓', inAscii: '+', ink: ({ green }) => green },
-  refuted: { mark: '✗', inAscii: 'x', ink: ({ red }) => red },
-  'it depends': { mark: '◐', inAscii: '~', ink: ({ yellow }) => yellow },
-  'not decided by this run': { mark: '?', inAscii: '?', ink: ({ gray }) => gray },
+const LOOKS: Readonly<Record<Claim['verdict'], Look>> = {
+  confirmed: { inAscii: '+', ink: ({ green }) => green },
+  refuted: { inAscii: 'x', ink: ({ red }) => red },
+  'it depends': { inAscii: '~', ink: ({ yellow }) => yellow },
+  'not decided by this run': { inAscii: '?', ink: ({ gray }) => gray },
 };
+
+/** "✓ confirmed", and its ink. */
+export function ruling(
+  verdict: Claim['verdict'],
+  options: SummaryOptions,
+): { readonly text: string; readonly ink: Ink } {
+  const { inAscii, ink } = LOOKS[verdict];
+  const sign = options.ascii ? inAscii : VERDICT_SIGNS[verdict];
+  return { text: `${sign} ${verdict}`, ink: ink(coloursOf(options)) };
+}
 
 const TITLE = 'What the thread claimed';
 
-export function claimsText({ claims }: Run, options: SummaryOptions): string {
-  const { bold, dim } = coloursOf(options);
-  if (claims.length === 0)
-    return dim(prose('No claim is judged: the run is older than the rules that judge them.', options));
-  const verdicts = Object.keys(LOOKS) as Claim['verdict'][];
-  const counts = verdicts.flatMap((verdict) => {
-    const count = claims.filter((claim) => claim.verdict === verdict).length;
-    return count === 0 ? [] : [`${count} ${verdict}`];
-  });
-  const head = prose(`${TITLE}: ${counts.join(', ')}`, options).replace(TITLE, bold(TITLE));
-  return [head, ...claims.map((claim) => claimText(claim, options))].join('\n\n');
+/** Nothing of a run whose claims nobody judged: whoever reads one judges them first. */
+export function claimsText(run: Run, options: SummaryOptions): string {
+  const { bold } = coloursOf(options);
+  const counts = claimCounts(run);
+  if (counts === null) return '';
+  const head = prose(`${TITLE}: ${counts}`, options).replace(TITLE, bold(TITLE));
+  return [head, ...run.claims.map((claim) => claimText(claim, options))].join('\n\n');
 }
 
 /** "✓ confirmed" and the claim; beneath it why. */
 function claimText({ claim, verdict, because }: Claim, options: SummaryOptions): string {
   const colours = coloursOf(options);
-  const { mark, inAscii, ink } = LOOKS[verdict];
-  const head = `${options.ascii ? inAscii : mark} ${verdict}`;
+  const { text: head, ink } = ruling(verdict, options);
   const width = proseWidth(options);
   // Broken with the verdict in place, then that is coloured: colours have no width.
   const said = wrapped(`${head}: ${sentence(claim, options)}`, width, '  ');
   const why = prose(because, { ...options, width: width - INDENT.length }).split('\n');
   return [
-    `${colours.bold(ink(colours)(head))}${said.slice(head.length)}`,
+    `${colours.bold(ink(head))}${said.slice(head.length)}`,
     ...why.map((line) => `${INDENT}${colours.dim(line)}`),
   ].join('\n');
 }

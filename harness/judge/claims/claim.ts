@@ -1,6 +1,7 @@
 /** A claim of the thread: its words, the rule that judges it, and what the rule makes of a run. */
 
 import { figureText } from '../../figures/written.ts';
+import { nothing } from '../../records/finding.ts';
 import type { Claim, Row } from '../../records/schema.ts';
 import type { Evidence } from './evidence.ts';
 
@@ -57,18 +58,13 @@ export function most(rows: readonly Row[]): Row | undefined {
 
 /** The row farthest from no difference, to whichever side. */
 export function farthest(rows: readonly Row[]): Row | undefined {
-  const off = ({ unit, estimate }: Row) => Math.abs(estimate! - (unit === 'ratio' ? 1 : 0));
+  const off = (row: Row) => Math.abs(row.estimate! - nothing(row));
   const measured = rows.filter(({ estimate }) => estimate !== null);
   return [...measured].sort((a, b) => off(b) - off(a))[0];
 }
 
 export function arm(name: string): string {
   return `\`${name}\``;
-}
-
-/** "one, two and three". */
-export function listed(items: readonly string[]): string {
-  return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
 }
 
 /** Sentences, those that there are. */

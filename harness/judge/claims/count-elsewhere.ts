@@ -1,10 +1,10 @@
 /** If the code object already counts its executions, the JIT needs the rest only for hot code. */
 
-import { setShare } from '../../figures/written.ts';
+import { listed, setShare } from '../../figures/written.ts';
 import type { Row } from '../../records/schema.ts';
 import { CLAIM, EQUIVALENT } from '../thresholds.ts';
 import { bytesAt, fractionsOf } from './bytes.ts';
-import { arm, type ClaimRule, listed, most, sentences, told, undecided } from './claim.ts';
+import { arm, type ClaimRule, most, sentences, told, undecided } from './claim.ts';
 import { type Evidence, mostlyDecided, type Side } from './evidence.ts';
 
 const COUNTED = 'count-in-code';

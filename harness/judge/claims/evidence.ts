@@ -5,14 +5,12 @@
  * conclude from is "open". What is confirmed rests on all that the rule names, and on comparisons of which at least half are not open.
  */
 
+import { nothing, rowLike, rowsLike, type Wanted } from '../../records/finding.ts';
 import type { Control, Plan, Row } from '../../records/schema.ts';
 import { sameSetting } from '../../records/settings.ts';
 import { standing } from '../../statistics/equivalence.ts';
 import { LEAST_LEVEL } from '../thresholds.ts';
 import { isBeside } from '../verdicts.ts';
-
-/** What a row must say; what is named and undefined must be absent. */
-export type Wanted = { readonly [Key in keyof Row]?: Row[Key] | undefined };
 
 /** Where an interval lies: wholly beyond the threshold to either side, the same (wholly inside), or open. */
 export type Side = 'more' | 'less' | 'same' | 'open';
@@ -29,12 +27,11 @@ export class Evidence {
   }
 
   all(wanted: Wanted): Row[] {
-    const asked = Object.entries(wanted) as [keyof Row, unknown][];
-    return this.#rows.filter((row) => asked.every(([key, value]) => row[key] === value));
+    return rowsLike({ rows: this.#rows }, wanted);
   }
 
   one(wanted: Wanted): Row | undefined {
-    return this.all(wanted)[0];
+    return rowLike({ rows: this.#rows }, wanted);
   }
 
   /** Has the figure an interval of the usual level, and did no control beside it fail? */
@@ -50,8 +47,8 @@ export class Evidence {
   /** Where the figure lies to no difference; differences up to `threshold` are none. */
   side(row: Row | undefined, threshold: number): Side {
     if (row === undefined || !this.isSound(row)) return 'open';
-    const nothing = row.unit === 'ratio' ? 1 : 0;
-    return sideOf({ low: row.low! - nothing, high: row.high! - nothing }, threshold);
+    const none = nothing(row);
+    return sideOf({ low: row.low! - none, high: row.high! - none }, threshold);
   }
 
   /** Where one figure lies to another of the same unit, by the ends of their intervals that are farthest from one another. */

@@ -1,8 +1,9 @@
 /** The field is simpler and faster than all alternatives. */
 
+import { listed } from '../../figures/written.ts';
 import type { Row } from '../../records/schema.ts';
 import { CLAIM, EQUIVALENT } from '../thresholds.ts';
-import { arm, type ClaimRule, listed, most, sentences, told, undecided } from './claim.ts';
+import { arm, type ClaimRule, most, sentences, told, undecided } from './claim.ts';
 import { type Evidence, mostlyDecided, NAMED_IN_THREAD, unmeasured } from './evidence.ts';
 
 const FIELD = 'inline';

@@ -1,10 +1,10 @@
 /** Eight more bytes on each code object are waste for those who do not use them. */
 
-import { whole } from '../../figures/written.ts';
+import { listed, whole } from '../../figures/written.ts';
 import type { Row } from '../../records/schema.ts';
 import { EQUIVALENT } from '../thresholds.ts';
 import { bareCode, bytesAt } from './bytes.ts';
-import { arm, type ClaimRule, listed, most, sentences, shareOf, told, undecided } from './claim.ts';
+import { arm, type ClaimRule, most, sentences, shareOf, told, undecided } from './claim.ts';
 
 /** Without map-by-address: what it takes with nothing stored is the number like an address, which C has for nothing. */
 const OUTSIDE = ['map-by-id', 'map-by-object', 'weakmap', 'weakref-list'];

@@ -1,7 +1,8 @@
 /** A hash look-up on each call is not the end of the world. */
 
+import { listed } from '../../figures/written.ts';
 import { CLAIM } from '../thresholds.ts';
-import { arm, type ClaimRule, listed, most, sentences, shareOf, told, undecided } from './claim.ts';
+import { arm, type ClaimRule, most, sentences, shareOf, told, undecided } from './claim.ts';
 import { unmeasured } from './evidence.ts';
 
 const TABLES = ['map-by-address', 'map-by-id'];

@@ -1,14 +1,13 @@
 /** The address table does not give memory back when a code object is collected. */
 
+import { listed } from '../../figures/written.ts';
+import { ALL_DIED } from '../../records/finding.ts';
 import type { Row } from '../../records/schema.ts';
 import { CLAIM } from '../thresholds.ts';
-import { arm, type ClaimRule, listed, sentences, told, undecided } from './claim.ts';
+import { arm, type ClaimRule, sentences, told, undecided } from './claim.ts';
 import { unmeasured } from './evidence.ts';
 
 const TABLES = ['map-by-address', 'map-by-id'];
-
-/** All of a population died, and collections were forced. */
-const ALL_DIED = { death: undefined, collections: undefined } as const;
 
 export const hashLeaks: ClaimRule = {
   id: 'hash-leaks',

@@ -1,8 +1,9 @@
 /** A hook per interpreter is the right grain. */
 
+import { listed } from '../../figures/written.ts';
 import type { Row } from '../../records/schema.ts';
 import { EQUIVALENT } from '../thresholds.ts';
-import { arm, type ClaimRule, farthest, listed, sentences, told, undecided } from './claim.ts';
+import { arm, type ClaimRule, farthest, sentences, told, undecided } from './claim.ts';
 import { type Evidence, mostlyDecided } from './evidence.ts';
 
 /** Coarser, and finer twice: the hook found on the code object, one for all code objects and one for each. */

@@ -1,10 +1,10 @@
 /** For a JIT that counts every call the trailing field saves nothing. */
 
-import { setShare } from '../../figures/written.ts';
+import { listed, setShare } from '../../figures/written.ts';
 import type { Row } from '../../records/schema.ts';
 import { EQUIVALENT } from '../thresholds.ts';
 import { bytesAt, bytesOnLine, neighbours } from './bytes.ts';
-import { type ClaimRule, listed, most, sentences, told, undecided } from './claim.ts';
+import { type ClaimRule, most, sentences, told, undecided } from './claim.ts';
 import type { Evidence } from './evidence.ts';
 
 export const trailingJitMoot: ClaimRule = {

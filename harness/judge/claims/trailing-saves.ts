@@ -1,8 +1,9 @@
 /** A trailing field gated by a flag saves the memory of those who do not use it. */
 
+import { listed } from '../../figures/written.ts';
 import { CLAIM, EQUIVALENT } from '../thresholds.ts';
 import { bytesAt } from './bytes.ts';
-import { type ClaimRule, farthest, listed, most, sentences, told, undecided } from './claim.ts';
+import { type ClaimRule, farthest, most, sentences, told, undecided } from './claim.ts';
 import { mostlyDecided } from './evidence.ts';
 
 export const trailingSaves: ClaimRule = {

@@ -1,8 +1,9 @@
 /** The callback of a weak reference gives the right cleanup. */
 
+import { listed } from '../../figures/written.ts';
 import type { Row } from '../../records/schema.ts';
 import { CLAIM } from '../thresholds.ts';
-import { type ClaimRule, listed, most, sentences, told, undecided } from './claim.ts';
+import { type ClaimRule, most, sentences, told, undecided } from './claim.ts';
 import type { Evidence } from './evidence.ts';
 
 const LIST = 'weakref-list';

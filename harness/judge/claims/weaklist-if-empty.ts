@@ -1,9 +1,9 @@
 /** The weak-reference list avoids the hash look-up if most code objects have no weak reference. */
 
-import { counted } from '../../figures/written.ts';
+import { counted, listed } from '../../figures/written.ts';
 import type { Row } from '../../records/schema.ts';
 import { EQUIVALENT } from '../thresholds.ts';
-import { arm, type ClaimRule, listed, sentences, told, undecided } from './claim.ts';
+import { arm, type ClaimRule, sentences, told, undecided } from './claim.ts';
 import { type Evidence, mostlyDecided, type Side, unmeasured } from './evidence.ts';
 
 const LIST = 'weakref-list';

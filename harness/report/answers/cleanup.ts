@@ -27,20 +27,20 @@ export function cleanup(run: Run): Answer {
   const [first] = found;
   if (first === undefined) return { topic, headline: NOT_MEASURED, items: [] };
   const keep = found.filter(({ left }) => left.estimate > 0);
-  const within = `within ${counted(first.last, 'collection')}`;
+  const collections = counted(first.last, 'collection');
   const headline =
     keep.length === 0
-      ? `Every strategy let go of its extras ${within}.`
+      ? `Every strategy let go of its extras within ${collections}.`
       : keep.length === found.length
-        ? `No strategy let go of all its extras ${within}.`
-        : `${listed(keep)} did not let go ${within} of the code objects' death; the rest did.`;
+        ? `No strategy let go of all its extras within ${collections}.`
+        : `${listed(keep)} had not let go ${collections} after the code objects' death; the rest had.`;
   const forms = all.filter(
     ({ arm, formOf, left }) => !compared.includes(arm) && left.estimate === 0 && isKept(keep, formOf),
   );
-  const cleaning = forms.length === 0 ? '' : ` Of their forms, ${listed(forms)} did.`;
+  const cleaning = forms.length === 0 ? '' : ` Of their forms, ${listed(forms)} had.`;
   const alsoKeep = measured.filter((fate) => !found.includes(fate) && fate.left.estimate > 0);
   const besides =
-    alsoKeep.length === 0 ? '' : ` Of what the thread does not name, ${listed(alsoKeep)} did not let go.`;
+    alsoKeep.length === 0 ? '' : ` Of what the thread does not name, ${listed(alsoKeep)} had not let go.`;
   const wrong = all.filter((fate) => isMeasured(fate.wrong) && fate.wrong.estimate > 0);
   const answering =
     wrong.length === 0 ? '' : ` ${listed(wrong)} answered newborns with extras of dead code objects.`;

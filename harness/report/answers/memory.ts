@@ -3,9 +3,10 @@
 import type { Row, Run } from '../../records/schema.ts';
 import { namesOfStrategies } from '../arms.ts';
 import { bytesOfOne } from '../comparison.ts';
+import { counted } from '../figure.ts';
 import { toldFromNoise } from '../noise.ts';
 import { hasInterval, isMeasured, type Measured, rowLike, rowsLike, settings } from '../rows.ts';
-import { type Answer, figure, firstBeyond, headed, kindRemark, NOT_MEASURED } from './words.ts';
+import { type Answer, figure, firstBeyond, headed, kindRemark, listed, NOT_MEASURED } from './words.ts';
 
 /** Less than this for each code object is an empty table shared by all of them. */
 const A_BYTE = 1;
@@ -22,7 +23,9 @@ export function memory(run: Run): Answer {
   const [least, ...others] = headed(run, found);
   if (least === undefined) return { topic, headline: NOT_MEASURED, items: [] };
   const most = others.at(-1);
-  const onAll = `With an extra on each code object, storing takes`;
+  const { population } = least.full;
+  const among = population === undefined ? 'code object' : `of ${counted(population, 'code object')}`;
+  const onAll = `With an extra on each ${among}, storing takes`;
   const full =
     most === undefined
       ? `${onAll} ${figure(least.full)} (\`${least.arm}\`).`
@@ -63,14 +66,34 @@ function breakEvens(rows: readonly (Row | undefined)[]): string {
   const [first] = sorted;
   const last = sorted.at(-1);
   if (first === undefined || last === undefined) return '';
+  const { population } = first;
+  const among = population === undefined ? '' : `, among ${counted(population, 'code object')},`;
+  const always = sorted.filter(isAlways).map(({ strategy }) => ({ arm: strategy }));
   const from = (row: Measured) => `from ${figure(row)} of extras on (\`${row.strategy}\`)`;
-  const latest = last === first ? '' : ` at the earliest and ${from(last)} at the latest`;
-  return ` More than the field is taken ${from(first)}${latest}.`;
+  const said = [
+    ...(always.length === 0 ? [] : [`always with ${listed(always)}`]),
+    ...(always.length > 0 || last === first ? [] : [`${from(first)} at the earliest`]),
+    ...(isAlways(last) ? [] : [last === first ? from(last) : `${from(last)} at the latest`]),
+  ];
+  return ` More than the field is taken${among} ${said.join(always.length > 0 ? ', ' : ' and ')}.`;
+}
+
+/** It takes more with extras on none. */
+function isAlways(row: Measured): boolean {
+  return row.estimate <= 0;
 }
 
 function evenRemark(row: Row | undefined): string {
   if (row === undefined) return '';
-  return isMeasured(row)
-    ? `; more than the field with extras on ${figure(row)} or more`
-    : `; against the field: ${row.because ?? 'no break-even'}`;
+  if (!isMeasured(row)) return row.because === NEVER ? '; never more than the field' : otherwise(row);
+  return isAlways(row)
+    ? '; always more than the field'
+    : `; more than the field with extras on ${figure(row)} or more`;
+}
+
+/** What the record says where no process found a break-even. */
+const NEVER = 'it takes no more than the field at any attach fraction';
+
+function otherwise({ because }: Row): string {
+  return `; against the field: ${because ?? 'no break-even'}`;
 }

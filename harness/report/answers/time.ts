@@ -1,22 +1,29 @@
 /** Time: of replayed calls, of calls on programs, and of look-ups alone. */
 
 import type { Run } from '../../records/schema.ts';
-import { namesOfStrategies, replaysOf } from '../arms.ts';
+import { sameSetting } from '../../records/settings.ts';
+import { isLossy, namesOfStrategies, originOf, replaysOf } from '../arms.ts';
 import { largestPopulation } from '../comparison.ts';
-import { counted, rangeText } from '../figure.ts';
+import { counted, rangeText, whole } from '../figure.ts';
 import { toldFromNoise } from '../noise.ts';
 import { shareOfRealCall } from '../real-calls.ts';
-import { isMeasured, type Measured, rowLike, rowsLike, UNCROWDED } from '../rows.ts';
+import { isMeasured, type Measured, rowLike, rowsLike, settings, UNCROWDED } from '../rows.ts';
 import {
   type Answer,
+  FIELD,
   figure,
   firstBeyond,
   headed,
+  inARow,
   kindRemark,
+  leftOutRemark,
+  listed,
   middleOf,
   NOT_MEASURED,
   noiseRemark,
   type Places,
+  sound,
+  vouched,
 } from './words.ts';
 
 /** Of real programs, by the first rule of the run; no answer where no trace was asked for. */
@@ -37,7 +44,7 @@ export function timeOfReplays(run: Run): Answer[] {
       return rowLike(run, { ...wanted, strategy: arm }) ?? [];
     });
     const measured = rows.filter(isMeasured);
-    return measured.length === 0 ? [] : [{ arm, rows: measured, shares: sharesOf(run, measured) }];
+    return measured.length === 0 ? [] : [{ arm, rows: measured, shares: sharesOf(run, sound(measured)) }];
   });
   return [costs(run, topic, 'a replayed call', 'traces', found)];
 }
@@ -56,7 +63,7 @@ export function timeOfCalls(run: Run): Answer {
   const found = namesOfStrategies(run).flatMap((arm) => {
     const like = { experiment: 'call-cost', strategy: arm, reference: 'none' } as const;
     const rows = rowsLike(run, { ...like, metric: 'added-ns' }).filter(isMeasured);
-    const shares = rangeText(rowsLike(run, { ...like, metric: 'ratio' }));
+    const shares = rangeText(sound(rowsLike(run, { ...like, metric: 'ratio' })));
     return rows.length === 0 ? [] : [{ arm, rows, shares }];
   });
   return costs(run, 'Time of a call', 'a call', 'programs', found);
@@ -69,21 +76,24 @@ interface Cost {
 }
 
 function costs(run: Run, topic: string, to: string, places: Places, found: Cost[]): Answer {
-  found.sort((a, b) => middleOf(a.rows) - middleOf(b.rows));
-  const [least, ...others] = headed(run, found);
+  found.sort((a, b) => middleOf(sound(a.rows)) - middleOf(sound(b.rows)));
+  const valid = vouched(found);
+  const compared = headed(run, valid);
+  const [least] = compared;
   if (least === undefined) return { topic, headline: NOT_MEASURED, items: [] };
-  const most = others.at(-1);
-  const unseen = least.rows.every((row) => toldFromNoise(run, row) === 'not told apart');
-  const first = unseen
-    ? `What \`${least.arm}\` adds to ${to}, ${rangeText(least.rows)}, is not told apart from noise`
-    : `\`${least.arm}\` adds ${rangeText(least.rows)} to ${to}`;
-  const last = most === undefined ? '' : `; \`${most.arm}\`, the dearest, adds ${rangeText(most.rows)}`;
-  const beyond = firstBeyond(run, found);
-  const besides =
-    beyond === undefined
-      ? ''
-      : ` Of what the thread does not name, \`${beyond.arm}\` adds least: ${rangeText(beyond.rows)}.`;
-  const headline = `${first}${last}.${besides}`;
+  const unseen = fieldFirst(compared.filter(({ rows }) => isUnseen(run, sound(rows))));
+  const leaders = unseen.length > 0 ? unseen : [leaderOf(run, compared, least)];
+  const range = rangeText(leaders.flatMap(({ rows }) => sound(rows)));
+  const verb = leaders.length === 1 ? 'adds' : 'add';
+  const first =
+    unseen.length > 0
+      ? `What ${listed(leaders)} ${verb} to ${to}, ${range}, is not told apart from noise`
+      : `${listed(leaders)} adds ${range} to ${to}`;
+  const most = compared.at(-1)!;
+  const last = leaders.includes(most)
+    ? ''
+    : `; \`${most.arm}\`, the dearest, adds ${rangeText(sound(most.rows))}`;
+  const headline = `${first}${last}.${besidesText(run, valid)}${leftOutRemark(found)}`;
   return {
     topic,
     headline,
@@ -91,10 +101,45 @@ function costs(run: Run, topic: string, to: string, places: Places, found: Cost[
       const share = shares === null ? '' : `, ${shares}`;
       return {
         arm,
-        says: `${rangeText(rows)}${share}${noiseRemark(run, rows, places)}${kindRemark(run, arm)}`,
+        says: `${rangeText(sound(rows))}${share}${noiseRemark(run, rows, places)}${kindRemark(run, arm)}`,
       };
     }),
   };
+}
+
+/** Of what the thread does not name: all that are within the noise, or else the one that adds least. */
+function besidesText(run: Run, found: readonly Cost[]): string {
+  const first = firstBeyond(run, found);
+  if (first === undefined) return '';
+  const beyond = found.filter(({ arm }) => originOf(run, arm) !== null && !isLossy(run, arm));
+  const unseen = beyond.filter(({ rows }) => isUnseen(run, sound(rows)));
+  const [says, which] =
+    unseen.length > 0
+      ? [`not told apart from noise: ${listed(unseen)},`, unseen]
+      : [`${listed([first])} adds least:`, [first]];
+  return ` Of what the thread does not name, ${says} ${rangeText(which.flatMap(({ rows }) => sound(rows)))}.`;
+}
+
+function isUnseen(run: Run, rows: readonly Measured[]): boolean {
+  return rows.every((row) => toldFromNoise(run, row) === 'not told apart');
+}
+
+function fieldFirst(found: readonly Cost[]): Cost[] {
+  return [...found].sort((a, b) => Number(b.arm === FIELD) - Number(a.arm === FIELD));
+}
+
+/** The field, unless the one with the least median is shown to add less somewhere. */
+function leaderOf(run: Run, compared: readonly Cost[], least: Cost): Cost {
+  const field = compared.find(({ arm }) => arm === FIELD);
+  if (field === undefined) return least;
+  const less = sound(least.rows).some((row) => {
+    const { experiment, workload, metric, strategy } = row;
+    const beside = rowsLike(run, { experiment, workload, metric, strategy, reference: FIELD }).find((each) =>
+      sameSetting(each, row),
+    );
+    return beside !== undefined && toldFromNoise(run, beside) === 'less';
+  });
+  return less ? least : field;
 }
 
 export function timeOfLookUps(run: Run): Answer {
@@ -118,7 +163,11 @@ export function timeOfLookUps(run: Run): Answer {
     return isMeasured(hit) ? [{ arm, hit, miss }] : [];
   });
   found.sort((a, b) => a.hit.estimate - b.hit.estimate);
-  const [least, ...others] = headed(run, found);
+  const valid = sound(found.map(({ hit }) => hit));
+  const [least, ...others] = headed(
+    run,
+    found.filter(({ hit }) => valid.includes(hit)),
+  );
   if (least === undefined) return { topic, headline: NOT_MEASURED, items: [] };
   const most = others.at(-1);
   const span =
@@ -126,10 +175,11 @@ export function timeOfLookUps(run: Run): Answer {
       ? `${figure(least.hit)} for a hit with \`${least.arm}\`.`
       : `A hit takes from ${figure(least.hit)} (\`${least.arm}\`) to ${figure(most.hit)} (\`${most.arm}\`).`;
   const beyond = firstBeyond(run, found);
-  const headline =
+  const besides =
     beyond === undefined
-      ? span
-      : `${span} Of what the thread does not name, \`${beyond.arm}\` takes least: ${figure(beyond.hit)}.`;
+      ? ''
+      : ` Of what the thread does not name, \`${beyond.arm}\` takes least: ${figure(beyond.hit)}.`;
+  const headline = `${span}${besides}${beyondRemark(run, population)}${hitsRemark(found)}`;
   return {
     topic,
     headline,
@@ -138,4 +188,19 @@ export function timeOfLookUps(run: Run): Answer {
       says: `hit ${figure(hit)}, ${isMeasured(miss) ? `miss ${figure(miss)}` : 'misses not measured'}${noiseRemark(run, [hit, miss], 'figures')}${kindRemark(run, arm)}`,
     })),
   };
+}
+
+function hitsRemark(found: readonly { readonly arm: string; readonly hit: Measured }[]): string {
+  const failed = found.filter(({ hit }) => hit.verdict?.is === 'invalid');
+  if (failed.length === 0) return '';
+  return failed.length === found.length
+    ? ' A control failed beside all of these.'
+    : ` Left out, as a control failed beside them: ${listed(failed)}.`;
+}
+
+/** Larger populations do not decide where controls failed among them. */
+function beyondRemark(run: Run, population: number): string {
+  const all = settings(rowsLike(run, { experiment: 'look-up', ...UNCROWDED }), 'population');
+  const larger = all.filter((each) => each > population).map(whole);
+  return larger.length === 0 ? '' : ` Left out, as a control failed there: ${inARow(larger)} code objects.`;
 }

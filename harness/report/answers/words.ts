@@ -2,7 +2,7 @@
 
 import type { Row, Run } from '../../records/schema.ts';
 import { isLossy, originOf } from '../arms.ts';
-import { figureText, percent } from '../figure.ts';
+import { figureText } from '../figure.ts';
 import { type Told, toldFromNoise } from '../noise.ts';
 import { isMeasured, type Measured } from '../rows.ts';
 
@@ -36,16 +36,57 @@ export function kindRemark(run: Run, arm: string): string {
   return isLossy(run, arm) ? `${origin}; may answer with data of another code object` : origin;
 }
 
-/** Where figures do not stand out of the noise, and where too few processes were measured to say so. */
+/** Beside these no control failed. Where one failed beside all of them, there is nothing better. */
+export function sound<Each extends Row>(rows: readonly Each[]): readonly Each[] {
+  const valid = rows.filter(({ verdict }) => verdict?.is !== 'invalid');
+  return valid.length === 0 ? rows : valid;
+}
+
+/** Those of which something is sound decide a headline; all, where nothing is. */
+export function vouched<Found extends { readonly rows: readonly Row[] }>(found: readonly Found[]): Found[] {
+  const valid = found.filter(({ rows }) => !areInvalid(rows));
+  return valid.length === 0 ? [...found] : valid;
+}
+
+function areInvalid(rows: readonly Row[]): boolean {
+  return rows.every(({ verdict }) => verdict?.is === 'invalid');
+}
+
+/** Where figures do not decide a range, as a control failed beside them: a sentence of a headline. */
+export function leftOutRemark(
+  found: readonly { readonly arm: string; readonly rows: readonly Row[] }[],
+): string {
+  if (areInvalid(found.flatMap(({ rows }) => rows))) return ' A control failed beside all of these.';
+  const out = found.flatMap(({ rows }) => rows.filter((row) => !sound(rows).includes(row)));
+  const places = [...new Set(out.map(({ workload }) => workload))];
+  const whole = found.filter(({ rows }) => areInvalid(rows));
+  return [
+    ...(places.length === 0 ? [] : [` Left out, as a control failed there: ${inARow(places)}.`]),
+    ...(whole.length === 0
+      ? []
+      : [` Left out, as a control failed beside all its figures: ${listed(whole)}.`]),
+  ].join('');
+}
+
+/**
+ * Where figures do not stand out of the noise, where too few processes were measured to say so, and where a control failed: of
+ * places, those do not decide the range.
+ */
 export function noiseRemark(run: Run, rows: readonly (Row | undefined)[], kind: Places | 'figures'): string {
-  const told = rows.filter(isMeasured).map((row) => toldFromNoise(run, row));
-  const share = (word: Told) => {
-    const count = told.filter((each) => each === word).length;
-    return count === 0 ? null : count === told.length ? '' : ` on ${count} of ${told.length} ${kind}`;
-  };
-  const noise = share('not told apart');
-  const unsure = share('too few processes');
-  return `${noise === null ? '' : `; not told apart from noise${noise}`}${unsure === null ? '' : `; no interval${unsure}`}`;
+  const measured = rows.filter(isMeasured);
+  const valid = sound(measured);
+  const told = (kind === 'figures' ? measured : valid).map((row) => toldFromNoise(run, row));
+  const among = (count: number, all: number) =>
+    count === 0 ? null : count === all ? '' : ` on ${count} of ${all} ${kind}`;
+  const share = (word: Told) => among(told.filter((each) => each === word).length, told.length);
+  const failed = measured.filter(({ verdict }) => verdict?.is === 'invalid').length;
+  const out = kind !== 'figures' && valid.length < measured.length ? ', left out' : '';
+  const remarks = [
+    ['not told apart from noise', share('not told apart'), ''],
+    ['no interval', share('too few processes'), ''],
+    ['a control failed', among(failed, measured.length), out],
+  ] as const;
+  return remarks.map(([says, where, then]) => (where === null ? '' : `; ${says}${where}${then}`)).join('');
 }
 
 export function figure(row: Measured): string {
@@ -54,14 +95,21 @@ export function figure(row: Measured): string {
 }
 
 export function share(row: Measured): string {
-  return row.estimate > 0 && row.estimate < 0.01 ? 'less than 1 %' : percent(row.estimate);
+  if (row.estimate > 0 && row.estimate < 0.01) return 'less than 1 %';
+  // All is said of all only.
+  return `${row.estimate < 1 ? Math.min(99, Math.round(row.estimate * 100)) : 100} %`;
 }
 
 export function listed(found: readonly { readonly arm: string }[]): string {
-  const names = found.map(({ arm }) => `\`${arm}\``);
-  const last = names.pop()!;
-  return names.length === 0 ? last : `${names.join(', ')} and ${last}`;
+  return inARow(found.map(({ arm }) => `\`${arm}\``));
 }
+
+export function inARow(texts: readonly string[]): string {
+  const last = texts.at(-1)!;
+  return texts.length === 1 ? last : `${texts.slice(0, -1).join(', ')} and ${last}`;
+}
+
+export const FIELD = 'inline';
 
 /** The median, for ordering only. */
 export function middleOf(rows: readonly Measured[]): number {

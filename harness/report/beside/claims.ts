@@ -4,9 +4,9 @@
  */
 
 import type { Claim } from '../../records/schema.ts';
-import { type Labelled, listed } from './runs.ts';
+import type { Labelled } from './runs.ts';
 
-export interface ClaimLine {
+export interface ClaimBeside {
   readonly id: string;
   readonly claim: string;
   /** One for each run; null where the run did not judge it. */
@@ -19,7 +19,7 @@ export interface ClaimLine {
 /** partly: those that decide it agree, and others do not decide it. alone: fewer than two runs judged it. */
 export type Agreement = 'agree' | 'differ' | 'partly' | 'undecided' | 'alone';
 
-export function claimsBeside(runs: readonly Labelled[]): ClaimLine[] {
+export function claimsBeside(runs: readonly Labelled[]): ClaimBeside[] {
   const all = runs.flatMap(({ run }) => run.claims);
   const ids = [...new Set(all.map(({ id }) => id))];
   return ids.map((id) => {
@@ -53,20 +53,11 @@ export const AGREEMENTS: Readonly<Record<Agreement, string>> = {
 };
 
 /** "Of 16 claims the runs agree on 12 and differ on 1; ...", or null where none is judged. */
-export function agreementInShort(lines: readonly ClaimLine[]): string | null {
+export function agreementInShort(lines: readonly ClaimBeside[]): string | null {
   if (lines.length === 0) return null;
   const counts = (Object.keys(AGREEMENTS) as Agreement[]).flatMap((agreement) => {
     const count = lines.filter((line) => line.agreement === agreement).length;
     return count === 0 ? [] : [`${AGREEMENTS[agreement]}: ${count}`];
   });
   return `Of ${lines.length} claims: ${counts.join('; ')}.`;
-}
-
-/** Runs that are older than the rules. */
-export function unjudged(runs: readonly Labelled[]): string | null {
-  const labels = runs.filter(({ run }) => run.claims.length === 0).map(({ label }) => label);
-  if (labels.length === 0) return null;
-  return `${listed(labels)} ${labels.length === 1 ? 'was' : 'were'} judged before claims were: there is no verdict of ${
-    labels.length === 1 ? 'it' : 'them'
-  } here.`;
 }

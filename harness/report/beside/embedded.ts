@@ -5,7 +5,7 @@ import { packed, unpacked } from '../embedded.ts';
 import type { Part } from './comparison.ts';
 import type { Labelled } from './runs.ts';
 
-export interface EmbeddedBeside {
+interface EmbeddedBeside {
   readonly runs: readonly Labelled[];
   readonly parts: readonly Part[];
 }

@@ -6,9 +6,9 @@
 import type { Run } from '../../records/schema.ts';
 import { EXPERIMENTS } from '../../records/settings.ts';
 import { namesWithForms } from '../arms.ts';
-import { counted, whole } from '../figure.ts';
-import { durationOf } from '../page/environment.tsx';
-import { type Labelled, listed } from './runs.ts';
+import { DIGEST_LETTERS, durationOf, environmentFacts, NOT_RECORDED } from '../environment.ts';
+import { counted, listed, whole } from '../figure.ts';
+import type { Labelled } from './runs.ts';
 
 export interface Fact {
   readonly name: string;
@@ -25,12 +25,10 @@ export interface FactGroup {
 /** A fact of one run: its name, and its value or the names that it lists. */
 type Said = readonly (readonly [string, string | readonly string[]])[];
 
-const NOT_RECORDED = 'not recorded';
-
 export function fingerprints(runs: readonly Labelled[]): FactGroup[] {
   return [
     group('The run', runs, runFacts, false),
-    group('The machine and the engine', runs, environmentFacts, true),
+    group('The machine and the engine', runs, ({ environment }) => environmentFacts(environment), true),
     group('What was measured', runs, planFacts, true),
     group('How far to believe it', runs, trustFacts, false),
   ];
@@ -87,35 +85,6 @@ function runFacts(run: Run): Said {
     ['started', run.startedAt],
     ['took', durationOf(run) ?? 'never finished'],
   ];
-}
-
-/** What a record says of its environment in words of ours; what else it holds is shown as it stands. */
-function environmentFacts({ environment }: Run): Said {
-  const { cpu, cores, memoryBytes, platform, arch, kernel, node, v8, ci, ...rest } = environment;
-  const { sourceVersion, sourceChanged, ...more } = rest;
-  return [
-    ['processor', cpu],
-    ['cores', String(cores)],
-    ['memory', `${(memoryBytes / 1024 ** 3).toFixed(1)} GiB`],
-    ['system', `${platform}, ${arch}`],
-    ['kernel', kernel],
-    ['Node', node],
-    ['V8', v8],
-    ['continuous integration', ci ? 'yes' : 'no'],
-    ['sources', sourcesOf(sourceVersion, sourceChanged)],
-    ...Object.entries(more).map(([name, value]) => [name, plainText(value)] as const),
-  ];
-}
-
-const DIGEST_LETTERS = 12;
-
-function sourcesOf(version: string | null, changed: boolean | null): string {
-  if (version === null) return 'not under version control';
-  return `${version.slice(0, DIGEST_LETTERS)}${changed === true ? ', changed since' : ''}`;
-}
-
-function plainText(value: unknown): string {
-  return typeof value === 'string' ? value : (JSON.stringify(value) ?? NOT_RECORDED);
 }
 
 function planFacts(run: Run): Said {

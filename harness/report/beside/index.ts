@@ -3,11 +3,8 @@
  * differ, its charts beside it, and each run's own report in a folder with its letter.
  */
 
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { Question } from '../charts/question.ts';
-import { picture } from '../charts/render.ts';
-import { dark, light } from '../charts/theme.ts';
+import { clearPictures, writePage } from '../../records/report-folder.ts';
+import { drawInto } from '../charts/render.ts';
 import { besideQuestion } from './charts.ts';
 import { claimsBeside } from './claims.ts';
 import { comparisonBeside } from './comparison.ts';
@@ -31,20 +28,11 @@ export function besideOf(runs: readonly Labelled[]): Beside {
   };
 }
 
-/** Writes the page and its charts into `folder`, which is made if there is none, and gives the path of the page. */
+/** Writes the page and then its charts into `folder`, which is made if there is none, and gives the path of the page. */
 export async function writeBeside(beside: Beside, folder: string): Promise<string> {
-  await mkdir(join(folder, 'charts'), { recursive: true });
-  const page = join(folder, 'index.html');
-  await writeFile(page, besideHtml(beside));
+  const page = writePage(folder, besideHtml(beside));
+  clearPictures(folder);
   for (const question of beside.questions)
-    if (question !== null) await drawInto(folder, question, beside.runs[0]!);
+    if (question !== null) await drawInto(folder, question, beside.runs[0]!.run);
   return page;
-}
-
-async function drawInto(folder: string, question: Question, { run }: Labelled): Promise<void> {
-  for (const theme of [light, dark]) {
-    const drawn = picture(question, run, theme);
-    if (drawn === null) continue;
-    await writeFile(join(folder, 'charts', `${question.name}${theme === dark ? '-dark' : ''}.png`), drawn);
-  }
 }

@@ -6,7 +6,7 @@
 import type { Row, Run } from '../../records/schema.ts';
 import { settingOf } from '../../records/settings.ts';
 import { figureText } from '../figure.ts';
-import { LEAST_LEVEL } from '../noise.ts';
+import { LEAST_LEVEL_TOLD } from '../noise.ts';
 import { hasInterval, type Spread } from '../rows.ts';
 import type { BesideColumn, BesideLine, Part } from './comparison.ts';
 import type { Labelled } from './runs.ts';
@@ -72,14 +72,14 @@ function pairsOf(lines: readonly BesideLine[]): [BesideLine, BesideLine][] {
 
 function orderOf(one: MaybeRow, other: MaybeRow, noise: number | null): Omit<Order, 'label'> | null {
   if (!hasInterval(one) || !hasInterval(other)) return null;
-  if (one.level < LEAST_LEVEL || other.level < LEAST_LEVEL) return null;
+  if (one.level < LEAST_LEVEL_TOLD || other.level < LEAST_LEVEL_TOLD) return null;
   const [less, more] = one.estimate < other.estimate ? [one, other] : [other, one];
   const isApart = less.high < more.low && more.estimate - less.estimate > (noise ?? 0);
   return isApart ? { less, more } : null;
 }
 
 /** "A has `inline` (1.2 [1.1, 1.3]) below `weakmap` (3.4 [3.1, 3.8] ns)". */
-export function orderText({ label, less, more }: Order): string {
+function orderText({ label, less, more }: Order): string {
   const figure = (row: Spread) => {
     const { estimate, interval, unit } = figureText(row)!;
     return `${estimate} ${interval} ${unit}`;

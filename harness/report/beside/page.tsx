@@ -8,9 +8,11 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { render } from 'preact-render-to-string';
 import type { Question } from '../charts/question.ts';
+import { listed } from '../figure.ts';
 import { ChartVoice } from '../page/chart.tsx';
-import { pageScript, policyFor } from '../page/script.ts';
-import type { ClaimLine } from './claims.ts';
+import { pageScript } from '../page/script.ts';
+import { Shell } from '../page/shell.tsx';
+import type { ClaimBeside } from './claims.ts';
 import type { Part } from './comparison.ts';
 import { packBeside } from './embedded.ts';
 import { differencesText, type FactGroup } from './fingerprint.ts';
@@ -21,12 +23,12 @@ import { Fingerprints } from './page/fingerprints.tsx';
 import { Reversals } from './page/orders.tsx';
 import { Parts } from './page/parts.tsx';
 import { Trust } from './page/trust.tsx';
-import { type Labelled, listed, titleOf } from './runs.ts';
+import { type Labelled, titleOf } from './runs.ts';
 
 export interface Beside {
   readonly runs: readonly Labelled[];
   readonly fingerprints: readonly FactGroup[];
-  readonly claims: readonly ClaimLine[];
+  readonly claims: readonly ClaimBeside[];
   readonly parts: readonly Part[];
   readonly orders: Orders;
   /** One for each part; null where it has no chart. */
@@ -49,7 +51,7 @@ const SECTIONS = [
 const MAIN = fileURLToPath(new URL('./browser.ts', import.meta.url));
 
 /** Why no figure stands on two runs. */
-export const NEVER_TOGETHER =
+const NEVER_TOGETHER =
   'Nothing here is averaged over runs, and no time of one is divided by a time of another: a nanosecond of another machine, ' +
   'engine or hour is not the same unit of work, so a figure is read against the control and the noise floor of its own run, and ' +
   'only what each run finds is set beside what the others find.';
@@ -58,61 +60,40 @@ function Page({ runs, fingerprints, claims, parts, orders, questions }: Beside) 
   const css = ['../page/page.css', './beside.css'].map((file) =>
     readFileSync(new URL(file, import.meta.url), 'utf8'),
   );
-  const title = titleOf(runs);
-  const script = pageScript(MAIN);
   return (
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content={policyFor(script)} />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <title>{`coextra: ${title}`}</title>
-        <style dangerouslySetInnerHTML={{ __html: css.join('\n') }} />
-        <noscript>
-          <style>{'.drawing { display: none; }'}</style>
-        </noscript>
-      </head>
-      <body>
-        <header>
-          <p class="eyebrow">
-            coextra <span class="where">{runs.length} runs side by side</span>
-          </p>
-          <h1>Where do you hang data on objects you do not own?</h1>
-          <p class="lead">
-            {`${listed(runs.map(({ label }) => label))} are ${runs.length} runs of the same experiment, each with its own controls. `}
-            {differencesText(fingerprints)}
-          </p>
-          <p>{NEVER_TOGETHER}</p>
-          <Limits runs={runs} />
-        </header>
-        <nav aria-label="Sections">
-          {SECTIONS.map(([id, name]) => (
-            <a href={`#${id}`} key={id}>
-              {name}
-            </a>
-          ))}
-        </nav>
-        <main>
-          <Fingerprints runs={runs} groups={fingerprints} />
-          <Claims runs={runs} lines={claims} />
-          <Reversals orders={orders} />
-          <Parts runs={runs} parts={parts} questions={questions} />
-          <Trust runs={runs} />
-          <Method runs={runs} />
-          <ChartVoice />
-        </main>
-        <footer>
-          <p>Made from the records of {title} alone. The same records make the same page.</p>
-        </footer>
-        <script
-          type="application/octet-stream"
-          id="records"
-          dangerouslySetInnerHTML={{ __html: packBeside({ runs, parts }) }}
-        />
-        <script dangerouslySetInnerHTML={{ __html: script }} />
-      </body>
-    </html>
+    <Shell
+      subject={titleOf(runs)}
+      css={css.join('\n')}
+      script={pageScript(MAIN)}
+      records={packBeside({ runs, parts })}
+      sections={SECTIONS}
+      head={<Head runs={runs} fingerprints={fingerprints} />}
+    >
+      <Fingerprints runs={runs} groups={fingerprints} />
+      <Claims runs={runs} lines={claims} />
+      <Reversals orders={orders} />
+      <Parts runs={runs} parts={parts} questions={questions} />
+      <Trust runs={runs} />
+      <Method runs={runs} />
+      <ChartVoice />
+    </Shell>
+  );
+}
+
+function Head({ runs, fingerprints }: Pick<Beside, 'runs' | 'fingerprints'>) {
+  return (
+    <>
+      <p class="eyebrow">
+        coextra <span class="where">{runs.length} runs side by side</span>
+      </p>
+      <h1>Where do you hang data on objects you do not own?</h1>
+      <p class="lead">
+        {`${listed(runs.map(({ label }) => label))} are ${runs.length} runs of the same experiment, each with its own controls. `}
+        {differencesText(fingerprints)}
+      </p>
+      <p>{NEVER_TOGETHER}</p>
+      <Limits runs={runs} />
+    </>
   );
 }
 

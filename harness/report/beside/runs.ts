@@ -45,9 +45,3 @@ export function folderNameOf(runs: readonly Labelled[]): string {
   if (ids.length === 2) return `${ids[0]}-beside-${ids[1]}`;
   return `${ids[0]}-beside-${ids.length - 1}-others`;
 }
-
-/** "A", "A and B", "A, B and C". */
-export function listed(words: readonly string[]): string {
-  if (words.length < 2) return words.join('');
-  return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
-}

@@ -8,9 +8,9 @@ import {
   type Course,
   halves,
   hasFailed,
+  interpolatedQuantile,
   lastMinute,
-  quantile,
-  type Spread,
+  type Quartiles,
   type Step,
   stretchOf,
 } from '../course.ts';
@@ -159,7 +159,7 @@ function tenthsSet(timed: readonly TimedStep[], panel: Panel, course: Course, th
 const TENTHS = 'median and quartiles of a tenth of the run';
 
 function tenth(x: number, values: readonly number[]): Point {
-  const [yMin, y, yMax] = [0.25, 0.5, 0.75].map((share) => quantile(values, share));
+  const [yMin, y, yMax] = [0.25, 0.5, 0.75].map((share) => interpolatedQuantile(values, share));
   const figure = `${digits(y!)} [${digits(yMin!)}, ${digits(yMax!)}], ${counted(values.length, 'process')}`;
   return {
     x,
@@ -249,9 +249,9 @@ function gistOf(course: Course): string {
   return `${told.join('; ')}.`;
 }
 
-function quartiles(spread: Spread | null): string {
-  if (spread === null) return 'nothing timed';
-  return [spread.lower, spread.median, spread.upper].map(digits).join(', ');
+function quartiles(of: Quartiles | null): string {
+  if (of === null) return 'nothing timed';
+  return [of.lower, of.median, of.upper].map(digits).join(', ');
 }
 
 const digits = (value: number) => value.toFixed(3);

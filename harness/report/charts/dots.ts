@@ -3,18 +3,19 @@
  * arms on programs. The strips are category axes stacked above one another; the first row of a strip names it.
  */
 
+import { nothing } from '../../records/finding.ts';
 import type { Row, Run } from '../../records/schema.ts';
 import { sameSetting } from '../../records/settings.ts';
 import { namesOfStrategies, programsOf, replaysOf } from '../arms.ts';
 import { shownValue } from '../figure.ts';
-import { noiseFloor, nothing } from '../noise.ts';
+import { noiseFloor } from '../noise.ts';
 import { hasInterval, isMeasured, type Measured, rowLike, type Wanted } from '../rows.ts';
 import { errorBars, type Fitted, frame, measuredAxis, nameColumn, saying } from './frame.ts';
 import { type Band, noiseBand } from './noise-band.ts';
 import type { Configuration, Look, Point, Question } from './question.ts';
 import { type Mark, paints } from './theme.ts';
 
-export const STRIP_ROW_PX = 19;
+const STRIP_ROW_PX = 19;
 const FOOT_PX = 54;
 /** A chart of more strips than this is taller than a screen: its scale stands at its head as well. */
 const STRIPS_WITH_ONE_SCALE = 2;

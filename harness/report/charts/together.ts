@@ -101,7 +101,7 @@ function leftAfter(run: Run, strategy: string, metric: string): Map<number, numb
   return new Map(rows.map(({ rounds, estimate }) => [rounds ?? 0, estimate]));
 }
 
-export interface Spot {
+interface Spot {
   readonly arm: string;
   readonly bytes: Measured;
   /** The middle one of `times`. */

@@ -3,8 +3,9 @@
  * the sum of the intervals' ends, which is wider than need be and never narrower.
  *
  * Time: calls are taken to be spread evenly over the code objects. Look-ups were timed among N code objects with an extra and N
- * without, so a hit is taken from where N is nearest to how many have one, and a miss from where N is nearest to how many have none.
- * Bytes: between two measured attach fractions they are taken to grow in a straight line.
+ * without. Hits and misses alike are taken from where N is nearest to how many have an extra: what a miss searches is a table of those.
+ * Bytes: between two measured attach fractions they are taken to grow in a straight line. Several tools are taken as so many times
+ * one, and what is there without an extra as once; where they share a place on the code object, that is the most it can be.
  */
 
 import type { PlannedArm, Row, Run } from '../../records/schema.ts';
@@ -12,6 +13,7 @@ import { counted, setShare } from '../figure.ts';
 import { noiseFloor } from '../noise.ts';
 import { hasInterval, isMeasured, type Measured, rowLike, rowsLike, settings, UNCROWDED } from '../rows.ts';
 import type { Situation } from './situation.ts';
+import { sharesPlace } from './touch.ts';
 
 export interface Estimate {
   readonly estimate: number;
@@ -41,8 +43,10 @@ export interface Cost {
   readonly sources: readonly Source[];
   /** A control failed beside one of the rows. */
   readonly doubtful: boolean;
+  /** The estimate is the most that it can be, the low end the least. */
+  readonly atMost: boolean;
   /** What was taken for granted of this strategy. */
-  readonly remark: string | null;
+  readonly remarks: readonly string[];
 }
 
 export type Costed = Cost | { readonly missing: string };
@@ -76,7 +80,7 @@ const SEVERAL = { ...ADDED, experiment: 'several-tools' } as const;
 export function timeOf(run: Run, arm: PlannedArm, given: Situation): Costed {
   const { population, attachFraction: share, callsPerSecond, tools } = given;
   const hit = share === 0 ? [] : [hitOf(run, arm, given)];
-  const miss = share === 1 ? [] : [lookUp(run, arm.name, 0, population * (1 - share))];
+  const miss = share === 1 ? [] : [lookUp(run, arm.name, 0, population * share)];
   const missing = [...hit, ...miss].find((each) => typeof each === 'string');
   if (missing !== undefined) return { missing };
   const parts = [
@@ -111,7 +115,8 @@ function lookUp(run: Run, strategy: string, hitRatio: number, among: number): Fo
   const population = nearest(settings(rows, 'population'), among);
   const row = rows.find((each) => each.population === population);
   if (row === undefined || population === undefined) return `no look-up (${what}) was measured in this run`;
-  return { row, says: `look-up, ${what}, among ${counted(population, 'code object')}` };
+  const objects = counted(population, 'code object');
+  return { row, says: `look-up, ${what}, among ${objects}${hitRatio === 1 ? '' : ' with an extra'}` };
 }
 
 function severalOf(run: Run, strategy: string, asked: number): Found | null {
@@ -135,7 +140,8 @@ function borrowed(run: Run, { name, formOf }: PlannedArm, asked: number): Found 
   const its = lookUp(run, formOf, 1, among);
   if (typeof own === 'string' || typeof its === 'string') return missing;
   if (gap(own.row, its.row) > toleranceOf(run, its.row)) {
-    return `several tools were not measured, and a hit of one takes another time than one of \`${formOf}\``;
+    const than = endsOf(own.row).low > endsOf(its.row).high ? 'slower' : 'faster';
+    return `was not measured with several tools, and alone is ${than} than \`${formOf}\`, so its figures cannot stand in`;
   }
   const remark = `Several tools were measured with \`${formOf}\`, of which it is a form.`;
   return { ...found, says: `${found.says}, with \`${formOf}\``, remark };
@@ -152,34 +158,66 @@ function gap(one: Measured, other: Measured): number {
   return Math.max(0, a.low - b.high, b.low - a.high);
 }
 
-export function bytesOf(run: Run, strategy: string, given: Situation, common: number | undefined): Costed {
+export function bytesOf(run: Run, arm: PlannedArm, given: Situation, common: number | undefined): Costed {
+  const strategy = arm.name;
   const { population: live, attachFraction, tools } = given;
-  const able = bytePopulations(run, strategy, attachFraction);
+  const able = bytePopulations(run, strategy, given);
   const population = common !== undefined && able.includes(common) ? common : nearest(able, live);
-  if (population === undefined) return { missing: 'no bytes were measured in this run' };
-  const at = (fraction: number) =>
-    rowLike(run, { ...BYTES, strategy, population, attachFraction: fraction }) as Measured;
-  const { below, above } = neighbours(byteFractions(run, strategy, population), attachFraction)!;
-  const towards = below === above ? 0 : (attachFraction - below) / (above - below);
-  const parts: Part[] = [
-    { fraction: below, weight: 1 - towards },
-    ...(below === above ? [] : [{ fraction: above, weight: towards }]),
-  ].map(({ fraction, weight }) => ({
-    row: at(fraction),
-    weight: weight * tools,
-    says: `memory, extras on ${setShare(fraction)} of ${counted(population, 'code object')}`,
-  }));
-  const empty = tools === 1 ? undefined : rowLike(run, { ...BYTES, strategy, population, attachFraction: 0 });
-  if (isMeasured(empty)) {
-    // What is there without an extra is there once, whoever comes.
-    const says = `memory, no extras on ${counted(population, 'code object')}`;
-    parts.push({ row: empty, weight: 1 - tools, says });
-  }
-  const remarks =
-    tools === 1 ? [] : [`Bytes were measured with one tool: what an extra adds is taken ${tools} times.`];
+  if (population === undefined) return { missing: missingBytes(run, strategy, given) };
+  const partsFor = (tools: number): Part[] =>
+    byteWeights(byteFractions(run, strategy, population), attachFraction, tools).map(
+      ({ fraction, weight }) => ({
+        row: rowLike(run, { ...BYTES, strategy, population, attachFraction: fraction }) as Measured,
+        weight,
+        says: `memory, ${fraction === 0 ? 'no extras on' : `extras on ${setShare(fraction)} of`} ${counted(population, 'code object')}`,
+      }),
+    );
+  const parts = partsFor(tools);
   const scale = live * BYTES_TO_MB;
   const tolerated = Math.max(...parts.map(({ row }) => toleranceOf(run, row)));
-  return costOf(parts, scale, Math.max(LEAST_MB, tolerated * scale), remarks);
+  const cost = costOf(parts, scale, Math.max(LEAST_MB, tolerated * scale), severalRemarks(arm, given));
+  return isAtMost(arm, given) ? downTo(cost, summed(partsFor(1)).low, scale) : cost;
+}
+
+/** Several tools that share a place on the code object take no less than one of them. */
+function isAtMost(arm: PlannedArm, { tools, attachFraction }: Situation): boolean {
+  return tools > 1 && attachFraction > 0 && sharesPlace(arm);
+}
+
+function downTo(cost: Cost, least: number, scale: number): Cost {
+  const widened = (of: Estimate, low: number): Estimate => ({ ...of, low: Math.min(of.low, low) });
+  const { each, total } = cost;
+  return { ...cost, each: widened(each, least), total: widened(total, least * scale), atMost: true };
+}
+
+function severalRemarks(arm: PlannedArm, given: Situation): string[] {
+  const { tools } = given;
+  if (tools === 1) return [];
+  return [
+    `Bytes were measured with one tool: what an extra adds is taken ${tools} times.`,
+    ...(isAtMost(arm, given)
+      ? [
+          'Tools share a place on the code object: that is the most it can be, and the bytes of one the least.',
+        ]
+      : []),
+  ];
+}
+
+/** What is there without an extra is there once, whoever comes. */
+function byteWeights(
+  measured: readonly number[],
+  attachFraction: number,
+  tools: number,
+): { fraction: number; weight: number }[] {
+  const { below, above } = neighbours(measured, attachFraction)!;
+  const towards = below === above ? 0 : (attachFraction - below) / (above - below);
+  const weights = new Map<number, number>();
+  const add = (fraction: number, weight: number) =>
+    weights.set(fraction, (weights.get(fraction) ?? 0) + weight);
+  add(below, (1 - towards) * tools);
+  add(above, towards * tools);
+  add(0, 1 - tools);
+  return [...weights].flatMap(([fraction, weight]) => (weight === 0 ? [] : [{ fraction, weight }]));
 }
 
 /** The population at which the bytes of most strategies are known; of several such the nearest. */
@@ -188,7 +226,7 @@ export function commonPopulation(
   strategies: readonly string[],
   given: Situation,
 ): number | undefined {
-  const able = strategies.map((strategy) => bytePopulations(run, strategy, given.attachFraction));
+  const able = strategies.map((strategy) => bytePopulations(run, strategy, given));
   const known = (population: number) => able.filter((each) => each.includes(population)).length;
   const all = [...new Set(able.flat())];
   const most = Math.max(0, ...all.map(known));
@@ -198,12 +236,19 @@ export function commonPopulation(
   );
 }
 
-/** Populations of which bytes are known at the attach fraction, or on both sides of it. */
-function bytePopulations(run: Run, strategy: string, attachFraction: number): number[] {
+/** Populations of which bytes are known at the attach fraction, or on both sides of it; for several tools also without extras. */
+function bytePopulations(run: Run, strategy: string, { attachFraction, tools }: Situation): number[] {
   const rows = rowsLike(run, { ...BYTES, strategy }).filter(isMeasured);
-  return settings(rows, 'population').filter(
-    (population) => neighbours(byteFractions(run, strategy, population), attachFraction) !== null,
-  );
+  return settings(rows, 'population').filter((population) => {
+    const measured = byteFractions(run, strategy, population);
+    return neighbours(measured, attachFraction) !== null && (tools === 1 || measured.includes(0));
+  });
+}
+
+function missingBytes(run: Run, strategy: string, given: Situation): string {
+  return bytePopulations(run, strategy, { ...given, tools: 1 }).length === 0
+    ? 'no bytes were measured in this run'
+    : 'its bytes without extras were not measured in this run, and several tools share those';
 }
 
 function byteFractions(run: Run, strategy: string, population: number): number[] {
@@ -235,7 +280,8 @@ function costOf(parts: readonly Part[], scale: number, same: number, remarks: re
     same,
     sources: parts.map(({ row, says }) => ({ row, says })),
     doubtful: parts.some(({ row }) => row.verdict?.is === 'invalid'),
-    remark: remarks.length === 0 ? null : remarks.join(' '),
+    atMost: false,
+    remarks,
   };
 }
 

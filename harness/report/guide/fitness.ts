@@ -5,11 +5,13 @@
 
 import type { PlannedArm, Run } from '../../records/schema.ts';
 import { lastRound } from '../comparison.ts';
-import { counted, figureLine } from '../figure.ts';
+import { counted } from '../figure.ts';
 import { worstAnswers } from '../life.ts';
 import { ALL_DIED, isMeasured, type Measured, rowLike, rowsLike, settings } from '../rows.ts';
+import { rowText } from './amount.ts';
 import { isSlower, type Source } from './costs.ts';
 import type { Situation } from './situation.ts';
+import { changedFields, usesList } from './touch.ts';
 
 export interface Fitness {
   /** Why it cannot serve; empty: it can. */
@@ -18,12 +20,6 @@ export interface Fitness {
   readonly restrictions: readonly string[];
   readonly sources: readonly Source[];
 }
-
-/**
- * Fields that each code object has, with any strategy: its number is only read, and a weak reference may be put on its list by
- * anybody who has the object.
- */
-const ANYBODYS: readonly string[] = ['id', 'weakrefs'];
 
 /** From so many of all extras on, what is left of the dead is all. */
 const ALL_LEFT = 0.99;
@@ -38,6 +34,7 @@ export function fitnessOf(run: Run, arm: PlannedArm, given: Situation): Fitness 
     byTouch(arm, given),
     byDeath(run, arm, given),
     byOrigin(arm),
+    byNotice(arm, given),
     besideOthers(run, arm, given),
   ];
   return {
@@ -74,11 +71,16 @@ function besideOthers(run: Run, { name }: PlannedArm, { attachFraction }: Situat
   const what = hitRatio === 1 ? 'hit' : 'miss';
   const among = `beside ${counted(fewest!, 'other weak reference')} on each code object`;
   return {
-    restrictions: [
-      `slows where others keep weak references too: ${figureLine(crowded)} for a ${what} ${among}`,
-    ],
+    restrictions: [`slows where others keep weak references too: ${rowText(crowded)} for a ${what} ${among}`],
     sources: [{ row: crowded, says: `look-up, ${what}, ${among}` }],
   };
+}
+
+/** Where nothing dies, nobody has to be told. */
+function byNotice({ fate }: PlannedArm, { die }: Situation): Partial<Fitness> {
+  return die && fate === 'dies-after-notice'
+    ? { restrictions: ['needs an interpreter that announces deaths, as CPython does since 3.12'] }
+    : {};
 }
 
 function byOrigin({ beyond }: PlannedArm): Partial<Fitness> {
@@ -93,18 +95,18 @@ function byTools({ tools: served }: PlannedArm, { tools }: Situation): Partial<F
   return served < tools ? { against: [`${says}, not ${tools}`] } : { restrictions: [says] };
 }
 
-function byTouch({ touches }: PlannedArm, { mayChange }: Situation): Partial<Fitness> {
-  if (touches === undefined) {
+function byTouch(arm: PlannedArm, { mayChange }: Situation): Partial<Fitness> {
+  const own = changedFields(arm);
+  if (own === undefined) {
     return mayChange
       ? {}
       : { against: ['what of the code object it touches is not recorded in this run: it may change it'] };
   }
-  const own = touches.filter((field) => !ANYBODYS.includes(field));
   if (own.length > 0) {
     const says = `changes the code object: \`${own.join('`, `')}\``;
     return mayChange ? { restrictions: [says] } : { against: [says] };
   }
-  return touches.includes('weakrefs')
+  return usesList(arm)
     ? { restrictions: ['puts a weak reference on the list that each code object has'] }
     : {};
 }
@@ -116,7 +118,7 @@ function byDeath(run: Run, arm: PlannedArm, { die }: Situation): Partial<Fitness
 function withoutDeaths(run: Run, { formOf, fate }: PlannedArm): Partial<Fitness> {
   const base = run.plan.arms.find(({ name }) => name === formOf);
   if (base !== undefined) {
-    return { against: [`is \`${base.name}\` and cleans up after deaths, and nothing dies here`] };
+    return { against: [`a form of \`${base.name}\` that cleans up after deaths; nothing dies here`] };
   }
   return fate === 'leaks' || fate === 'keeps-code-alive'
     ? { restrictions: ['would keep the extras of the dead, if any died'] }
@@ -132,11 +134,11 @@ function afterDeaths(run: Run, arm: PlannedArm): Partial<Fitness> {
   const sources = [seen.left, seen.churn, seen.wrong].flatMap((each) => each ?? []);
   const against = [...wrongly(seen), ...kept(seen, fate)];
   if (seen.left === null && LASTING.includes(fate)) {
-    against.push('promises to keep the extras of the dead, and no death was measured in this run');
+    against.push('promises to keep the extras of the dead; its deaths were not measured');
   }
   const restrictions = [
     ...(seen.left === null && !LASTING.includes(fate)
-      ? ['what becomes of its extras after a death was not measured in this run, only promised']
+      ? ['is only promised to let go of the extras of the dead: its deaths were not measured']
       : []),
     ...(fate === 'dies-after-notice' ? ['needs an interpreter that announces deaths'] : []),
     ...(fate === 'dies-after-sweep' ? ['cleans up only as new extras are set'] : []),
@@ -173,7 +175,9 @@ function seenOfDeath(run: Run, strategy: string): Seen {
 
 function wrongly({ wrong }: Seen): string[] {
   if (wrong === null || wrong.row.estimate <= 0) return [];
-  return [`answers ${figureLine(wrong.row)} of newborns with the extra of a dead code object`];
+  return [
+    `under churn, with an extra on each, answered ${rowText(wrong.row)} of newborns with the extra of a dead one`,
+  ];
 }
 
 /**
@@ -185,6 +189,6 @@ function kept({ left, churn, bytes }: Seen, fate: string): string[] {
   const goes =
     churn === null ? fate === 'dies-after-sweep' : (churn.row.low ?? churn.row.estimate) <= NONE_LEFT;
   if (goes) return [];
-  const each = bytes === null ? '' : `, ${figureLine(bytes)} for each`;
-  return [`keeps ${figureLine(left.row)} of the extras of the dead${each}`];
+  const each = bytes === null ? '' : `, ${rowText(bytes)} for each`;
+  return [`kept ${rowText(left.row)} of the extras when all had died${each}`];
 }

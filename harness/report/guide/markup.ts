@@ -5,7 +5,7 @@
 
 import type { Run } from '../../records/schema.ts';
 import { dark, light, paints } from '../charts/theme.ts';
-import { figureLine } from '../figure.ts';
+import { rowText } from './amount.ts';
 import type { Source } from './costs.ts';
 import type { Guidance, Kind, LeftOut, Ranked } from './ranking.ts';
 import { coreText, eachText, inWords, memoryText, notes, timeText, why } from './reasons.ts';
@@ -127,16 +127,14 @@ function tenths(value: number): string {
 }
 
 function lived({ restrictions, time, memory }: Ranked, common: ReadonlySet<string>): Tree[] {
-  const remarks = [time.remark, memory.remark].flatMap((each) =>
-    each === null || common.has(each) ? [] : [each],
-  );
+  const remarks = [...time.remarks, ...memory.remarks].filter((each) => !common.has(each));
   const all = [...(restrictions.length === 0 ? [] : [`It ${restrictions.join('; it ')}.`]), ...remarks];
   return all.length === 0 ? [] : [tree('p', { class: 'fine' }, ...prose(all.join(' ')))];
 }
 
 function rows(sources: readonly Source[], each: string): Tree {
   const items = sources.map(({ row, says }) =>
-    tree('li', {}, ...prose(`${says} (${row.metric}): ${figureLine(row)}`)),
+    tree('li', {}, ...prose(`${says} (${row.metric}): ${rowText(row)}`)),
   );
   return tree(
     'details',

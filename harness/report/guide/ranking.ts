@@ -103,7 +103,7 @@ function placedOf(
   const origin = originOf(run, arm);
   if (against.length > 0) return { name, origin, because: against, unranked: false, sources };
   const time = timeOf(run, arm, situation);
-  const memory = bytesOf(run, name, situation, common);
+  const memory = bytesOf(run, arm, situation, common);
   if (isCost(time) && isCost(memory)) return { name, origin, time, memory, restrictions, sources };
   const because = [time, memory].flatMap((each) => (isCost(each) ? [] : [each.missing]));
   return { name, origin, because, unranked: true, sources };

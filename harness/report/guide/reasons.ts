@@ -1,19 +1,10 @@
 /** Why a strategy stands where it stands, in words. Names of strategies stand in backticks. */
 
-import { counted, figureText, setShare, whole } from '../figure.ts';
-import type { Estimate } from './costs.ts';
+import { counted, setShare, whole } from '../figure.ts';
+import { amount } from './amount.ts';
+import type { Cost, Estimate } from './costs.ts';
 import { betterThan, type Guidance, isMore, type Kind, type Ranked } from './ranking.ts';
 import type { Situation } from './situation.ts';
-
-/** "6.1 [6.0, 6.5] ms": written as every figure is. */
-export function amount(of: Estimate, unit: string): string {
-  const { estimate, low, high, sure, processes, level } = of;
-  // The unit decides no more than how many decimals still mean something: to a hundredth, as of nanoseconds.
-  const ends = sure ? { low, high } : { low: null, high: null };
-  const text = figureText({ unit: 'ns', estimate, ...ends, processes, level })!;
-  if (text.interval === null) return `${text.estimate} ${unit} (no interval)`;
-  return `${text.estimate} ${text.interval} ${unit}${text.level === null ? '' : ` at ${text.level}`}`;
-}
 
 export function timeText({ time }: Ranked): string {
   return `${amount(time.total, 'ms')} of each second`;
@@ -22,11 +13,16 @@ export function timeText({ time }: Ranked): string {
 /** Below a megabyte in kB, so that the digits tell something. */
 export function memoryText({ memory }: Ranked): string {
   const { total } = memory;
-  return total.high >= 1 ? amount(total, 'MB') : amount(times(total, 1000), 'kB');
+  const text = total.high >= 1 ? amount(total, 'MB') : amount(times(total, 1000), 'kB');
+  return `${atMost(memory)}${text}`;
 }
 
 export function eachText({ time, memory }: Ranked): string {
-  return `${amount(time.each, 'ns')} a call; ${amount(memory.each, 'bytes')} a code object`;
+  return `${amount(time.each, 'ns')} a call; ${atMost(memory)}${amount(memory.each, 'bytes')} a code object`;
+}
+
+function atMost(of: Cost): string {
+  return of.atMost ? 'at most ' : '';
 }
 
 /** Ten milliseconds of a second are one hundredth of a core. */
@@ -44,7 +40,24 @@ export function why(one: Ranked, { ranked, situation }: Guidance): string {
   const place =
     one === first ? whyFirst(first, ranked.slice(1), situation) : besideFirst(one, first, situation);
   const better = betterThan(one, ranked);
-  return better === null ? place : `${place} ${betterText(better)}`;
+  return [place, ...movedText(one, ranked, situation), ...(better === null ? [] : [betterText(better)])].join(
+    ' ',
+  );
+}
+
+/** Who stands above one that is cheaper by its estimate is told from it by the other cost. */
+function movedText(one: Ranked, ranked: readonly Ranked[], { priority }: Situation): string[] {
+  const other = priority === 'time' ? 'memory' : 'time';
+  const [passed] = ranked
+    .slice(ranked.indexOf(one) + 1)
+    .filter((each) => each[priority].total.estimate < one[priority].total.estimate)
+    .filter((each) => !isMore(one, each, priority) && isMore(each, one, other))
+    .sort((a, b) => a[priority].total.estimate - b[priority].total.estimate);
+  if (passed === undefined || one === ranked[0]) return [];
+  const name = `\`${passed.name}\``;
+  return priority === 'time'
+    ? [`As fast as ${name} within what is told apart; takes less memory.`]
+    : [`Takes as little as ${name} within what is told apart; is faster.`];
 }
 
 const CHEAPEST: Readonly<Record<Kind, string>> = {
@@ -81,17 +94,25 @@ function timeBeside(one: Ranked, first: Ranked): string {
 }
 
 function memoryBeside(one: Ranked, first: Ranked): string {
-  const by = `${rounded(Math.abs(one.memory.each.estimate - first.memory.each.estimate))} bytes a code object`;
-  if (isMore(one, first, 'memory')) return `${by} more`;
-  return isMore(first, one, 'memory') ? `${by} less` : 'as little memory within what is told apart';
+  if (isMore(one, first, 'memory')) return `${bytesApart(one, first)} more`;
+  return isMore(first, one, 'memory')
+    ? `${bytesApart(first, one)} less`
+    : 'as little memory within what is told apart';
+}
+
+/** Where one of them is only known to take so much at most, so is what lies between them. */
+function bytesApart({ memory: more }: Ranked, { memory: less }: Ranked): string {
+  if (more.atMost && less.atMost) return 'some bytes a code object';
+  const hedge = more.atMost ? 'at most ' : less.atMost ? 'at least ' : '';
+  return `${hedge}${rounded(Math.abs(more.each.estimate - less.each.estimate))} bytes a code object`;
 }
 
 function betterText({ by, in: kinds }: { by: Ranked; in: readonly Kind[] }): string {
   const name = `\`${by.name}\``;
   if (kinds.length === 2) return `${name} is better in both.`;
   return kinds[0] === 'time'
-    ? `${name} is faster, and not told to take more.`
-    : `${name} takes less, and is not told to be slower.`;
+    ? `${name} is faster, and is not shown to take more.`
+    : `${name} takes less, and is not shown to be slower.`;
 }
 
 /** Two digits, or as many as stand before the point. */
@@ -119,20 +140,34 @@ export function announcement({ ranked }: Guidance): string {
 export function notes(found: Guidance): string[] {
   const { ranked } = found;
   const doubtful = (['time', 'memory'] as const).filter((kind) => ranked.some((each) => each[kind].doubtful));
-  const remarks = ranked.flatMap(({ time, memory }) => [time.remark, memory.remark]);
+  const remarks = ranked.flatMap(({ time, memory }) => [...time.remarks, ...memory.remarks]);
   const measured = new Set(
     ranked.flatMap(({ time, memory }) => [...time.sources, ...memory.sources].map(({ says }) => says)),
   );
   return [
     ...(measured.size === 0 ? [] : [`The nearest to this that was measured: ${[...measured].join('; ')}.`]),
+    ...missNote(found),
     ...doubtful.map(
       (kind) => `A control failed beside rows of ${kind} used here: figures marked “doubtful” may be noise.`,
     ),
     // What holds of all is said once; what holds of one stands with it.
     ...[...new Set(remarks)].flatMap((each) =>
-      each !== null && ranked.length > 1 && remarks.filter((other) => other === each).length === ranked.length
-        ? [each]
-        : [],
+      ranked.length > 1 && remarks.filter((other) => other === each).length === ranked.length ? [each] : [],
     ),
   ];
+}
+
+/** At how many extras misses were timed, and what is not in them. */
+function missNote({ ranked, situation: { population, attachFraction } }: Guidance): string[] {
+  const misses = ranked.flatMap(({ time }) => time.sources).filter(({ row }) => row.hitRatio === 0);
+  const timed = [...new Set(misses.flatMap(({ row }) => row.population ?? []))].sort((a, b) => a - b);
+  if (timed.length === 0) return [];
+  const extras = Math.round(population * attachFraction);
+  const without = population - extras;
+  const nearest = timed.some((each) => each !== extras) ? `, nearest to your ${whole(extras)},` : '';
+  const cache = timed.some((each) => each < without)
+    ? `: what your ${whole(without)} make of the processor's cache is not in it, fields included`
+    : '';
+  const among = timed.map((each) => counted(each, 'extra')).join(' or ');
+  return [`Misses were timed with ${among}${nearest} and as many code objects without one${cache}.`];
 }

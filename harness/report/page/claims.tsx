@@ -9,7 +9,7 @@ export function Claims({ claims, counts }: { claims: readonly ClaimLine[]; count
     <section id="claims" aria-labelledby="claims-title">
       <h2 id="claims-title">What became of the claims</h2>
       {counts === null ? (
-        <p class="missing">This run was judged before there were rules for the claims.</p>
+        <p class="missing">No claim was judged.</p>
       ) : (
         <>
           <p>

@@ -1,7 +1,8 @@
 /** The course of a run in figures: how many processes each experiment had, how they ended, and how steady the machine was. */
 
-import { EXPERIMENTS, type Run } from '../../records/schema.ts';
-import { type Course, halves, type Spread, type Stretch, stretchOf } from '../course.ts';
+import type { Run } from '../../records/schema.ts';
+import { EXPERIMENTS } from '../../records/settings.ts';
+import { type Course, halves, type Quartiles, type Stretch, stretchOf } from '../course.ts';
 import { whole } from '../figure.ts';
 import { ScrollBox } from './scroll-box.tsx';
 
@@ -16,7 +17,7 @@ export function CourseTable({ course, run }: { course: Course; run: Run }) {
   ];
   return (
     <ScrollBox label="The processes of the run">
-      <table class="course">
+      <table>
         <caption>
           {whole(all.processes)} processes of {whole(run.plan.processes.length)} planned. Pace is what the
           work without a storage took, to the median process of the same cell: 1 is as usual. Drift is the
@@ -56,14 +57,14 @@ function Line({ name, stretch }: { name: string; stretch: Stretch | null }) {
       <td class="number">{failed === 0 ? 'none' : <strong class="failed">{whole(failed)}</strong>}</td>
       <td class="number">{whole(Math.round(seconds))}</td>
       <td class="number">{longest.seconds.toFixed(1)}</td>
-      <td class="number">{spreadText(pace)}</td>
-      <td class="number">{spreadText(drift)}</td>
+      <td class="number">{quartilesText(pace)}</td>
+      <td class="number">{quartilesText(drift)}</td>
     </tr>
   );
 }
 
 /** "–" where nothing was timed. */
-function spreadText(spread: Spread | null): string {
-  if (spread === null) return '–';
-  return [spread.least, spread.median, spread.most].map((value) => value.toFixed(3)).join(', ');
+function quartilesText(quartiles: Quartiles | null): string {
+  if (quartiles === null) return '–';
+  return [quartiles.least, quartiles.median, quartiles.most].map((value) => value.toFixed(3)).join(', ');
 }

@@ -2,7 +2,7 @@
 
 import type { ComponentChildren } from 'preact';
 
-export interface FoldedProps {
+interface FoldedProps {
   readonly title: string;
   /** What is inside, in a few words. */
   readonly gist?: string | undefined;

@@ -33,7 +33,7 @@ export function Guide({ run }: { run: Run }) {
       <Form />
       <h3 id="guide-ranking-title">The ranking</h3>
       <p id="guide-first">{announcement(found)}</p>
-      <p id="guide-said" class="guide-unseen" role="status" aria-live="polite"></p>
+      <p id="guide-said" class="visually-hidden" role="status" aria-live="polite"></p>
       <div id="guide-notes">{noteItems(found).map(laidOut)}</div>
       <ol id="guide-ranking" aria-labelledby="guide-ranking-title">
         {rankingItems(run, found).map(laidOut)}
@@ -46,12 +46,14 @@ export function Guide({ run }: { run: Run }) {
       <p class="fine">{ORDER}</p>
       <p class="fine">
         Calls are taken to be spread evenly over the code objects, so that of all look-ups as many hit as code
-        objects have an extra. Look-ups were timed among N code objects with an extra and N without: a hit is
-        taken from where N is nearest to how many of yours have one, a miss from where N is nearest to how
-        many have none. Where few have an extra, tables were fuller there than yours is: misses in them are no
-        dearer than they stand here. Bytes between two measured attach fractions are taken to grow in a
-        straight line. Intervals are added up end to end. A second has 1 000 ms; a bar begins at zero, and the
-        line across its end is the interval.
+        objects have an extra. Look-ups were timed among N code objects with an extra and N without: hits and
+        misses alike are taken from where N is nearest to how many of yours have an extra. What many more
+        without one make of the processor’s cache is not in it. Bytes between two measured attach fractions
+        are taken to grow in a straight line; of several tools each is taken to add what one does, and what is
+        there without an extra is there once. Where tools share a place on the code object, that is the most
+        it can be (“at most”), and the bytes of one tool are the low end. Intervals are added up end to end;
+        an interval without width is not written. A second has 1 000 ms; a bar begins at zero, and the line
+        across its end is the interval.
       </p>
     </section>
   );

@@ -5,7 +5,7 @@ import { counted } from '../figure.ts';
 import { Folded } from './folded.tsx';
 import { Prose } from './prose.tsx';
 
-export interface MethodProps {
+interface MethodProps {
   readonly run: Run;
   readonly processes: readonly ProcessRecord[];
   readonly missing: readonly string[];

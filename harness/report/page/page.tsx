@@ -1,16 +1,19 @@
 /**
- * The report: one page that stands alone. It loads nothing, and its content policy lets no script run but its own; all
- * that comes from records passes through preact, which escapes it. The same run gives the same bytes.
+ * The report: one page that stands alone. It loads nothing but, without a script, the pictures beside it, and its content policy
+ * lets no script run but its own; all that comes from records passes through preact, which escapes it. The same run gives the
+ * same bytes.
  */
 
 import { readFileSync } from 'node:fs';
 import type { ComponentChildren } from 'preact';
 import { render } from 'preact-render-to-string';
+import { subjectOf } from '../../records/report-folder.ts';
 import type { ProcessRecord, Run } from '../../records/schema.ts';
 import { answers } from '../answer.ts';
 import { claimCounts, claimLines } from '../claims.ts';
 import { comparison } from '../comparison.ts';
 import type { Course } from '../course.ts';
+import { durationOf } from '../environment.ts';
 import { advice } from '../guide/advice.ts';
 import { hookTables } from '../hooks.ts';
 import { lifeTables } from '../life.ts';
@@ -27,17 +30,18 @@ import { ComparisonTable } from './comparison.tsx';
 import { Controls } from './controls.tsx';
 import { CourseTable } from './course.tsx';
 import { Doubts } from './doubts.tsx';
-import { durationOf, Environment } from './environment.tsx';
+import { Environment } from './environment.tsx';
 import { Guide } from './guide.tsx';
 import { Life } from './life.tsx';
 import { Method } from './method.tsx';
 import { Programs } from './programs.tsx';
 import { Prose } from './prose.tsx';
-import { pageScript, policyFor } from './script.ts';
+import { pageScript } from './script.ts';
+import { Shell } from './shell.tsx';
 import { Hooks, Tools } from './tools.tsx';
 import { Verdicts } from './verdicts.tsx';
 
-export interface PageContent {
+interface PageContent {
   readonly run: Run;
   readonly processes: readonly ProcessRecord[];
   readonly course: Course;
@@ -79,72 +83,56 @@ function isEmpty(id: string, hooks: readonly Table[], tools: readonly Table[]): 
 function Page({ run, processes, course, charts, records }: PageContent) {
   const hooks = hookTables(run);
   const tools = toolTables(run);
-  const script = pageScript();
   const css = readFileSync(new URL('./page.css', import.meta.url), 'utf8');
   return (
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content={policyFor(script)} />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <title>{`coextra: run ${run.id}`}</title>
-        <style dangerouslySetInnerHTML={{ __html: css }} />
-        <noscript>
-          <style>{'.drawing { display: none; }'}</style>
-        </noscript>
-      </head>
-      <body>
-        <header>
-          <p class="eyebrow">
-            coextra <span class="where">run {factsLine(run)}</span>
-          </p>
-          <h1>Where do you hang data on objects you do not own?</h1>
-          <p class="lead">
-            A JIT, a debugger or a coverage tool wants to keep data about every code object of an interpreter
-            that is not its own. In June 2016 the Python developers asked where such data should live: in a
-            field on each code object, or outside, in a hash table or behind a weak reference; the
-            alternatives were neither built nor measured. This run measured them on Python programs, against
-            controls whose answers are known.
-          </p>
-          <Warnings run={run} />
-        </header>
-        <nav aria-label="Sections">
-          {SECTIONS.filter(([id]) => !isEmpty(id, hooks, tools)).map(([id, name]) => (
-            <a href={`#${id}`} key={id}>
-              {name}
-            </a>
-          ))}
-        </nav>
-        <main>
-          <Answers answers={answers(run)} advice={advice(run)} />
-          <Claims claims={claimLines(run)} counts={claimCounts(run)} />
-          <ComparisonTable comparison={comparison(run)} />
-          <Guide run={run} />
-          <Experiments charts={charts.experiments} />
-          <OneChart id="together" title="Time, memory and cleanup together" chart={charts.together} />
-          <Life tables={lifeTables(run)} />
-          <Hooks tables={hooks} />
-          <Tools tables={tools} />
-          <Verdicts tables={verdictTables(run)} />
-          <Programs run={run} />
-          <OneChart id="course" title="The course of the run" chart={charts.course}>
-            <CourseTable course={course} run={run} />
-          </OneChart>
-          <Controls run={run} charts={charts.controls} />
-          <Doubts doubts={run.doubts} />
-          <Environment run={run} />
-          <Method run={run} processes={processes} missing={missing(run)} />
-          <AllRows />
-          <ChartVoice />
-        </main>
-        <footer>
-          <p>Made from the records of run {run.id} alone. The same records make the same page.</p>
-        </footer>
-        <script type="application/octet-stream" id="records" dangerouslySetInnerHTML={{ __html: records }} />
-        <script dangerouslySetInnerHTML={{ __html: script }} />
-      </body>
-    </html>
+    <Shell
+      subject={subjectOf(run.id)}
+      css={css}
+      script={pageScript()}
+      records={records}
+      sections={SECTIONS.filter(([id]) => !isEmpty(id, hooks, tools))}
+      head={<Head run={run} />}
+    >
+      <Answers answers={answers(run)} advice={advice(run)} />
+      <Claims claims={claimLines(run)} counts={claimCounts(run)} />
+      <ComparisonTable comparison={comparison(run)} />
+      <Guide run={run} />
+      <Experiments charts={charts.experiments} />
+      <OneChart id="together" title="Time, memory and cleanup together" chart={charts.together} />
+      <Life tables={lifeTables(run)} />
+      <Hooks tables={hooks} />
+      <Tools tables={tools} />
+      <Verdicts tables={verdictTables(run)} />
+      <Programs run={run} />
+      <OneChart id="course" title="The course of the run" chart={charts.course}>
+        <CourseTable course={course} run={run} />
+      </OneChart>
+      <Controls run={run} charts={charts.controls} />
+      <Doubts doubts={run.doubts} />
+      <Environment run={run} />
+      <Method run={run} processes={processes} missing={missing(run)} />
+      <AllRows />
+      <ChartVoice />
+    </Shell>
+  );
+}
+
+function Head({ run }: { run: Run }) {
+  return (
+    <>
+      <p class="eyebrow">
+        coextra <span class="where">run {factsLine(run)}</span>
+      </p>
+      <h1>Where do you hang data on objects you do not own?</h1>
+      <p class="lead">
+        A JIT, a debugger or a coverage tool wants to keep data about every code object of an interpreter that
+        is not its own. In June 2016 the Python developers asked where such data should live: in a field on
+        each code object, or outside, in a hash table or behind a weak reference; the alternatives were
+        neither built nor measured. This run measured them on Python programs, against controls whose answers
+        are known.
+      </p>
+      <Warnings run={run} />
+    </>
   );
 }
 

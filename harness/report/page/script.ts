@@ -21,7 +21,14 @@ export function pageScript(main = MAIN): string {
 /** Pictures are the files beside the page, for a browser that runs no script: `file:` is for one that opened it from disk. */
 export function policyFor(script: string): string {
   const digest = createHash('sha256').update(script).digest('base64');
-  return `default-src 'none'; script-src 'sha256-${digest}'; img-src 'self' file:; style-src 'unsafe-inline'`;
+  return [
+    "default-src 'none'",
+    `script-src 'sha256-${digest}'`,
+    "img-src 'self' file:",
+    "style-src 'unsafe-inline'",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join('; ');
 }
 
 function bundle(main: string): string {

@@ -9,7 +9,7 @@ import { Folded } from './folded.tsx';
 import { Prose } from './prose.tsx';
 import { ScrollBox } from './scroll-box.tsx';
 
-export interface TableProps {
+interface TableProps {
   readonly table: Table;
   /** Arms that stand below the others, as controls. */
   readonly controls?: readonly string[];

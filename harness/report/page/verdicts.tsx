@@ -18,7 +18,7 @@ export function Verdicts({ tables }: { tables: readonly VerdictTable[] }) {
         neither. <em>Invalid</em>: a control beside it failed.
       </p>
       {tables.length === 0 ? (
-        <p class="missing">This run was judged before there were verdicts.</p>
+        <p class="missing">No comparison of this run has a verdict.</p>
       ) : (
         tables.map((table) => (
           <Folded title={table.title} gist={verdictCounts(table)} key={table.title}>

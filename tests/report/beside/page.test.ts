@@ -69,7 +69,7 @@ test('every link to the report of a run is relative', () => {
 
 test('the verdicts of a claim stand beside one another, and that they differ is said', () => {
   expect(textOf(page)).toContain(
-    'The field is the fastest. the runs differ A confirmed why inline was. B refuted',
+    'The field is the fastest. the runs differ A ✓ confirmed why inline was. B ✗ refuted',
   );
   expect(textOf(page)).toContain('Of 1 claims: the runs differ: 1.');
 });

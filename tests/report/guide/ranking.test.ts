@@ -1,10 +1,10 @@
 /** The order of strategies in a situation, on runs whose figures are chosen. */
 
 import { describe, expect, it } from 'vitest';
-import type { Run } from '../../../harness/records/schema.ts';
+import type { Row, Run } from '../../../harness/records/schema.ts';
 import { nearest } from '../../../harness/report/guide/costs.ts';
 import { guidance } from '../../../harness/report/guide/ranking.ts';
-import { notes, why } from '../../../harness/report/guide/reasons.ts';
+import { memoryText, notes, timeText, why } from '../../../harness/report/guide/reasons.ts';
 import type { Situation } from '../../../harness/report/guide/situation.ts';
 import { type Chosen, POPULATION, plain, SITUATION, smallRun } from './small-run.ts';
 
@@ -72,6 +72,8 @@ describe('the order', () => {
   });
 });
 
+const EIGHT = [8, 8, 8] as const;
+
 describe('the figures', () => {
   const byAttach: Chosen = {
     name: 'one',
@@ -103,10 +105,10 @@ describe('the figures', () => {
     const several = plain('one', 2, 10, { several: { 1: [2, 2, 2], 4: [20, 20, 20] } });
     const [four] = guided(smallRun([several]), { tools: 4 }).ranked;
     expect(four!.time.each.estimate).toBe(20);
-    expect(four!.time.remark).toBeNull();
+    expect(four!.time.remarks).toEqual([]);
     expect(four!.memory.each.estimate).toBeCloseTo(40);
     const [six] = guided(smallRun([several]), { tools: 6 }).ranked;
-    expect(six!.time.remark).toContain('nearest to 6');
+    expect(six!.time.remarks.join()).toContain('nearest to 6');
   });
 
   it('of several tools are lent to a form that is as fast alone, and to no other', () => {
@@ -115,8 +117,70 @@ describe('the figures', () => {
     const slow = plain('slow', 50, 10, { arm: { formOf: 'base' } });
     const { ranked, leftOut: out } = guided(smallRun([base, like, slow]), { tools: 2, die: true });
     expect(ranked.map(({ name }) => name)).toContain('like');
-    expect(ranked.find(({ name }) => name === 'like')!.time.remark).toContain('`base`');
-    expect(out.find(({ name }) => name === 'slow')).toMatchObject({ unranked: true });
+    expect(ranked.find(({ name }) => name === 'like')!.time.remarks.join()).toContain('`base`');
+    const slower = out.find(({ name }) => name === 'slow');
+    expect(slower).toMatchObject({ unranked: true });
+    expect(slower!.because.join()).toContain('alone is slower than `base`');
+  });
+
+  it('of a miss come from where as many have an extra, for tables and fields alike', () => {
+    const run = smallRun([plain('table', 2, 10), plain('field', 2, 10)]);
+    const rows = run.rows.flatMap((row): Row[] => {
+      if (row.hitRatio === undefined) return [row];
+      const few = { ...row, population: 1, estimate: 1, low: 1, high: 1 };
+      return [few, { ...few, population: 1000, estimate: 15, low: 15, high: 15 }];
+    });
+    const of = (attachFraction: number) => guided({ ...run, rows }, { population: 5000, attachFraction });
+    for (const { time } of of(0.001).ranked) expect(time.each.estimate).toBeCloseTo(1);
+    for (const { time } of of(0.1).ranked) expect(time.each.estimate).toBeCloseTo(15);
+    for (const { time } of of(0).ranked) expect(time.each.estimate).toBeCloseTo(1);
+    expect(notes(of(0.001)).join()).toContain('Misses were timed with 1 extra, nearest to your 5,');
+    expect(notes(of(0.001)).join()).toContain("what your 4\u00a0995 make of the processor's cache");
+    expect(notes(of(0.2)).join()).toContain('timed with 1\u00a0000 extras and as many');
+    expect(notes(of(1)).join()).not.toContain('Misses');
+  });
+
+  it('of several tools count what is there without an extra once, at a population where it was measured', () => {
+    const run = smallRun([
+      plain('padded', 2, 64, { several: { 4: [2, 2, 2] }, bytes: [EIGHT, [64, 64, 64]] }),
+    ]);
+    const larger = run.rows
+      .filter(({ attachFraction }) => attachFraction === 1)
+      .map((row) => ({ ...row, population: 5000 }));
+    const given = { population: 5000, tools: 4 };
+    const [padded] = guided({ ...run, rows: [...run.rows, ...larger] }, given).ranked;
+    expect(padded!.memory.each).toMatchObject({ estimate: 232, low: 232, high: 232 });
+    const [alone] = guided({ ...run, rows: [...run.rows, ...larger] }, { ...given, tools: 1 }).ranked;
+    expect(alone!.memory.sources.map(({ row }) => row.population)).toEqual([5000]);
+    const full = run.rows.filter(({ attachFraction }) => attachFraction !== 0);
+    const [out] = guided({ ...run, rows: full }, given).leftOut;
+    expect(out).toMatchObject({ unranked: true });
+    expect(out!.because.join()).toContain('without extras were not measured');
+  });
+
+  it('of several tools that share a place on the code object lie between one and all, and say at most', () => {
+    const several = { 4: [2, 2, 2] } as const;
+    const bytes = [EIGHT, [64, 64, 64]] as const;
+    const on = (name: string, touches: string[]) => plain(name, 2, 64, { several, bytes, arm: { touches } });
+    const run = smallRun([on('array', ['extras']), on('list', ['weakrefs']), on('table', ['id'])]);
+    const { ranked } = guided(run, { tools: 4 });
+    const memory = (name: string) => ranked.find((each) => each.name === name)!;
+    for (const name of ['array', 'list']) {
+      expect(memory(name).memory.each).toMatchObject({ estimate: 232, low: 64, high: 232 });
+      expect(memoryText(memory(name))).toBe('at most 232 [64, 232] kB');
+    }
+    expect(memory('table').memory.each).toMatchObject({ estimate: 232, low: 232, high: 232 });
+    expect(memoryText(memory('table'))).toBe('232 kB');
+    const [alone] = guided(run, { tools: 1 }).ranked;
+    expect(memoryText(alone!)).toBe('64 kB');
+  });
+
+  it('of an interval that covers less say so, so that no share of a second is read', () => {
+    const run = smallRun([{ ...plain('a', 2, 10), hit: [1, 2, 3] }]);
+    const rows = run.rows.map((row) => ({ ...row, level: 0.75 }));
+    expect(timeText(guided({ ...run, rows }).ranked[0]!)).toBe(
+      '20 [10, 30] ms (75 % interval) of each second',
+    );
   });
 
   it('are doubtful where a control failed beside one of their rows', () => {
@@ -162,8 +226,10 @@ describe('left out', () => {
     expect(ranking([leaky, wrong, clean])).toHaveLength(3);
     expect(ranking([leaky, wrong, clean], { die: true })).toEqual(['clean']);
     const out = leftOut([leaky, wrong, clean], { die: true });
-    expect(out.leaky).toContain('keeps 100 [100, 100] % of the extras of the dead');
-    expect(out.wrong).toContain('answers 55 [55, 55] % of newborns with the extra of a dead code object');
+    expect(out.leaky).toContain('kept 100 % of the extras when all had died');
+    expect(out.wrong).toBe(
+      'under churn, with an extra on each, answered 55 % of newborns with the extra of a dead one',
+    );
   });
 
   it('is not who sweeps: under churn its extras go', () => {
@@ -241,6 +307,16 @@ describe('the reasons', () => {
     expect(why(alike!, found)).toContain('`first` takes less');
     expect(why(last!, found)).toContain('48 ns a call more, 70 bytes a code object more');
     expect(why(last!, found)).toContain('`first` is better in both');
+  });
+
+  it('name the one that was passed by the other cost', () => {
+    const lean: Chosen = { ...plain('lean', 60, 10), hit: [40, 60, 80] };
+    const quick: Chosen = { ...plain('quick', 50, 90), hit: [30, 50, 70] };
+    const found = guided(smallRun([plain('first', 2, 10), lean, quick]));
+    expect(found.ranked.map(({ name }) => name)).toEqual(['first', 'lean', 'quick']);
+    const said = found.ranked.map((each) => why(each, found));
+    expect(said[1]).toContain('As fast as `quick` within what is told apart; takes less memory.');
+    expect(said[2]).not.toContain('As fast as');
   });
 
   it('name where the figures were measured', () => {

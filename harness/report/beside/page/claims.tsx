@@ -1,23 +1,22 @@
 /** What the thread claimed, and what each run says of it; no verdict stands on two runs. */
 
 import type { Claim } from '../../../records/schema.ts';
+import { VERDICT_SIGNS } from '../../claims.ts';
 import { Prose } from '../../page/prose.tsx';
-import { AGREEMENTS, agreementInShort, type ClaimLine, unjudged } from '../claims.ts';
+import { AGREEMENTS, agreementInShort, type ClaimBeside } from '../claims.ts';
 import type { Labelled } from '../runs.ts';
 
-export function Claims({ runs, lines }: { runs: readonly Labelled[]; lines: readonly ClaimLine[] }) {
+export function Claims({ runs, lines }: { runs: readonly Labelled[]; lines: readonly ClaimBeside[] }) {
   const short = agreementInShort(lines);
-  const older = unjudged(runs);
   return (
     <section id="claims" aria-labelledby="claims-title">
       <h2 id="claims-title">The claims, run by run</h2>
       {short === null ? null : <p>{short}</p>}
-      {older === null ? null : <p class="missing">{older}</p>}
       <ol class="beside-claims" style={{ '--runs': runs.length }}>
         {lines.map((line) => (
           <li key={line.id}>
             <div>
-              <p class="claimed">
+              <p>
                 <Prose text={line.claim} />
               </p>
               <p class={line.agreement === 'differ' ? 'agreement differ' : 'agreement'}>
@@ -49,7 +48,10 @@ function Answer({ label, claim }: { label: string; claim: Claim | null }) {
   return (
     <div>
       <p>
-        <strong>{label}</strong> <span class={`said ${verdict.split(' ', 1)[0]}`}>{verdict}</span>
+        <strong>{label}</strong>{' '}
+        <span class={`ruling ${verdict.replaceAll(' ', '-')}`}>
+          <span aria-hidden="true">{VERDICT_SIGNS[verdict]}</span> {verdict}
+        </span>
       </p>
       <details>
         <summary>why</summary>

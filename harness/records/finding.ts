@@ -1,0 +1,36 @@
+/**
+ * Finding rows: a row is asked for by what it must say, and what is not named may be anything. What is named and undefined must be
+ * absent: `death: undefined` asks for rows in which all died. Rows are found so by whoever judges and by whoever reports; nothing
+ * here leads to the schema's package.
+ */
+
+import type { Row } from './schema.ts';
+
+type Named = Omit<Row, 'estimate' | 'low' | 'high' | 'level' | 'processes' | 'because' | 'verdict'>;
+export type Wanted = { readonly [Key in keyof Named]?: Named[Key] | undefined };
+
+/** A run, or whatever else holds rows. */
+export interface Rows {
+  readonly rows: readonly Row[];
+}
+
+/** All of a population died, and collections were forced. */
+export const ALL_DIED = { death: undefined, collections: undefined } as const;
+
+/** Look-ups as they come: neither beside other weak references nor by so many in a turn. */
+export const UNCROWDED = { others: undefined, perTurn: undefined } as const;
+
+export function rowsLike({ rows }: Rows, wanted: Wanted): Row[] {
+  const asked = Object.entries(wanted) as [keyof Row, Row[keyof Row]][];
+  return rows.filter((row) => asked.every(([key, value]) => row[key] === value));
+}
+
+/** The first of them. */
+export function rowLike(run: Rows, wanted: Wanted): Row | undefined {
+  return rowsLike(run, wanted)[0];
+}
+
+/** What "no difference" is in the unit of a row. */
+export function nothing({ unit }: Pick<Row, 'unit'>): number {
+  return unit === 'ratio' ? 1 : 0;
+}
