@@ -2,7 +2,8 @@
  * Rows: the figures of a run, each with its interval over processes.
  */
 
-import { EXPERIMENTS, isTimed, type Plan, type ProcessRecord, type Row } from '../records/schema.ts';
+import type { Plan, ProcessRecord, Row } from '../records/schema.ts';
+import { EXPERIMENTS, isTimed } from '../records/settings.ts';
 import { LEVEL, medianInterval } from '../statistics/interval.ts';
 import { STOPPED_LEVEL } from '../statistics/looks.ts';
 import { breakEvenFigures, memoryFigures, snapshotFigures } from './byte-figures.ts';

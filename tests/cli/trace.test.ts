@@ -174,7 +174,9 @@ describe('compare', () => {
     // Every arm found as many extras as every other.
     expect(run.doubts.map((doubt) => doubt.code)).not.toContain('answers-differ');
     expect(out).toMatch(/^weakmap /m);
-    expect(readFileSync(join(folder, 'report', 'index.html'), 'utf8')).toContain('Real programs, replayed');
+    expect(readFileSync(join(folder, 'report', 'index.html'), 'utf8')).toContain(
+      'All traces, as shares of a real call',
+    );
   }, 120_000);
 });
 
