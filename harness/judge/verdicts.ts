@@ -1,7 +1,7 @@
 /**
  * Verdicts: what each comparison of a run comes to.
  *
- * - invalid: a control beside it failed (controls.ts).
+ * - invalid: a control beside it failed (controls.ts): a twin, the injected slowdown, or twice the work in twice the time.
  * - equivalent: the interval lies wholly inside the threshold (statistics/equivalence.ts).
  * - slower, faster, more, less: the interval excludes no difference, and so does the signed-rank test after the correction
  *   of Benjamini and Hochberg over all strategies' times of the run. A run explores: of what it calls different, one in
@@ -160,7 +160,13 @@ function moreFor({ row, values }: Figure, middle: number, threshold: number, hal
 }
 
 /** Controls that vouch for the times beside them. */
-const GUARDS: readonly Control['id'][] = ['none-twin', 'inline-twin', 'no-hook-twin', 'injected'];
+const GUARDS: readonly Control['id'][] = [
+  'none-twin',
+  'inline-twin',
+  'no-hook-twin',
+  'injected',
+  'proof-of-work',
+];
 
 /** Does this control vouch for the row? */
 export function isBeside(control: Control, row: Row): boolean {

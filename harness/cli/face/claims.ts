@@ -36,7 +36,16 @@ export function claimsText(run: Run, options: SummaryOptions): string {
   const counts = claimCounts(run);
   if (counts === null) return '';
   const head = prose(`${TITLE}: ${counts}`, options).replace(TITLE, bold(TITLE));
-  return [head, ...run.claims.map((claim) => claimText(claim, options))].join('\n\n');
+  const claims = run.claims.map((claim) => claimText(claim, options));
+  return [[head, ...moreDecides(run, options)].join('\n'), ...claims].join('\n\n');
+}
+
+/** What a short run leaves open, a long one may decide. */
+function moreDecides({ claims, given, plan }: Run, options: SummaryOptions): string[] {
+  const isOpen = claims.some(({ verdict }) => verdict === 'not decided by this run');
+  if (!isOpen || (given?.full === true && !plan.quick)) return [];
+  const says = 'More programs, traces and processes decide more: --full, --budget SECONDS, --precision P.';
+  return [coloursOf(options).dim(prose(says, options))];
 }
 
 /** "✓ confirmed" and the claim; beneath it why. */

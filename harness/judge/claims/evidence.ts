@@ -7,7 +7,6 @@
 
 import { nothing, rowLike, rowsLike, type Wanted } from '../../records/finding.ts';
 import type { Control, Plan, Row } from '../../records/schema.ts';
-import { sameSetting } from '../../records/settings.ts';
 import { standing } from '../../statistics/equivalence.ts';
 import { LEAST_LEVEL } from '../thresholds.ts';
 import { isBeside } from '../verdicts.ts';
@@ -94,15 +93,11 @@ export function unmeasured(names: readonly string[], rows: readonly Row[]): stri
   return names.filter((name) => rows.every(({ strategy }) => strategy !== name));
 }
 
-/**
- * Of time: twins and the injected slowdown, and that twice the work takes twice as long. Of what death leaves: the leaks that must be seen.
- * Of bytes: that a heap snapshot counts the same.
- */
+/** Of time: what stands beside it (verdicts.ts). Of what death leaves: the leaks that must be seen. Of bytes: that a heap snapshot counts the same. */
 function vouches(control: Control, row: Row): boolean {
-  if (isBeside(control, row)) return true;
-  if (control.experiment !== row.experiment) return false;
-  if (control.id === 'must-leak' || control.id === 'injected-leak' || control.id === 'snapshot') return true;
-  return control.id === 'proof-of-work' && control.workload === row.workload && sameSetting(control, row);
+  const ofExperiment =
+    control.id === 'must-leak' || control.id === 'injected-leak' || control.id === 'snapshot';
+  return isBeside(control, row) || (ofExperiment && control.experiment === row.experiment);
 }
 
 /** The thread's hash table has four keys here: a number, a number like an address, the object itself, and that weakly. */
