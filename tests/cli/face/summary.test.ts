@@ -147,7 +147,8 @@ test('the claims are the last that is said, in the order of the run, with verdic
   const last = text.slice(text.indexOf('What the thread claimed'));
   expect(text.endsWith(last)).toBe(true);
   expect(last.split('\n\n')).toEqual([
-    'What the thread claimed: 1 confirmed, 1 refuted, 1 it depends, 1 not decided by\nthis run',
+    'What the thread claimed: 1 confirmed, 1 refuted, 1 it depends, 1 not decided by\nthis run\n' +
+      'More programs, traces and processes decide more: --full, --budget SECONDS,\n--precision P.',
     expect.stringMatching(/^✓ confirmed: The field is fastest\.\n {4}weakmap takes 4\.4 \[4\.3, 4\.5\] ns/),
     expect.stringMatching(/^✗ refuted: Maps are free\.\n {4}/),
     expect.stringMatching(/^◐ it depends: Lists are slow\.\n {4}/),
