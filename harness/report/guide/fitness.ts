@@ -34,7 +34,6 @@ export function fitnessOf(run: Run, arm: PlannedArm, given: Situation): Fitness 
     byTouch(arm, given),
     byDeath(run, arm, given),
     byOrigin(arm),
-    byNotice(arm, given),
     besideOthers(run, arm, given),
   ];
   return {
@@ -74,13 +73,6 @@ function besideOthers(run: Run, { name }: PlannedArm, { attachFraction }: Situat
     restrictions: [`slows where others keep weak references too: ${rowText(crowded)} for a ${what} ${among}`],
     sources: [{ row: crowded, says: `look-up, ${what}, ${among}` }],
   };
-}
-
-/** Where nothing dies, nobody has to be told. */
-function byNotice({ fate }: PlannedArm, { die }: Situation): Partial<Fitness> {
-  return die && fate === 'dies-after-notice'
-    ? { restrictions: ['needs an interpreter that announces deaths, as CPython does since 3.12'] }
-    : {};
 }
 
 function byOrigin({ beyond }: PlannedArm): Partial<Fitness> {
@@ -140,7 +132,9 @@ function afterDeaths(run: Run, arm: PlannedArm): Partial<Fitness> {
     ...(seen.left === null && !LASTING.includes(fate)
       ? ['is only promised to let go of the extras of the dead: its deaths were not measured']
       : []),
-    ...(fate === 'dies-after-notice' ? ['needs an interpreter that announces deaths'] : []),
+    ...(fate === 'dies-after-notice'
+      ? ['needs an interpreter that announces deaths, as CPython does since 3.12']
+      : []),
     ...(fate === 'dies-after-sweep' ? ['cleans up only as new extras are set'] : []),
     ...(fate === 'dies-after-callback' ? ['cleans up some turns after the death'] : []),
   ];

@@ -56,8 +56,8 @@ function movedText(one: Ranked, ranked: readonly Ranked[], { priority }: Situati
   if (passed === undefined || one === ranked[0]) return [];
   const name = `\`${passed.name}\``;
   return priority === 'time'
-    ? [`As fast as ${name} within what is told apart; takes less memory.`]
-    : [`Takes as little as ${name} within what is told apart; is faster.`];
+    ? [`As fast as ${name} within what counts as a difference; takes less memory.`]
+    : [`Takes as little as ${name} within what counts as a difference; is faster.`];
 }
 
 const CHEAPEST: Readonly<Record<Kind, string>> = {
@@ -74,11 +74,11 @@ function whyFirst(first: Ranked, others: readonly Ranked[], { priority }: Situat
   const equals = as.length === 1 ? `\`${as[0]!.name}\`` : `${as.length} others`;
   const equal = priority === 'time' ? `As fast as ${equals}` : `Takes as little as ${equals}`;
   if (still.length === 0) {
-    return `${equal} within what is told apart; of them it ${other === 'memory' ? 'takes the least memory' : 'is the fastest'}.`;
+    return `${equal} within what counts as a difference; of them it ${other === 'memory' ? 'takes the least memory' : 'is the fastest'}.`;
   }
   const names = still.slice(0, 3).map(({ name }) => `\`${name}\``);
   const more = still.length > names.length ? ` and ${still.length - names.length} more` : '';
-  return `${equal} within what is told apart, and in ${other} not told apart from ${names.join(', ')}${more} either: restrictions, then the estimate, decided.`;
+  return `${equal} within what counts as a difference, and in ${other} by that measure no different from ${names.join(', ')}${more}: restrictions, then the estimate, decided.`;
 }
 
 function besideFirst(one: Ranked, first: Ranked, { priority }: Situation): string {
@@ -90,14 +90,14 @@ function besideFirst(one: Ranked, first: Ranked, { priority }: Situation): strin
 function timeBeside(one: Ranked, first: Ranked): string {
   const by = `${rounded(Math.abs(one.time.each.estimate - first.time.each.estimate))} ns a call`;
   if (isMore(one, first, 'time')) return `${by} more`;
-  return isMore(first, one, 'time') ? `${by} less` : 'as fast within what is told apart';
+  return isMore(first, one, 'time') ? `${by} less` : 'as fast within what counts as a difference';
 }
 
 function memoryBeside(one: Ranked, first: Ranked): string {
   if (isMore(one, first, 'memory')) return `${bytesApart(one, first)} more`;
   return isMore(first, one, 'memory')
     ? `${bytesApart(first, one)} less`
-    : 'as little memory within what is told apart';
+    : 'as little memory within what counts as a difference';
 }
 
 /** Where one of them is only known to take so much at most, so is what lies between them. */

@@ -303,7 +303,9 @@ describe('the reasons', () => {
     const found = guided(smallRun([plain('first', 2, 10), plain('alike', 2.05, 60), plain('last', 50, 80)]));
     const [first, alike, last] = found.ranked;
     expect(why(first!, found)).toContain('takes the least memory');
-    expect(why(alike!, found)).toContain('as fast within what is told apart, 50 bytes a code object more');
+    expect(why(alike!, found)).toContain(
+      'as fast within what counts as a difference, 50 bytes a code object more',
+    );
     expect(why(alike!, found)).toContain('`first` takes less');
     expect(why(last!, found)).toContain('48 ns a call more, 70 bytes a code object more');
     expect(why(last!, found)).toContain('`first` is better in both');
@@ -315,7 +317,7 @@ describe('the reasons', () => {
     const found = guided(smallRun([plain('first', 2, 10), lean, quick]));
     expect(found.ranked.map(({ name }) => name)).toEqual(['first', 'lean', 'quick']);
     const said = found.ranked.map((each) => why(each, found));
-    expect(said[1]).toContain('As fast as `quick` within what is told apart; takes less memory.');
+    expect(said[1]).toContain('As fast as `quick` within what counts as a difference; takes less memory.');
     expect(said[2]).not.toContain('As fast as');
   });
 
