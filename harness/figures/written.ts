@@ -61,6 +61,11 @@ export function figureText(row: Figure | undefined): FigureText | null {
   return { ...common, interval: `[${low}, ${high}]`, level: row.level < 0.95 ? percent(row.level) : null };
 }
 
+/** Its interval, where it has one whose width shows in the digits that are written. */
+export function shownInterval({ estimate, interval }: FigureText): string | null {
+  return interval === `[${estimate}, ${estimate}]` ? null : interval;
+}
+
 /** The figure in one line. */
 export function figureLine(row: Row | undefined): string {
   const text = figureText(row);

@@ -30,6 +30,11 @@ export function rowLike(run: Rows, wanted: Wanted): Row | undefined {
   return rowsLike(run, wanted)[0];
 }
 
+/** Did a control beside it fail? Then it was judged to be no result. */
+export function isInvalid(row: Row | undefined): boolean {
+  return row?.verdict?.is === 'invalid';
+}
+
 /** What "no difference" is in the unit of a row. */
 export function nothing({ unit }: Pick<Row, 'unit'>): number {
   return unit === 'ratio' ? 1 : 0;

@@ -7,7 +7,7 @@ import type { Row, Run } from '../records/schema.ts';
 import { namesOfStrategies, originOf, programsOf, replaysOf } from './arms.ts';
 import { counted, setShare, whole } from './figure.ts';
 import { noiseFloor, type Told, toldFromNoise } from './noise.ts';
-import { ALL_DIED, rowLike, rowsLike, settings, UNCROWDED, type Wanted } from './rows.ts';
+import { ALL_DIED, isInvalid, rowLike, rowsLike, settings, UNCROWDED, type Wanted } from './rows.ts';
 
 export interface Column {
   readonly group: string;
@@ -62,6 +62,13 @@ export function comparison(run: Run): Comparison {
   };
 }
 
+/** Indices of an experiment's columns, from the one whose twins agree best. */
+export function byNoise({ columns, noise }: Comparison, experiment: Row['experiment']): number[] {
+  return columns
+    .flatMap(({ wanted }, index) => (wanted.experiment === experiment ? [index] : []))
+    .sort((a, b) => (noise[a] ?? Infinity) - (noise[b] ?? Infinity) || a - b);
+}
+
 /** Columns of programs and of replays that fit on a page beside bytes and cleanup. */
 const SHOWN: Partial<Record<Row['experiment'], number>> = { 'call-cost': 2, replay: 3 };
 
@@ -71,19 +78,10 @@ const SHOWN: Partial<Record<Row['experiment'], number>> = { 'call-cost': 2, repl
  */
 export function quietest(compared: Comparison): { readonly shown: Comparison; readonly leftOut: string[] } {
   const { columns, strategies, controls, noise } = compared;
-  const byNoise = columns
-    .map((column, index) => ({
-      index,
-      experiment: column.wanted.experiment!,
-      noise: noise[index] ?? Infinity,
-    }))
-    .sort((a, b) => a.noise - b.noise || a.index - b.index);
-  const rank = (index: number) => {
-    const { experiment } = columns[index]!.wanted;
-    return byNoise.filter((each) => each.experiment === experiment).findIndex((each) => each.index === index);
-  };
-  const isShown = (_: unknown, index: number) =>
-    rank(index) < (SHOWN[columns[index]!.wanted.experiment!] ?? Infinity);
+  const fits = columns.map(({ wanted: { experiment } }, index) => {
+    return byNoise(compared, experiment!).indexOf(index) < (SHOWN[experiment!] ?? Infinity);
+  });
+  const isShown = (_: unknown, index: number) => fits[index]!;
   const cut = (lines: readonly Line[]) =>
     lines.map((line) => ({ ...line, cells: line.cells.filter(isShown) }));
   return {
@@ -141,8 +139,7 @@ function replayColumns(run: Run): Column[] {
 export function largestPopulation(run: Run): number | undefined {
   const rows = rowsLike(run, { experiment: 'look-up', ...UNCROWDED });
   const sizes = settings(rows, 'population');
-  const isVouchedFor = (size: number) =>
-    rows.every(({ population, verdict }) => population !== size || verdict?.is !== 'invalid');
+  const isVouchedFor = (size: number) => rows.every((row) => row.population !== size || !isInvalid(row));
   return sizes.findLast(isVouchedFor) ?? sizes.at(-1);
 }
 

@@ -15,6 +15,7 @@ export {
   percent,
   rangeText,
   setShare,
+  shownInterval,
   shownUnit,
   shownValue,
   whole,

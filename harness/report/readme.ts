@@ -13,10 +13,11 @@ import { memory } from './charts/memory.ts';
 import { together } from './charts/together.ts';
 import { claimCounts, claimLines, VERDICT_SIGNS } from './claims.ts';
 import { bytesOfOne, largestPopulation, lastRound } from './comparison.ts';
-import { counted, figureText, setShare, whole } from './figure.ts';
+import { counted, figureText, setShare, shownInterval, whole } from './figure.ts';
 import { toldFromNoise } from './noise.ts';
 import { shareOfRealCall } from './real-calls.ts';
-import { ALL_DIED, isMeasured, type Measured, rowLike, rowsLike, settings, UNCROWDED } from './rows.ts';
+import { ALL_DIED, isInvalid, isMeasured, rowLike, rowsLike, settings, UNCROWDED } from './rows.ts';
+import { failedByExperiment } from './warnings.ts';
 
 const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const BEGIN = '<!-- from results/reference, by npm run readme -->';
@@ -85,7 +86,7 @@ function callCosts(run: Run): Cost[] {
         }),
       )
       .filter(isMeasured)
-      .filter(isVouchedFor)
+      .filter((row) => !isInvalid(row))
       .sort((a, b) => a.estimate - b.estimate);
   if (traces.length === 0) return [];
   return [
@@ -137,11 +138,6 @@ function deathCosts(run: Run): Cost[] {
   ];
 }
 
-/** Did every control beside it pass? */
-function isVouchedFor(row: Row): boolean {
-  return row.verdict?.is !== 'invalid';
-}
-
 /** Figure and interval; in italics where it cannot be told apart from noise. */
 function figure(run: Run, row: Row | undefined): string {
   const text = plain(row);
@@ -149,26 +145,22 @@ function figure(run: Run, row: Row | undefined): string {
 }
 
 function plain(row: Row | undefined): string {
-  const text = isMeasured(row) ? figureText(row as Measured) : null;
+  const text = figureText(row);
   if (text === null) return '–';
-  const { estimate, interval, level } = text;
-  const spread = interval === null || interval === `[${estimate}, ${estimate}]` ? '' : ` ${interval}`;
-  return `${estimate}${spread}${level === null ? '' : ` at ${level}`}`;
+  const level = text.level === null ? null : `at ${text.level}`;
+  return [text.estimate, shownInterval(text), level].filter((part) => part !== null).join(' ');
 }
 
 function howMade(run: Run): string {
   const { node, cpu, cores } = run.environment;
   const failed = run.controls.filter(({ passed }) => !passed);
-  const places = [...new Set(failed.map(({ experiment }) => experiment))].map((experiment) => {
-    return `${failed.filter((control) => control.experiment === experiment).length} of ${experiment}`;
-  });
   const controls = `${run.controls.length - failed.length} of ${counted(run.controls.length, 'control')} passed`;
   return (
     'Medians over processes with their 95 % intervals; *italics*: not told apart from noise; ¹ not named by the thread; – not measured. Times are what is ' +
     'added to the same work without a look-up, on traces and in populations whose controls passed; bytes are those on each code object. ' +
     `Run \`${run.id}\`, seed ${run.seed}, a budget of ${run.plan.budgetSeconds} s, Node ${inLine(node)}, ` +
     `${inLine(cpu)}, ${cores} cores: ${controls}` +
-    `${failed.length === 0 ? '' : `; failed: ${places.join(', ')}`}. All figures: [the report](reports/reference/index.html).`
+    `${failed.length === 0 ? '' : `; failed: ${failedByExperiment(failed)}`}. All figures: [the report](reports/reference/index.html).`
   );
 }
 

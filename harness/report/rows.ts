@@ -2,7 +2,7 @@
 
 import type { Row } from '../records/schema.ts';
 
-export { ALL_DIED, rowLike, rowsLike, UNCROWDED, type Wanted } from '../records/finding.ts';
+export { ALL_DIED, isInvalid, rowLike, rowsLike, UNCROWDED, type Wanted } from '../records/finding.ts';
 
 type NumberOf = 'population' | 'attachFraction' | 'rounds' | 'others' | 'perTurn' | 'tools';
 

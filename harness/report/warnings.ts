@@ -48,6 +48,11 @@ export function warnings(run: Run): string[] {
 function failedControls(failed: readonly Control[]): string {
   if (failed.length <= NAMED)
     return failed.map((control) => `${control.id} (${controlPlace(control)})`).join(', ');
+  return failedByExperiment(failed);
+}
+
+/** "18 of look-up, 2 of life" */
+export function failedByExperiment(failed: readonly Control[]): string {
   const experiments = [...new Set(failed.map(({ experiment }) => experiment))];
   return experiments
     .map((name) => `${failed.filter(({ experiment }) => experiment === name).length} of ${name}`)

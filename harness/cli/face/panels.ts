@@ -3,8 +3,8 @@
  * by its noise, never by what it says of the strategies.
  */
 
-import type { Row } from '../../records/schema.ts';
-import type { Cell, Column, Comparison } from '../../report/comparison.ts';
+import { isInvalid } from '../../records/finding.ts';
+import { byNoise, type Cell, type Column, type Comparison } from '../../report/comparison.ts';
 
 /** A column of the comparison that is drawn. */
 export interface Panel {
@@ -16,25 +16,22 @@ export interface Panel {
 }
 
 /** Indices of columns, the most telling first: calls, bytes, look-ups. Where controls failed, last. */
-export function chosenColumns({ columns, noise, strategies }: Comparison): number[] {
+export function chosenColumns(compared: Comparison): number[] {
+  const { columns, strategies } = compared;
   const those = (wanted: (column: Column) => boolean) =>
     columns.flatMap((column, index) => (wanted(column) ? [index] : []));
-  const quietest = (experiment: Row['experiment']) =>
-    those(({ wanted }) => wanted.experiment === experiment).sort(
-      (a, b) => (noise[a] ?? Infinity) - (noise[b] ?? Infinity) || a - b,
-    )[0];
   const chosen = [
-    quietest('replay'),
+    byNoise(compared, 'replay')[0],
     those(({ wanted }) => wanted.experiment === 'memory').at(-1),
     those(({ wanted }) => wanted.experiment === 'look-up' && wanted.hitRatio === 1)[0],
-    quietest('call-cost'),
+    byNoise(compared, 'call-cost')[0],
   ].filter((index) => index !== undefined);
-  const failed = (index: number) => isInvalid(strategies.map(({ cells }) => cells[index]!));
+  const failed = (index: number) => anyInvalid(strategies.map(({ cells }) => cells[index]!));
   return [...chosen.filter((index) => !failed(index)), ...chosen.filter(failed)];
 }
 
-function isInvalid(cells: readonly Cell[]): boolean {
-  return cells.some(({ row }) => row?.verdict?.is === 'invalid');
+function anyInvalid(cells: readonly Cell[]): boolean {
+  return cells.some(({ row }) => isInvalid(row));
 }
 
 export function panelOf({ columns, strategies, noise }: Comparison, index: number): Panel {
@@ -43,7 +40,7 @@ export function panelOf({ columns, strategies, noise }: Comparison, index: numbe
   const isCall = experiment === 'replay' || experiment === 'call-cost';
   const [what, where] = headOf(columns[index]!);
   return {
-    head: [what, isInvalid(cells) ? `${where}: a control failed` : where],
+    head: [what, anyInvalid(cells) ? `${where}: a control failed` : where],
     cells,
     noise: noise[index]!,
     ofSeveral: columns.filter(({ wanted }) => wanted.experiment === experiment).length > 1 && isCall,

@@ -1,6 +1,6 @@
 /** A claim of the thread: its words, the rule that judges it, and what the rule makes of a run. */
 
-import { figureText } from '../../figures/written.ts';
+import { figureText, shownInterval } from '../../figures/written.ts';
 import { nothing } from '../../records/finding.ts';
 import type { Claim, Row } from '../../records/schema.ts';
 import type { Evidence } from './evidence.ts';
@@ -32,10 +32,7 @@ export function undecided(because: string, rows: readonly Row[] = []): Ruling {
 export function told(row: Row): string {
   const text = figureText(row);
   if (text === null) return row.because ?? 'no figure';
-  const { estimate, interval, unit } = text;
-  return interval === null || interval === `[${estimate}, ${estimate}]`
-    ? `${estimate} ${unit}`
-    : `${estimate} ${interval} ${unit}`;
+  return [text.estimate, shownInterval(text), text.unit].filter((part) => part !== null).join(' ');
 }
 
 /** The row as a share of something: of a call, of a code object. */

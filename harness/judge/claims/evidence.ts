@@ -70,12 +70,6 @@ export class Evidence {
     const ours = (this.plan.traces ?? []).filter(({ ofProgram }) => ofProgram).map(({ name }) => name);
     return this.all({ experiment: 'replay', ...wanted }).filter(({ workload }) => !ours.includes(workload));
   }
-
-  /** Strategies that the thread names and that were measured, `inline` among them; neither forms nor what came later, nor a user's own. */
-  strategies(): string[] {
-    const planned = this.plan.arms.filter(({ role }) => role === 'strategy').map(({ name }) => name);
-    return NAMED_IN_THREAD.filter((name) => planned.includes(name));
-  }
 }
 
 function sideOf(difference: { readonly low: number; readonly high: number }, threshold: number): Side {

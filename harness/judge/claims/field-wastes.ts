@@ -5,6 +5,7 @@ import type { Row } from '../../records/schema.ts';
 import { EQUIVALENT } from '../thresholds.ts';
 import { bareCode, bytesAt } from './bytes.ts';
 import { arm, type ClaimRule, most, sentences, shareOf, told, undecided } from './claim.ts';
+import { NAMED_IN_THREAD } from './evidence.ts';
 
 /** Without map-by-address: what it takes with nothing stored is the number like an address, which C has for nothing. */
 const OUTSIDE = ['map-by-id', 'map-by-object', 'weakmap', 'weakref-list'];
@@ -23,10 +24,9 @@ export const fieldWastes: ClaimRule = {
     const field = bytesAt(evidence, 'inline', 0);
     if (field === undefined) return undecided('Bytes without any extra were not measured.');
     const outside = OUTSIDE.flatMap((name) => bytesAt(evidence, name, 0) ?? []);
-    const named = evidence.strategies();
     const even = evidence
       .all({ experiment: 'memory', metric: 'break-even', population: field.population })
-      .filter(({ strategy, estimate }) => estimate !== null && named.includes(strategy));
+      .filter(({ strategy, estimate }) => estimate !== null && NAMED_IN_THREAD.includes(strategy));
     const bare = bareCode(evidence);
     const largest = [...(evidence.plan.traces ?? [])].sort((a, b) => b.population - a.population)[0];
     const rows = [field, ...outside, ...(bare === undefined ? [] : [bare]), ...even];

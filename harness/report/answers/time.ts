@@ -7,7 +7,7 @@ import { largestPopulation } from '../comparison.ts';
 import { counted, rangeText, whole } from '../figure.ts';
 import { toldFromNoise } from '../noise.ts';
 import { shareOfRealCall } from '../real-calls.ts';
-import { isMeasured, type Measured, rowLike, rowsLike, settings, UNCROWDED } from '../rows.ts';
+import { isInvalid, isMeasured, type Measured, rowLike, rowsLike, settings, UNCROWDED } from '../rows.ts';
 import {
   type Answer,
   FIELD,
@@ -191,7 +191,7 @@ export function timeOfLookUps(run: Run): Answer {
 }
 
 function hitsRemark(found: readonly { readonly arm: string; readonly hit: Measured }[]): string {
-  const failed = found.filter(({ hit }) => hit.verdict?.is === 'invalid');
+  const failed = found.filter(({ hit }) => isInvalid(hit));
   if (failed.length === 0) return '';
   return failed.length === found.length
     ? ' A control failed beside all of these.'

@@ -4,7 +4,7 @@ import type { Row, Run } from '../../records/schema.ts';
 import { isLossy, originOf } from '../arms.ts';
 import { figureText } from '../figure.ts';
 import { type Told, toldFromNoise } from '../noise.ts';
-import { isMeasured, type Measured } from '../rows.ts';
+import { isInvalid, isMeasured, type Measured } from '../rows.ts';
 
 export interface Answer {
   readonly topic: string;
@@ -38,7 +38,7 @@ export function kindRemark(run: Run, arm: string): string {
 
 /** Beside these no control failed. Where one failed beside all of them, there is nothing better. */
 export function sound<Each extends Row>(rows: readonly Each[]): readonly Each[] {
-  const valid = rows.filter(({ verdict }) => verdict?.is !== 'invalid');
+  const valid = rows.filter((row) => !isInvalid(row));
   return valid.length === 0 ? rows : valid;
 }
 
@@ -49,7 +49,7 @@ export function vouched<Found extends { readonly rows: readonly Row[] }>(found: 
 }
 
 function areInvalid(rows: readonly Row[]): boolean {
-  return rows.every(({ verdict }) => verdict?.is === 'invalid');
+  return rows.every(isInvalid);
 }
 
 /** Where figures do not decide a range, as a control failed beside them: a sentence of a headline. */
@@ -57,7 +57,7 @@ export function leftOutRemark(
   found: readonly { readonly arm: string; readonly rows: readonly Row[] }[],
 ): string {
   if (areInvalid(found.flatMap(({ rows }) => rows))) return ' A control failed beside all of these.';
-  const out = found.flatMap(({ rows }) => rows.filter((row) => !sound(rows).includes(row)));
+  const out = found.flatMap(({ rows }) => (areInvalid(rows) ? [] : rows.filter(isInvalid)));
   const places = [...new Set(out.map(({ workload }) => workload))];
   const whole = found.filter(({ rows }) => areInvalid(rows));
   return [
@@ -79,7 +79,7 @@ export function noiseRemark(run: Run, rows: readonly (Row | undefined)[], kind: 
   const among = (count: number, all: number) =>
     count === 0 ? null : count === all ? '' : ` on ${count} of ${all} ${kind}`;
   const share = (word: Told) => among(told.filter((each) => each === word).length, told.length);
-  const failed = measured.filter(({ verdict }) => verdict?.is === 'invalid').length;
+  const failed = measured.filter(isInvalid).length;
   const out = kind !== 'figures' && valid.length < measured.length ? ', left out' : '';
   const remarks = [
     ['not told apart from noise', share('not told apart'), ''],

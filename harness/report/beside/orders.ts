@@ -7,7 +7,7 @@ import type { Row, Run } from '../../records/schema.ts';
 import { settingOf } from '../../records/settings.ts';
 import { figureText } from '../figure.ts';
 import { LEAST_LEVEL_TOLD } from '../noise.ts';
-import { hasInterval, type Spread } from '../rows.ts';
+import { hasInterval, isInvalid, type Spread } from '../rows.ts';
 import type { BesideColumn, BesideLine, Part } from './comparison.ts';
 import type { Labelled } from './runs.ts';
 
@@ -55,7 +55,7 @@ type MaybeRow = Row | undefined;
 
 /** A row, unless a control beside it failed: then some comparison of its strategy in its setting is judged invalid. */
 function vouchedIn(run: Run): (row: MaybeRow) => MaybeRow {
-  const invalid = new Set(run.rows.filter(({ verdict }) => verdict?.is === 'invalid').map(placeOf));
+  const invalid = new Set(run.rows.filter(isInvalid).map(placeOf));
   return (row) => (row === undefined || invalid.has(placeOf(row)) ? undefined : row);
 }
 

@@ -11,7 +11,16 @@
 import type { PlannedArm, Row, Run } from '../../records/schema.ts';
 import { counted, setShare } from '../figure.ts';
 import { noiseFloor } from '../noise.ts';
-import { hasInterval, isMeasured, type Measured, rowLike, rowsLike, settings, UNCROWDED } from '../rows.ts';
+import {
+  hasInterval,
+  isInvalid,
+  isMeasured,
+  type Measured,
+  rowLike,
+  rowsLike,
+  settings,
+  UNCROWDED,
+} from '../rows.ts';
 import type { Situation } from './situation.ts';
 import { sharesPlace } from './touch.ts';
 
@@ -279,7 +288,7 @@ function costOf(parts: readonly Part[], scale: number, same: number, remarks: re
     total: scaled(each, scale),
     same,
     sources: parts.map(({ row, says }) => ({ row, says })),
-    doubtful: parts.some(({ row }) => row.verdict?.is === 'invalid'),
+    doubtful: parts.some(({ row }) => isInvalid(row)),
     atMost: false,
     remarks,
   };

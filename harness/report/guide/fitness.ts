@@ -22,10 +22,10 @@ export interface Fitness {
 }
 
 /** From so many of all extras on, what is left of the dead is all. */
-const ALL_LEFT = 0.99;
+export const ALL_LEFT = 0.99;
 
 /** Up to so many are none: where numbers are handed out again, newborns take the places of a few. */
-const NONE_LEFT = 0.01;
+export const NONE_LEFT = 0.01;
 
 export function fitnessOf(run: Run, arm: PlannedArm, given: Situation): Fitness {
   const all = [

@@ -2,6 +2,7 @@
 
 import { type Cell, type Column, type Comparison, type Line, quietest } from '../comparison.ts';
 import { counted, figureText, outwards } from '../figure.ts';
+import { isInvalid } from '../rows.ts';
 import { Bodies } from './bodies.tsx';
 import { ScrollBox } from './scroll-box.tsx';
 
@@ -37,7 +38,7 @@ export function ComparisonTable({ comparison }: { comparison: Comparison }) {
                 <th scope="row">noise floor</th>
                 {noise.map((reach, index) => (
                   <td class={opens(columns, index)} key={columns[index]!.group + columns[index]!.heading}>
-                    {reach === null ? <span class="none">–</span> : `± ${outwards(reach)}`}
+                    <NoiseReach reach={reach} />
                   </td>
                 ))}
               </tr>
@@ -47,6 +48,11 @@ export function ComparisonTable({ comparison }: { comparison: Comparison }) {
       )}
     </section>
   );
+}
+
+/** How far noise reaches to either side, or that no twin told. */
+export function NoiseReach({ reach }: { reach: number | null }) {
+  return reach === null ? <span class="none">–</span> : <>± {outwards(reach)}</>;
 }
 
 function TableLine({ line, columns }: { line: Line; columns: readonly Column[] }) {
@@ -117,15 +123,15 @@ function Figure({ cell: { row, told } }: { cell: Cell }) {
     );
   }
   const inNoise = told === 'not told apart';
-  const isInvalid = row?.verdict?.is === 'invalid';
+  const isNoResult = isInvalid(row);
   return (
     <span
-      class={inNoise || isInvalid ? 'figure in-noise' : 'figure'}
+      class={inNoise || isNoResult ? 'figure in-noise' : 'figure'}
       title={counted(text.processes, 'process')}
     >
       <span class="estimate">
         {inNoise && <abbr title="not told apart from noise">≈</abbr>} {text.estimate}
-        {isInvalid && <abbr title="a control beside it failed">†</abbr>}
+        {isNoResult && <abbr title="a control beside it failed">†</abbr>}
       </span>
       <span class="interval">{text.interval ?? 'no interval'}</span>
       {text.level !== null && <span class="level">at {text.level}</span>}

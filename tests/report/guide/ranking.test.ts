@@ -1,8 +1,10 @@
 /** The order of strategies in a situation, on runs whose figures are chosen. */
 
 import { describe, expect, it } from 'vitest';
+import { CLAIM } from '../../../harness/judge/thresholds.ts';
 import type { Row, Run } from '../../../harness/records/schema.ts';
 import { nearest } from '../../../harness/report/guide/costs.ts';
+import { ALL_LEFT, NONE_LEFT } from '../../../harness/report/guide/fitness.ts';
 import { guidance } from '../../../harness/report/guide/ranking.ts';
 import { memoryText, notes, timeText, why } from '../../../harness/report/guide/reasons.ts';
 import type { Situation } from '../../../harness/report/guide/situation.ts';
@@ -15,6 +17,10 @@ const leftOut = (chosen: readonly Chosen[], asked: Partial<Situation> = {}) =>
   Object.fromEntries(
     guided(smallRun(chosen), asked).leftOut.map((out) => [out.name, out.because.join('; ')]),
   );
+
+it('the guide calls the same shares all and none of the dead as the claims do', () => {
+  expect({ kept: ALL_LEFT, gone: NONE_LEFT }).toEqual({ kept: CLAIM.kept, gone: CLAIM.gone });
+});
 
 describe('the order', () => {
   const fast = plain('fast', 2, 100);

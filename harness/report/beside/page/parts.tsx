@@ -1,10 +1,9 @@
 /** The comparison in parts, one for each kind of experiment: its chart, and a table with the runs beside one another in each column. */
 
 import type { Question } from '../../charts/question.ts';
-import { outwards } from '../../figure.ts';
 import { Bodies } from '../../page/bodies.tsx';
 import { Chart, type DrawnChart } from '../../page/chart.tsx';
-import { FigureCells, GroupedHead } from '../../page/comparison.tsx';
+import { FigureCells, GroupedHead, NoiseReach } from '../../page/comparison.tsx';
 import { ScrollBox } from '../../page/scroll-box.tsx';
 import type { BesideLine, Part } from '../comparison.ts';
 import type { Labelled } from '../runs.ts';
@@ -71,7 +70,7 @@ function PartTable({ part, runs }: { part: Part; runs: readonly Labelled[] }) {
             {columns.flatMap(({ title, noise }) =>
               noise.map((reach, run) => (
                 <td class={run === 0 ? 'first' : undefined} key={title + runs[run]!.label}>
-                  {reach === null ? <span class="none">–</span> : `± ${outwards(reach)}`}
+                  <NoiseReach reach={reach} />
                 </td>
               )),
             )}
