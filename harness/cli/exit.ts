@@ -2,27 +2,30 @@
 
 import pc from 'picocolors';
 import { type ExitCode, Failure } from '../failures/failure.ts';
+import { optionsFor } from './face/options.ts';
 import { printable } from './face/text.ts';
+import type { Host } from './host.ts';
 
 /** Exit code of a mistake of ours: none of the documented ones, so that nobody takes it for a verdict. */
 const INTERNAL = 70;
 
 /** Runs a command and sets the exit code. Never rejects. */
-export async function finishWith(command: () => ExitCode | Promise<ExitCode>): Promise<void> {
+export async function finishWith(host: Host, command: () => ExitCode | Promise<ExitCode>): Promise<void> {
   try {
-    process.exitCode = await command();
+    host.exitCode = await command();
   } catch (error) {
-    process.exitCode = tellFailure(error);
+    host.exitCode = tellFailure(error, host);
   }
 }
 
-export function tellFailure(error: unknown): number {
+export function tellFailure(error: unknown, { err, env }: Pick<Host, 'err' | 'env'>): number {
+  const { red } = pc.createColors(optionsFor(err, env).colour);
   if (error instanceof Failure) {
-    process.stderr.write(`${pc.red('coextra:')} ${inLines(error.message)}\n`);
+    err.write(`${red('coextra:')} ${inLines(error.message)}\n`);
     return error.exitCode;
   }
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.stderr.write(`${pc.red('Internal error')} (a mistake of coextra, not yours): ${inLines(text)}\n`);
+  err.write(`${red('Internal error')} (a mistake of coextra, not yours): ${inLines(text)}\n`);
   return INTERNAL;
 }
 

@@ -22,6 +22,9 @@ export interface PythonOptions {
   readonly counts: boolean;
 }
 
+/** Writes text to standard output (1) or standard error (2). */
+export type Write = (descriptor: 1 | 2, text: string) => void;
+
 /** An unreadable file, or one outside the subset. */
 const REFUSED = 5;
 const FAILED = 1;
@@ -29,7 +32,8 @@ const INTERRUPTED = 130;
 const GENERATORS = CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR;
 
 /** Returns the exit code: CPython's, or 5 for a file that was refused. */
-export function runPython(file: string, options: PythonOptions): number {
+export function runPython(file: string, options: PythonOptions, write: Write = writeAll): number {
+  const complain = (text: string) => write(2, text);
   let source: string;
   try {
     source = readFileSync(file, 'utf8');
@@ -37,7 +41,7 @@ export function runPython(file: string, options: PythonOptions): number {
     complain(`Cannot read ${file}: ${(error as Error).message}\n`);
     return REFUSED;
   }
-  const out = lineBuffer();
+  const out = lineBuffer(write);
   const interpreter = new Interpreter({ write: out.write, writeError: complain, argv: [file] });
   const entries: Record<string, number> = {};
   if (options.counts) countEntries(interpreter, entries);
@@ -55,7 +59,7 @@ export function runPython(file: string, options: PythonOptions): number {
       return FAILED;
     }
     if (!(error instanceof PyException)) throw error;
-    exitCode = exitCodeOf(error, interpreter);
+    exitCode = exitCodeOf(error, interpreter, complain);
   }
   if (options.counts) out.write(`${JSON.stringify(entries)}\n`);
   out.flush();
@@ -74,7 +78,7 @@ function countEntries(interpreter: Interpreter, entries: Record<string, number>)
 }
 
 /** An uncaught exception prints its traceback and is 1, or 130 for an interrupt; SystemExit has a code of its own. */
-function exitCodeOf(error: PyException, interpreter: Interpreter): number {
+function exitCodeOf(error: PyException, interpreter: Interpreter, complain: (text: string) => void): number {
   if (!error.isA('SystemExit')) {
     complain(error.traceback);
     return error.isA('KeyboardInterrupt') ? INTERRUPTED : FAILED;
@@ -89,15 +93,11 @@ function exitCodeOf(error: PyException, interpreter: Interpreter): number {
   return FAILED;
 }
 
-function complain(text: string): void {
-  writeAll(2, text);
-}
-
 /** Collects small writes; a print() is not a system call each. */
-function lineBuffer(): { write: (text: string) => void; flush: () => void } {
+function lineBuffer(write: Write): { write: (text: string) => void; flush: () => void } {
   let kept = '';
   const flush = () => {
-    writeAll(1, kept);
+    write(1, kept);
     kept = '';
   };
   return {

@@ -8,6 +8,7 @@ import { pathOfTrace } from '../run/choose.ts';
 import { factsOf, OFTEN } from '../traces/facts.ts';
 import { packTrace, unpackTrace } from '../traces/format.ts';
 import { recordProgram } from '../traces/record.ts';
+import type { Host } from './host.ts';
 
 export interface RecordOptions {
   readonly file: string;
@@ -16,7 +17,7 @@ export interface RecordOptions {
   readonly names: boolean;
 }
 
-export function recordTrace({ file, out, limit, names }: RecordOptions): ExitCode {
+export function recordTrace({ file, out, limit, names }: RecordOptions, host: Host): ExitCode {
   if (!Number.isInteger(limit) || limit < 1) {
     throw usageFailure(`--limit ${limit}: expected a whole number from 1 on.`);
   }
@@ -24,13 +25,13 @@ export function recordTrace({ file, out, limit, names }: RecordOptions): ExitCod
   const source = readSource(file);
   const target = resolve(out ?? `${basename(file).replace(/\.py$/, '')}.trace.gz`);
   if (existsSync(target)) throw usageFailure(`${target} exists already. Name another file with --out.`);
-  const write = (text: string) => void process.stdout.write(text);
+  const write = (text: string) => void host.out.write(text);
   const { trace } = recorded({ source, file, entry: 'file', name: '__main__', limit, write, argv: [file] });
   if (trace === null) throw usageFailure(`${file} entered no frame: there is nothing to record.`);
   const words = Uint32Array.from(trace.words);
   writeNew(target, packTrace({ ...trace, names: names ? trace.names : [], words }));
   const cut = trace.truncated ? ' (cut off at the limit)' : '';
-  process.stderr.write(
+  host.err.write(
     `${target}: ${trace.entries} entries${cut}\nTo replay it: npm run compare -- --trace ${target}\n`,
   );
   return EXIT.done;
@@ -67,7 +68,7 @@ function readSource(file: string): string {
   }
 }
 
-export function showTrace(given: string): ExitCode {
+export function showTrace(given: string, host: Host): ExitCode {
   const path = pathOfTrace(given);
   if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true)
     throw usageFailure(`There is no trace ${given}. Give a file, or a name that npm run list tells.`);
@@ -95,6 +96,6 @@ export function showTrace(given: string): ExitCode {
       : [['a real call', `${trace.nsPerCall} ns, where it was recorded`]]),
     ...(trace.names.length === 0 ? [] : [['first called', trace.names.slice(0, 5).join(', ')]]),
   ];
-  process.stdout.write(`${lines.map(([what, says]) => `${what!.padEnd(18)}${says}`).join('\n')}\n`);
+  host.out.write(`${lines.map(([what, says]) => `${what!.padEnd(18)}${says}`).join('\n')}\n`);
   return EXIT.done;
 }

@@ -10,6 +10,7 @@ import type { Control, Doubt, Row, Run } from '../records/schema.ts';
 import { readRun } from '../records/store.ts';
 import { programNames, strategyNames } from '../run/choose.ts';
 import { type CompareListener, type CompareResult, compare } from '../run/compare.ts';
+import type { Machine } from '../run/machine.ts';
 import { GATE_PROGRAMS } from './against-ref.ts';
 import { baselineComparisons, refusedOf, suspectsOf } from './baseline.ts';
 
@@ -41,6 +42,7 @@ export async function gateAgainstBaseline(
   options: AgainstBaselineOptions,
   listener: CompareListener,
   signal: AbortSignal,
+  machine: Machine,
 ): Promise<BaselineMeasurement> {
   const baseline = readBaseline(options.folder);
   const strategies = strategiesOf(baseline, options.strategies);
@@ -63,6 +65,7 @@ export async function gateAgainstBaseline(
       },
       listener,
       signal,
+      machine,
     );
   const first = await run('first', options.seed, strategies, programs);
   const unfit = (workload: string) => failsOn(first, workload);

@@ -1,27 +1,20 @@
 /** A gate against another version of the sources: a git ref, built and measured beside the work tree. */
 
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Strategy } from '../../strategies/contract.ts';
 import { type Version, WORK_TREE } from '../arms/bundle.ts';
 import { usageFailure } from '../failures/failure.ts';
 import type { StrategySource } from '../plan/arms.ts';
-import type { LawFinding } from '../process/preflight.ts';
+import type { LawFinding } from '../process/first-try.ts';
 import type { ProcessRecord } from '../records/schema.ts';
-import {
-  bundleProcesses,
-  bundleVersion,
-  type ProcessBundles,
-  taskFor,
-  type VersionBundles,
-} from '../run/bundles.ts';
+import { type ProcessBundles, taskFor, type VersionBundles } from '../run/bundles.ts';
 import { choosePrograms, chooseStrategies, type ProgramSource } from '../run/choose.ts';
 import { refuseLawlessControls, refuseLongPrograms } from '../run/compare.ts';
 import type { Listener } from '../run/execute.ts';
-import { launch } from '../run/launch.ts';
-import { type Preflight, preflight } from '../run/preflight.ts';
+import type { Machine } from '../run/machine.ts';
+import type { Preflight } from '../run/preflight.ts';
 import { checkOut } from './base.ts';
 import { type GateMeasurement, measureGate } from './measure.ts';
 import { gatePlan } from './plan.ts';
@@ -53,6 +46,7 @@ export interface Prepared {
   readonly tried: Preflight;
   /** Folder for task files. */
   readonly workshop: string;
+  readonly machine: Machine;
 }
 
 /** Programs of a gate: the shortest call there is, and a thousand functions. */
@@ -65,14 +59,17 @@ export async function withPrepared<T>(
   options: PrepareOptions,
   step: (says: string) => void,
   signal: AbortSignal,
+  machine: Machine,
   use: (prepared: Prepared) => Promise<T>,
 ): Promise<T> {
-  const workshop = mkdtempSync(join(tmpdir(), 'coextra-gate-'));
+  const workshop = mkdtempSync(join(machine.temporary(), 'coextra-gate-'));
   try {
     step(`checking out ${options.ref}`);
     const checkedOut = checkOut(options.ref, join(workshop, 'base'));
     try {
-      return await use(await prepare(options, checkedOut.commit, checkedOut.root, workshop, step, signal));
+      return await use(
+        await prepare(options, checkedOut.commit, checkedOut.root, workshop, step, signal, machine),
+      );
     } finally {
       checkedOut.remove();
     }
@@ -88,6 +85,7 @@ async function prepare(
   workshop: string,
   step: (says: string) => void,
   signal: AbortSignal,
+  machine: Machine,
 ): Promise<Prepared> {
   const { timeoutSeconds } = options;
   const chosen = await chooseStrategies(options.strategies, workshop);
@@ -97,11 +95,11 @@ async function prepare(
   const programs = choosePrograms(options.programs.length === 0 ? GATE_PROGRAMS : options.programs);
   step('bundling both versions');
   const ofBase = sourcesIn(root, sources);
-  const work = await bundleVersion(sources, join(workshop, 'work'));
-  const base = await bundleBase(options.ref, ofBase, workshop, { root });
-  const processes = await bundleProcesses(workshop);
+  const work = await machine.bundleVersion(sources, join(workshop, 'work'));
+  const base = await bundleBase(options.ref, ofBase, workshop, { root }, machine);
+  const processes = await machine.bundleProcesses(workshop);
   step('trying every program and checking every strategy against the laws');
-  const tried = await preflight(
+  const tried = await machine.preflight(
     {
       programs: programs.map(({ program, path, entry }) => ({ name: program.name, file: path, entry })),
       strategies: sources.map(({ strategy: { name } }) => ({ name, module: work.arms.get(name)! })),
@@ -130,6 +128,7 @@ async function prepare(
     processes,
     tried,
     workshop,
+    machine,
   };
 }
 
@@ -146,9 +145,10 @@ async function bundleBase(
   sources: readonly StrategySource[],
   workshop: string,
   version: Version,
+  machine: Machine,
 ): Promise<VersionBundles> {
   try {
-    const bundles = await bundleVersion(sources, join(workshop, 'base-arms'), version);
+    const bundles = await machine.bundleVersion(sources, join(workshop, 'base-arms'), version);
     for (const { strategy } of sources) await checkLoads(bundles.arms.get(strategy.name)!);
     return bundles;
   } catch (error) {
@@ -175,6 +175,7 @@ export function gateOnce(
   keep: (record: ProcessRecord) => void,
   signal: AbortSignal,
 ): Promise<GateMeasurement> {
+  const { machine } = prepared;
   const lawless = new Set(prepared.broken.map(({ strategy }) => strategy));
   const strategies = prepared.sources
     .map(({ strategy }) => strategy)
@@ -189,8 +190,10 @@ export function gateOnce(
     plan,
     options.seed,
     {
+      now: machine.now,
+      date: () => machine.date().toISOString(),
       launch: (task) =>
-        launch(task, {
+        machine.launch(task, {
           program: prepared.processes.child,
           folder: prepared.workshop,
           timeoutSeconds: options.timeoutSeconds,

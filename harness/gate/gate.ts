@@ -6,11 +6,12 @@
 import { join } from 'node:path';
 import { readEnvironment } from '../environment/environment.ts';
 import { EXIT, type ExitCode } from '../failures/failure.ts';
-import type { LawFinding } from '../process/preflight.ts';
+import type { LawFinding } from '../process/first-try.ts';
 import { asGateRecord } from '../records/check.ts';
 import { GATE_SCHEMA_VERSION, type GateRecord } from '../records/gate.ts';
 import { appendSamples, createFolder, writeWhole } from '../records/store.ts';
 import { type CompareListener, failedArms, lawDoubt } from '../run/compare.ts';
+import { type Machine, thisMachine } from '../run/machine.ts';
 import { gateAgainstBaseline } from './against-baseline.ts';
 import { gateOnce, withPrepared } from './against-ref.ts';
 import { gateVerdict } from './decide.ts';
@@ -45,13 +46,14 @@ export async function gate(
   options: GateOptions,
   listener: CompareListener,
   signal: AbortSignal,
+  machine: Machine = thisMachine,
 ): Promise<GateResult> {
-  const start = performance.now();
-  const startedAt = new Date().toISOString();
+  const start = machine.now();
+  const startedAt = machine.date().toISOString();
   const made =
     'ref' in options.against
-      ? await againstRef(options, options.against.ref, listener, signal)
-      : await againstBaseline(options, options.against.baseline, listener, signal);
+      ? await againstRef(options, options.against.ref, listener, signal, machine)
+      : await againstBaseline(options, options.against.baseline, listener, signal, machine);
   const { broken, complete, failed, missing, ...parts } = made;
   const decided = complete
     ? verdictWith(gateVerdict(parts.comparisons, parts.controls, missing), broken, failed)
@@ -61,13 +63,13 @@ export async function gate(
       gateSchemaVersion: GATE_SCHEMA_VERSION,
       id: options.id,
       startedAt,
-      finishedAt: new Date().toISOString(),
+      finishedAt: machine.date().toISOString(),
       seed: options.seed,
       environment: readEnvironment(),
       ...decided,
       ...parts,
       doubts: [...broken.map(lawDoubt), ...parts.doubts],
-      seconds: Math.round(performance.now() - start) / 1000,
+      seconds: Math.round(machine.now() - start) / 1000,
     },
     'the record of this gate',
   );
@@ -88,11 +90,13 @@ function againstRef(
   ref: string,
   listener: CompareListener,
   signal: AbortSignal,
+  machine: Machine,
 ): Promise<Parts> {
   return withPrepared(
     { ...options, ref },
     (says) => listener.step(says),
     signal,
+    machine,
     async (prepared): Promise<Parts> => {
       const injected = injectionFrom(options.inject, [...prepared.inBase]);
       createFolder(options.out, 'gate');
@@ -123,8 +127,9 @@ async function againstBaseline(
   folder: string,
   listener: CompareListener,
   signal: AbortSignal,
+  machine: Machine,
 ): Promise<Parts> {
-  const measured = await gateAgainstBaseline({ ...options, folder }, listener, signal);
+  const measured = await gateAgainstBaseline({ ...options, folder }, listener, signal, machine);
   return {
     base: { kind: 'baseline', run: measured.baseline.id, folder },
     comparisons: [...measured.comparisons],

@@ -9,15 +9,13 @@ import { LANES } from '../plan/plan.ts';
 import type { MeasureTask } from '../process/task.ts';
 import type { GateComparison } from '../records/gate.ts';
 import type { Control, Doubt, Plan, PlannedProcess, ProcessRecord } from '../records/schema.ts';
-import { execute, type Listener } from '../run/execute.ts';
-import type { Outcome } from '../run/launch.ts';
+import { execute, type Listener, type Workshop } from '../run/execute.ts';
 import type { Schedule } from '../run/schedule.ts';
 import { medianOf } from '../statistics/median.ts';
 import { judged, measuredIn, missingIn, suspectsAmong } from './decide.ts';
 import { confirmationPlan, FEWEST_PROCESSES } from './plan.ts';
 
-export interface GateWorkshop {
-  launch(task: MeasureTask): Promise<Outcome>;
+export interface GateWorkshop extends Pick<Workshop, 'launch' | 'now' | 'date'> {
   taskFor(process: PlannedProcess, plan: Plan): MeasureTask;
 }
 
@@ -46,10 +44,8 @@ export async function measureGate(
     execute(
       schedule,
       {
-        launch: (task) => workshop.launch(task),
+        ...workshop,
         taskFor: (process) => workshop.taskFor(process, part),
-        now: () => performance.now(),
-        date: () => new Date().toISOString(),
       },
       listener,
       keep,

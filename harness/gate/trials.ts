@@ -12,6 +12,7 @@
 import { appendFileSync } from 'node:fs';
 import yargs from 'yargs';
 import { hideBin } from 'yargs/helpers';
+import { thisMachine } from '../run/machine.ts';
 import { shareInterval } from '../statistics/proportion.ts';
 import { gateOnce, withPrepared } from './against-ref.ts';
 import { gateVerdict } from './decide.ts';
@@ -60,6 +61,7 @@ await withPrepared(
   { ref: given.base, strategies: given.strategy, programs: given.program, timeoutSeconds: 60 },
   (says) => process.stderr.write(`${says}\n`),
   abort.signal,
+  thisMachine,
   async (prepared) => {
     const counts = new Map<string, number>();
     const seconds: number[] = [];

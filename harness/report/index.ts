@@ -6,7 +6,7 @@
 import { clearPictures, writeBesidePage, writePage } from '../records/report-folder.ts';
 import type { ProcessRecord, Run } from '../records/schema.ts';
 import { type Asked, asked } from './charts/all.ts';
-import { drawInto } from './charts/render.ts';
+import { type Draw, drawInto } from './charts/render.ts';
 import { type Course, courseOf } from './course.ts';
 import { pack } from './embedded.ts';
 import { placeCharts } from './page/chart.tsx';
@@ -24,13 +24,14 @@ export async function writeReport(
   run: Run,
   folder: string,
   processes: readonly ProcessRecord[],
+  draw: Draw = drawInto,
 ): Promise<string> {
   const course = courseOf(run, processes);
   const questions = asked(course);
   const page = writePage(folder, htmlOf(run, processes, course, questions));
   writeBesidePage(folder, 'rows.tsv', tabSeparated([...run.rows.entries()], columnsOf(run.rows)));
   clearPictures(folder);
-  for (const question of questions.all) await drawInto(folder, question, run);
+  for (const question of questions.all) await draw(folder, question, run);
   return page;
 }
 

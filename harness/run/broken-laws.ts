@@ -2,7 +2,7 @@
 
 import { relative } from 'node:path';
 import type { StrategySource } from '../plan/arms.ts';
-import type { LawFinding } from '../process/preflight.ts';
+import type { LawFinding } from '../process/first-try.ts';
 import { strategyNames } from './choose.ts';
 
 /** How a strategy that broke a law can be named on the command line, where that is not its own name. */

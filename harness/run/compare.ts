@@ -5,7 +5,6 @@
 
 import { setMaxListeners } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Strategy } from '../../strategies/contract.ts';
 import { readEnvironment } from '../environment/environment.ts';
@@ -15,7 +14,7 @@ import { LAW_BROKEN } from '../judge/promises.ts';
 import { CONTROL_STRATEGIES, planArms, type StrategySource } from '../plan/arms.ts';
 import { taking } from '../plan/cells.ts';
 import { makePlan } from '../plan/plan.ts';
-import type { LawFinding } from '../process/preflight.ts';
+import type { LawFinding } from '../process/first-try.ts';
 import { openReportFolder, subjectOf } from '../records/report-folder.ts';
 import {
   type Doubt,
@@ -35,7 +34,7 @@ import {
 } from '../records/store.ts';
 import type { RecordedCalls } from '../traces/record.ts';
 import { brokenOnes, type NamedFinding, tellBroken } from './broken-laws.ts';
-import { bundleProcesses, bundleRest, bundleVersion, digestOf, taskFor } from './bundles.ts';
+import { digestOf, taskFor } from './bundles.ts';
 import {
   allWorkloads,
   choosePrograms,
@@ -51,8 +50,7 @@ import {
   type Workloads,
 } from './choose.ts';
 import { execute, type Listener } from './execute.ts';
-import { launch } from './launch.ts';
-import { preflight } from './preflight.ts';
+import { type Machine, thisMachine } from './machine.ts';
 import { type Interrupted, refuseOther } from './resume.ts';
 import { budgetDoubts, compareSchedule, spentSeconds } from './schedule.ts';
 import { planTrace, type TraceSource, writeScripts } from './scripts.ts';
@@ -109,12 +107,13 @@ export async function compare(
   options: CompareOptions,
   listener: CompareListener,
   signal: AbortSignal,
+  machine: Machine = thisMachine,
 ): Promise<CompareResult> {
-  const workshop = mkdtempSync(join(tmpdir(), 'coextra-'));
+  const workshop = mkdtempSync(join(machine.temporary(), 'coextra-'));
   // Every process that runs listens, and each strategy's laws are checked in one.
   setMaxListeners(0, signal);
   try {
-    return await compareIn(workshop, options, listener, signal);
+    return await compareIn(workshop, options, listener, signal, machine);
   } finally {
     rmSync(workshop, { recursive: true, force: true });
   }
@@ -125,6 +124,7 @@ async function compareIn(
   options: CompareOptions,
   listener: CompareListener,
   signal: AbortSignal,
+  machine: Machine,
 ): Promise<CompareResult> {
   const chosen = await chooseStrategies(options.strategies, workshop, (says) => listener.note(says));
   const sources =
@@ -146,10 +146,10 @@ async function compareIn(
   }
 
   listener.step('bundling the arms');
-  const main = await bundleVersion(sources, join(workshop, 'arms'));
-  const bundles = await bundleProcesses(workshop);
+  const main = await machine.bundleVersion(sources, join(workshop, 'arms'));
+  const bundles = await machine.bundleProcesses(workshop);
   listener.step('trying every program and checking every strategy against the laws');
-  const tried = await preflight(
+  const tried = await machine.preflight(
     {
       programs: programs.map((source, i) => ({
         name: source.program.name,
@@ -193,11 +193,11 @@ async function compareIn(
     ...(options.lookUps === undefined ? {} : { lookUps: options.lookUps }),
   });
   refuseNothing(plan, options);
-  const version = await bundleRest(main, plan, sources, join(workshop, 'arms'));
+  const version = await machine.bundleRest(main, plan, sources, join(workshop, 'arms'));
   const planned: Run = {
     schemaVersion: SCHEMA_VERSION,
     id: options.id,
-    startedAt: interrupted?.run.startedAt ?? new Date().toISOString(),
+    startedAt: interrupted?.run.startedAt ?? machine.date().toISOString(),
     finishedAt: null,
     complete: false,
     seed,
@@ -232,17 +232,18 @@ async function compareIn(
     const execution = await execute(
       compareSchedule(plan, seed),
       {
-        launch: (task) => launch(task, { program: bundles.child, folder: workshop, timeoutSeconds, signal }),
+        launch: (task) =>
+          machine.launch(task, { program: bundles.child, folder: workshop, timeoutSeconds, signal }),
         taskFor: (process) => taskFor(process, plan, () => version, tried.programs, scripts),
-        now: () => performance.now(),
-        date: () => new Date().toISOString(),
+        now: machine.now,
+        date: () => machine.date().toISOString(),
       },
       listener,
       (record) => folder.append(record),
       signal,
       interrupted?.records,
     );
-    const run = conclude(planned, execution.records, execution.complete, interrupted);
+    const run = conclude(planned, execution.records, execution.complete, interrupted, machine.date());
     folder.write(run);
     const { records } = execution;
     const brokenWhenMeasured = run.doubts
@@ -388,6 +389,7 @@ function conclude(
   records: readonly ProcessRecord[],
   complete: boolean,
   interrupted: Interrupted | null,
+  finishedAt: Date,
 ): Run {
   const measured = records.filter(({ outcome }) => outcome === 'measured').length;
   const stopped: Doubt[] = complete
@@ -415,7 +417,7 @@ function conclude(
     ...resumed,
     ...(complete ? budgetDoubts(planned.plan, records) : []),
   ];
-  return judge({ ...planned, plan, complete, finishedAt: new Date().toISOString() }, records, doubts);
+  return judge({ ...planned, plan, complete, finishedAt: finishedAt.toISOString() }, records, doubts);
 }
 
 export function lawDoubt({ strategy, reports }: LawFinding): Doubt {

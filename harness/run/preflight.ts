@@ -1,11 +1,11 @@
-/** Runs the preflight (process/preflight.ts) and turns what it found into a go or a clear refusal. */
+/** Runs the preflight (process/first-try.ts) and turns what it found into a go or a clear refusal. */
 
 import { execFile } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { usageFailure } from '../failures/failure.ts';
-import type { LawFinding, PreflightAnswer, PreflightTask } from '../process/preflight.ts';
+import type { LawFinding, PreflightAnswer, PreflightTask } from '../process/first-try.ts';
 import type { TaskProgram } from '../process/task.ts';
 import { lastLine } from './launch.ts';
 
@@ -21,7 +21,7 @@ export interface Preflight {
 }
 
 /** Throws Failure (exit code 5) for a program that cannot be measured. Broken laws are the caller's to judge. */
-export async function preflight(
+export function preflight(
   task: PreflightTask,
   bundle: string,
   folder: string,
@@ -32,6 +32,13 @@ export async function preflight(
     writeFileSync(taskFile, JSON.stringify(part));
     return answerOf(bundle, taskFile, seconds, signal);
   };
+  return preflightBy(ask, task, signal);
+}
+
+/** Answers a part of the task within so many seconds, or says how the process that should have answered ended. */
+export type Ask = (part: PreflightTask, seconds: number) => Promise<PreflightAnswer | { ended: string }>;
+
+export async function preflightBy(ask: Ask, task: PreflightTask, signal: AbortSignal): Promise<Preflight> {
   const programs = ask({ programs: task.programs, strategies: [] }, PROGRAM_SECONDS);
   const laws = task.strategies.map(async (strategy): Promise<LawFinding> => {
     const answer = await ask({ programs: [], strategies: [strategy] }, LAWS_SECONDS);

@@ -1,24 +1,15 @@
-import pc from 'picocolors';
-import { afterEach, expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { tellFailure } from '../../harness/cli/exit.ts';
 import { usageFailure } from '../../harness/failures/failure.ts';
-
-afterEach(() => vi.restoreAllMocks());
+import { testHost } from './running.ts';
 
 function toldOf(error: unknown): { text: string; code: number } {
-  const write = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
-  const code = tellFailure(error);
-  const text = write.mock.calls.map(([part]) => String(part)).join('');
-  return { text, code };
+  const { host, said } = testHost();
+  const code = tellFailure(error, host);
+  return { text: said.err, code };
 }
 
 const HOSTILE = 'a\u001b[2Jb\u001b]0;title\u0007c\rd\u202ee';
-/** The colours and the line ends are ours. */
-const uncoloured = (text: string) =>
-  ['coextra:', 'Internal error']
-    .reduce((rest, head) => rest.replace(pc.red(head), head), text)
-    .replaceAll('\n', '');
-
 it.each([
   ['a failure', usageFailure(HOSTILE), 5],
   ['a mistake of ours', new Error(HOSTILE), 70],
@@ -26,7 +17,7 @@ it.each([
 ])('%s reaches the terminal as letters alone', (_, error, expected) => {
   const { text, code } = toldOf(error);
   expect(code).toBe(expected);
-  expect(uncoloured(text)).not.toMatch(/[\p{Cc}\p{Cf}]/u);
+  expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}]/u);
   expect(text).toMatch(/a.*b.*c.*d.*e/);
 });
 

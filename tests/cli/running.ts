@@ -1,12 +1,17 @@
-/** Running the command line in tests: as a process of its own, from the work tree. */
+/**
+ * Commands in tests. `runCli` runs one in the test's own process, on a simulated machine unless another host is wanted; `startCli`
+ * starts one as a process of its own, from the work tree.
+ */
 
-import { execFile } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as nextLook } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { commandLine } from '../../harness/cli/command-line.ts';
+import type { Host } from '../../harness/cli/host.ts';
+import { simulatedMachine } from './simulated-machine.ts';
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-export const MAIN = ['--import', 'tsx', 'harness/cli/main.ts'];
 
 export interface Ended {
   readonly code: number | null;
@@ -14,36 +19,75 @@ export interface Ended {
   readonly err: string;
 }
 
-/** Runs a command to its end; its temporary files go into `folder`. */
-export function runCli(folder: string, ...args: string[]): Promise<Ended> {
-  return new Promise((resolve) => {
-    execFile(
-      process.execPath,
-      [...MAIN, ...args],
-      { cwd: ROOT, env: plainEnvironment(folder) },
-      (error, out, err) => {
-        resolve({ code: error === null ? 0 : ((error as { code?: number }).code ?? null), out, err });
-      },
-    );
+export interface TestHost {
+  readonly host: Host;
+  readonly said: { out: string; err: string };
+  /** Sends the signal that ends a command early. */
+  interrupt(): void;
+}
+
+/** A host that prints into strings, without colours and without a terminal. */
+export function testHost(parts: Partial<Host> = {}): TestHost {
+  const said = { out: '', err: '' };
+  const heard = new Set<() => void>();
+  const output = (name: 'out' | 'err') => ({
+    write(text: string) {
+      said[name] += text;
+      return true;
+    },
+    isTTY: false,
+    columns: 80,
   });
+  const host: Host = {
+    out: output('out'),
+    err: output('err'),
+    env: { NO_COLOR: '1' },
+    onInterrupt(listener) {
+      heard.add(listener);
+      return () => heard.delete(listener);
+    },
+    draw: async () => {},
+    exitCode: 0,
+    ...parts,
+  };
+  const interrupt = () => {
+    for (const listener of heard) listener();
+  };
+  return { host, said, interrupt };
 }
 
-/** The test runner's own flags are not for the command under test. */
-export function plainEnvironment(folder: string) {
+/** Runs a command to its end in this process; its temporary files go into `folder`. */
+export async function runCli(folder: string, ...args: string[]): Promise<Ended> {
+  return runOn({ machine: simulatedMachine({ folder }) }, ...args);
+}
+
+export async function runOn(parts: Partial<Host>, ...args: string[]): Promise<Ended> {
+  const { host, said } = testHost(parts);
+  await commandLine(args, host);
+  return { code: host.exitCode, ...said };
+}
+
+/** Starts a command as a process; its temporary files go into `folder`. */
+export function startCli(folder: string, ...args: string[]): { child: ChildProcess; ended: Promise<Ended> } {
+  // The test runner's own flags are not for the command under test.
   const { NODE_OPTIONS: _, FORCE_COLOR: __, ...rest } = process.env;
-  return { ...rest, NO_COLOR: '1', TMPDIR: folder };
+  const env = { ...rest, NO_COLOR: '1', TMPDIR: folder };
+  const child = spawn(process.execPath, ['harness/cli/start.mjs', ...args], { cwd: ROOT, env });
+  let out = '';
+  let err = '';
+  child.stdout.setEncoding('utf8').on('data', (text) => (out += text));
+  child.stderr.setEncoding('utf8').on('data', (text) => (err += text));
+  const ended = new Promise<Ended>((resolve) => child.on('close', (code) => resolve({ code, out, err })));
+  return { child, ended };
 }
 
-export async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  for (let i = 0; i < 600; i++) {
-    if (await condition()) return;
-    await pause(50);
-  }
-  throw new Error('waited for 30 s in vain');
+/** Looks again and again, for as long as it takes: how fast the machine is decides nothing. */
+export async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await nextLook(20);
 }
 
 /** Process ids of the measuring processes of a parent, read from /proc; empty where there is no /proc. */
-export async function childrenOf(pid: number): Promise<number[]> {
+export function childrenOf(pid: number): number[] {
   const children = textOf(`/proc/${pid}/task/${pid}/children`).trim().split(' ').filter(Boolean).map(Number);
   return children.filter((child) => textOf(`/proc/${child}/cmdline`).includes('child.mjs'));
 }

@@ -14,9 +14,10 @@ import { finishWith } from '../exit.ts';
 import { diverted } from '../face/diverted.ts';
 import { brokenLaws } from '../face/laws.ts';
 import { terminalOptions } from '../face/options.ts';
-import { progressHere } from '../face/progress.ts';
+import { progressOn } from '../face/progress.ts';
 import { summary } from '../face/summary.ts';
 import { summaryJson } from '../face/summary-json.ts';
+import { type Host, interruptible } from '../host.ts';
 import { REPORTS, RESULTS } from '../places.ts';
 
 interface CompareArguments {
@@ -43,7 +44,7 @@ const LONGEST_SECONDS = 604_800;
 /** Seconds of measuring at most, unless asked otherwise. */
 const BUDGET_SECONDS = { usual: 155, quick: 16, full: 3600, precise: 1800 } as const;
 
-export const compareCommand: CommandModule<object, CompareArguments> = {
+export const compareCommand = (host: Host): CommandModule<object, CompareArguments> => ({
   command: 'compare',
   describe: 'Measure the strategies and write a run and its report',
   builder: (yargs: Argv) =>
@@ -140,19 +141,19 @@ export const compareCommand: CommandModule<object, CompareArguments> = {
         'the calls of your own process, recorded under CPython',
       )
       .strict() as unknown as Argv<CompareArguments>,
-  handler: (given) => finishWith(() => run(given)),
-};
+  handler: (given) => finishWith(host, () => run(given, host)),
+});
 
-async function run(given: CompareArguments): Promise<ExitCode> {
+function run(given: CompareArguments, host: Host): Promise<ExitCode> {
+  return interruptible(host, (signal) => measure(given, host, signal));
+}
+
+async function measure(given: CompareArguments, host: Host, signal: AbortSignal): Promise<ExitCode> {
   const options = given.resume === undefined ? complete(given) : resumed(given);
-  const progress = progressHere();
-  const interrupt = new AbortController();
+  const progress = progressOn(host);
   const output = given.json ? diverted() : undefined;
   let begun = false;
   let measured = false;
-  const onSignal = () => interrupt.abort();
-  // Heard more than once on purpose: whoever is impatient must not cut off the writing of what was finished.
-  for (const signal of SIGNALS) process.on(signal, onSignal);
   try {
     const listener: CompareListener = {
       ...progress,
@@ -161,40 +162,37 @@ async function run(given: CompareArguments): Promise<ExitCode> {
         progress.planned(run);
       },
     };
-    const result = await compare(options, listener, interrupt.signal);
+    const result = await compare(options, listener, signal, host.machine);
     measured = result.run.complete;
     progress.step('drawing the report');
-    await writeReport(result.run, options.report, result.records);
+    await writeReport(result.run, options.report, result.records, host.draw);
     if (options.report === join(REPORTS, options.id)) writeNewestPage(REPORTS, options.id);
     progress.stop();
     output?.restore();
-    return tell(result, options, given.json);
+    return tell(result, options, given.json, host);
   } catch (error) {
-    if (measured) tellHowToReport(options);
-    else if (begun) tellWhereRecordLies(options);
-    else if (interrupt.signal.aborted) {
+    if (measured) tellHowToReport(options, host);
+    else if (begun) tellWhereRecordLies(options, host);
+    else if (signal.aborted) {
       throw new Failure('Interrupted before the first measurement; nothing was written.', EXIT.interrupted);
     }
     throw error;
   } finally {
     progress.stop();
     output?.restore();
-    for (const signal of SIGNALS) process.off(signal, onSignal);
   }
 }
 
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-
 /** Whatever went wrong after the run was begun: its record is on disk. */
-function tellWhereRecordLies(options: CompareOptions): void {
-  process.stderr.write(
+function tellWhereRecordLies(options: CompareOptions, { err }: Host): void {
+  err.write(
     `What was measured is kept in ${options.out}. To finish it: npm run compare -- --resume ${shown(options.out)}\n`,
   );
 }
 
 /** The run is whole; its report alone could not be made. */
-function tellHowToReport(options: CompareOptions): void {
-  process.stderr.write(
+function tellHowToReport(options: CompareOptions, { err }: Host): void {
+  err.write(
     `The run is kept in ${options.out}. To make its report: npm run report -- ${shown(options.out)}\n`,
   );
 }
@@ -300,32 +298,31 @@ function tell(
   { run, broken, brokenWhenMeasured, failed }: CompareResult,
   options: Complete,
   json: boolean,
+  host: Host,
 ): ExitCode {
   const page = join(options.report, 'index.html');
-  process.stdout.write(
-    json ? summaryJson(run, { folder: options.out, report: page }) : resultText(run, page, options.out),
+  host.out.write(
+    json ? summaryJson(run, { folder: options.out, report: page }) : resultText(run, page, options.out, host),
   );
   if (!run.complete) {
-    process.stderr.write(
+    host.err.write(
       `Interrupted. What was finished is kept; the run is marked incomplete and its report made from what there is.\n` +
         `To finish it: npm run compare -- --resume ${shown(options.out)}\n`,
     );
     return EXIT.interrupted;
   }
-  process.stderr.write(brokenLaws(broken));
-  for (const says of brokenWhenMeasured) process.stderr.write(`${says}\n`);
+  host.err.write(brokenLaws(broken));
+  for (const says of brokenWhenMeasured) host.err.write(`${says}\n`);
   for (const name of failed) {
-    process.stderr.write(
-      `${name} failed while it was measured and was left out where it did; see the doubts.\n`,
-    );
+    host.err.write(`${name} failed while it was measured and was left out where it did; see the doubts.\n`);
   }
   return broken.length + brokenWhenMeasured.length + failed.length > 0 ? EXIT.strategyBroken : EXIT.done;
 }
 
 /** The result for readers; below it where page and records lie. */
-function resultText(run: Run, page: string, folder: string): string {
+function resultText(run: Run, page: string, folder: string, host: Host): string {
   const lines = [
-    summary(run, terminalOptions()),
+    summary(run, terminalOptions(host)),
     '',
     `report   ${shown(page)}`,
     `record   ${shown(folder)}  (seed ${run.seed})`,

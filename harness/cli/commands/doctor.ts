@@ -10,6 +10,7 @@ import { SEED_LIMIT } from '../../random/random.ts';
 import { finishWith } from '../exit.ts';
 import { findingText, verdictText } from '../face/findings.ts';
 import { terminalOptions } from '../face/options.ts';
+import { type Host, interruptible } from '../host.ts';
 import { ROOT } from '../places.ts';
 
 interface DoctorArguments {
@@ -18,7 +19,7 @@ interface DoctorArguments {
   seed: number | undefined;
 }
 
-export const doctorCommand: CommandModule<object, DoctorArguments> = {
+export const doctorCommand = (host: Host): CommandModule<object, DoctorArguments> => ({
   command: 'doctor',
   describe: 'Check that this machine can measure and report',
   builder: (yargs: Argv) =>
@@ -41,45 +42,42 @@ export const doctorCommand: CommandModule<object, DoctorArguments> = {
       .example('npm run doctor', 'says what is fit, what is not, and what to do')
       .example('npm run --silent doctor -- --quick --json', 'for a script: JSON, and exit code 0 or 3')
       .strict() as unknown as Argv<DoctorArguments>,
-  handler: (given) => finishWith(() => run(given)),
-};
+  handler: (given) => finishWith(host, () => run(given, host)),
+});
 
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-
-async function run({ quick, json, seed: given }: DoctorArguments): Promise<ExitCode> {
+function run({ quick, json, seed: given }: DoctorArguments, host: Host): Promise<ExitCode> {
   const seed = given ?? randomInt(SEED_LIMIT);
   if (!Number.isInteger(seed) || seed < 0 || seed >= SEED_LIMIT) {
     throw usageFailure(`--seed ${given}: expected a whole number from 0 to ${SEED_LIMIT - 1}.`);
   }
-  const options = terminalOptions();
-  const spinner = ora({ stream: process.stderr, discardStdin: false, isSilent: !process.stderr.isTTY });
-  const interrupt = new AbortController();
-  const onSignal = () => interrupt.abort();
-  for (const signal of SIGNALS) process.on(signal, onSignal);
-  try {
-    const findings = await examine({
-      root: ROOT,
-      quick,
-      seed,
-      signal: interrupt.signal,
-      step: (says) => spinner.start(says),
-      found(finding) {
-        spinner.stop();
-        if (!json) process.stdout.write(`${findingText(finding, options)}\n`);
-      },
-    });
-    const standing = worstOf(findings);
-    const text = json
-      ? JSON.stringify({ standing, seed: quick ? null : seed, findings }, null, 2)
-      : `\n${verdictText(findings, options)}${quick ? '' : `\n\nSeed of the twin test: ${seed}.`}`;
-    process.stdout.write(`${text}\n`);
-    return standing === 'unfit' ? EXIT.environmentUnfit : EXIT.done;
-  } catch (error) {
-    // Whatever broke after the signal broke because of it.
-    if (!interrupt.signal.aborted) throw error;
-    throw new Failure('Interrupted; nothing is left running, and nothing was kept.', EXIT.interrupted);
-  } finally {
-    spinner.stop();
-    for (const signal of SIGNALS) process.off(signal, onSignal);
-  }
+  const options = terminalOptions(host);
+  const { out, err } = host;
+  const spinner = ora({ stream: err as NodeJS.WriteStream, discardStdin: false, isSilent: !err.isTTY });
+  return interruptible(host, async (signal) => {
+    try {
+      const findings = await examine({
+        root: ROOT,
+        quick,
+        seed,
+        signal,
+        step: (says) => spinner.start(says),
+        found(finding) {
+          spinner.stop();
+          if (!json) out.write(`${findingText(finding, options)}\n`);
+        },
+      });
+      const standing = worstOf(findings);
+      const text = json
+        ? JSON.stringify({ standing, seed: quick ? null : seed, findings }, null, 2)
+        : `\n${verdictText(findings, options)}${quick ? '' : `\n\nSeed of the twin test: ${seed}.`}`;
+      out.write(`${text}\n`);
+      return standing === 'unfit' ? EXIT.environmentUnfit : EXIT.done;
+    } catch (error) {
+      // Whatever broke after the signal broke because of it.
+      if (!signal.aborted) throw error;
+      throw new Failure('Interrupted; nothing is left running, and nothing was kept.', EXIT.interrupted);
+    } finally {
+      spinner.stop();
+    }
+  });
 }

@@ -17,7 +17,8 @@ import { finishWith } from '../exit.ts';
 import { gateSummary } from '../face/gate-summary.ts';
 import { brokenLaws } from '../face/laws.ts';
 import { terminalOptions } from '../face/options.ts';
-import { progressHere } from '../face/progress.ts';
+import { progressOn } from '../face/progress.ts';
+import { type Host, interruptible } from '../host.ts';
 import { RESULTS } from '../places.ts';
 
 interface GateArguments {
@@ -40,7 +41,7 @@ interface GateArguments {
 /** Seconds of a gate's first set of processes, at most. A second set takes less than half a minute for each suspect. */
 const BUDGET_SECONDS = 180;
 
-export const gateCommand: CommandModule<object, GateArguments> = {
+export const gateCommand = (host: Host): CommandModule<object, GateArguments> => ({
   command: 'gate',
   describe: 'Fail if a strategy became slower, larger or leakier than in another version or run',
   builder: (yargs: Argv) =>
@@ -117,29 +118,25 @@ export const gateCommand: CommandModule<object, GateArguments> = {
           'crashed, 5 usage, 130 interrupted. The Markdown summary is appended to $GITHUB_STEP_SUMMARY when that is set.',
       )
       .strict() as unknown as Argv<GateArguments>,
-  handler: (given) => finishWith(() => run(given)),
-};
+  handler: (given) => finishWith(host, () => run(given, host)),
+});
 
-async function run(given: GateArguments): Promise<ExitCode> {
+function run(given: GateArguments, host: Host): Promise<ExitCode> {
   const options = complete(given);
-  const progress = progressHere();
-  const interrupt = new AbortController();
-  const onSignal = () => interrupt.abort();
-  for (const signal of SIGNALS) process.on(signal, onSignal);
-  try {
-    const result = await gate(options, progress, interrupt.signal);
-    progress.stop();
-    return tell(result, options, given);
-  } catch (error) {
-    if (interrupt.signal.aborted) throw new Failure('Interrupted; nothing is decided.', EXIT.interrupted);
-    throw error;
-  } finally {
-    progress.stop();
-    for (const signal of SIGNALS) process.off(signal, onSignal);
-  }
+  const progress = progressOn(host);
+  return interruptible(host, async (signal) => {
+    try {
+      const result = await gate(options, progress, signal, host.machine);
+      progress.stop();
+      return tell(result, options, given, host);
+    } catch (error) {
+      if (signal.aborted) throw new Failure('Interrupted; nothing is decided.', EXIT.interrupted);
+      throw error;
+    } finally {
+      progress.stop();
+    }
+  });
 }
-
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 function complete(given: GateArguments): GateOptions {
   const seed = given.seed ?? randomInt(SEED_LIMIT - 1);
@@ -211,21 +208,21 @@ function refuseUnwritable(option: string, file: string | undefined): void {
   }
 }
 
-function tell(result: GateResult, { out }: GateOptions, given: GateArguments): ExitCode {
+function tell(result: GateResult, { out }: GateOptions, given: GateArguments, host: Host): ExitCode {
   const { record, broken } = result;
-  process.stdout.write(`${gateSummary(record, terminalOptions())}\n\nrecord   ${join(out, 'gate.json')}\n`);
-  process.stderr.write(brokenLaws(broken));
-  writeExports(record, given);
+  host.out.write(`${gateSummary(record, terminalOptions(host))}\n\nrecord   ${join(out, 'gate.json')}\n`);
+  host.err.write(brokenLaws(broken));
+  writeExports(record, given, host.env);
   return gateExitCode(record);
 }
 
-function writeExports(record: GateRecord, given: GateArguments): void {
+function writeExports(record: GateRecord, given: GateArguments, env: NodeJS.ProcessEnv): void {
   const asJson = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
   if (given.json !== undefined) writeWhole(resolve(given.json), asJson(record));
   if (given.markdown !== undefined) writeWhole(resolve(given.markdown), gateMarkdown(record));
   if (given.benchmarkAction !== undefined)
     writeWhole(resolve(given.benchmarkAction), asJson(benchmarkActionJson(record)));
   if (given.bencher !== undefined) writeWhole(resolve(given.bencher), asJson(bencherJson(record)));
-  const summaryFile = process.env.GITHUB_STEP_SUMMARY ?? '';
+  const summaryFile = env.GITHUB_STEP_SUMMARY ?? '';
   if (summaryFile !== '') appendFileSync(summaryFile, gateMarkdown(record));
 }

@@ -3,17 +3,18 @@
 import { setMaxListeners } from 'node:events';
 import type { Argv, CommandModule } from 'yargs';
 import { EXIT, type ExitCode, Failure } from '../../failures/failure.ts';
-import type { LawFinding } from '../../process/preflight.ts';
+import type { LawFinding } from '../../process/first-try.ts';
 import { brokenOnes, LAWS_PAGE } from '../../run/broken-laws.ts';
 import { lawsOf } from '../../run/check-laws.ts';
 import { finishWith } from '../exit.ts';
 import { printable } from '../face/text.ts';
+import { type Host, interruptible } from '../host.ts';
 
 interface LawsArguments {
   strategies: string[];
 }
 
-export const lawsCommand: CommandModule<object, LawsArguments> = {
+export const lawsCommand = (host: Host): CommandModule<object, LawsArguments> => ({
   command: 'laws [strategies..]',
   describe: 'Check strategies against the laws; measures nothing',
   builder: (yargs: Argv) =>
@@ -26,32 +27,21 @@ export const lawsCommand: CommandModule<object, LawsArguments> = {
       })
       .example('npm run laws -- ./mine.ts', 'a strategy of yours, in a second or two')
       .strict() as unknown as Argv<LawsArguments>,
-  handler: ({ strategies }) => finishWith(() => check(strategies)),
-};
+  handler: ({ strategies }) => finishWith(host, () => check(strategies, host)),
+});
 
-async function check(given: readonly string[]): Promise<ExitCode> {
-  const interrupt = new AbortController();
-  setMaxListeners(0, interrupt.signal);
-  const onSignal = () => interrupt.abort();
-  for (const signal of SIGNALS) process.on(signal, onSignal);
-  try {
-    const { findings, sources } = await lawsOf(
-      given,
-      (says) => process.stderr.write(`${says}\n`),
-      interrupt.signal,
-    );
+function check(given: readonly string[], host: Host): Promise<ExitCode> {
+  return interruptible(host, async (signal) => {
+    setMaxListeners(0, signal);
+    const note = (says: string) => void host.err.write(`${says}\n`);
+    const { findings, sources } = await lawsOf(given, note, signal, host.machine).catch((error) => {
+      throw signal.aborted ? new Failure('Interrupted.', EXIT.interrupted) : error;
+    });
     const broken = brokenOnes(findings, sources);
-    process.stdout.write(`${[...findings.map(told), ended(findings)].join('\n\n')}\n`);
+    host.out.write(`${[...findings.map(told), ended(findings)].join('\n\n')}\n`);
     return broken.length > 0 ? EXIT.strategyBroken : EXIT.done;
-  } catch (error) {
-    if (interrupt.signal.aborted) throw new Failure('Interrupted.', EXIT.interrupted);
-    throw error;
-  } finally {
-    for (const signal of SIGNALS) process.off(signal, onSignal);
-  }
+  });
 }
-
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** A line for each law; what was seen stands below the line, as does why a law was not checked. */
 function told({ strategy, reports }: LawFinding): string {

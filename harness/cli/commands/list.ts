@@ -8,13 +8,14 @@ import { EXIT } from '../../failures/failure.ts';
 import { planArms, takesPart } from '../../plan/arms.ts';
 import type { PlannedArm } from '../../records/schema.ts';
 import { finishWith } from '../exit.ts';
+import type { Host } from '../host.ts';
 
-export const listCommand: CommandModule = {
+export const listCommand = (host: Host): CommandModule => ({
   command: 'list',
   describe: 'List strategies, controls, programs and traces',
   builder: (yargs) => yargs.example('npm run list', 'names for --strategy, --program and --trace').strict(),
   handler: () =>
-    finishWith(() => {
+    finishWith(host, () => {
       const arms = planArms(STRATEGIES);
       const strategies = arms.filter(({ role }) => role === 'strategy');
       const controls = arms.filter(({ role }) => role === 'control');
@@ -52,10 +53,10 @@ export const listCommand: CommandModule = {
           TRACES.map(({ name, stresses }) => [name, stresses]),
         ),
       ];
-      process.stdout.write(`${sections.join('\n\n')}\n`);
+      host.out.write(`${sections.join('\n\n')}\n`);
       return EXIT.done;
     }),
-};
+});
 
 function armsSection(title: string, arms: readonly PlannedArm[]): string {
   return section(

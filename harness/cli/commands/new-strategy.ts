@@ -8,6 +8,7 @@ import { EXIT, type ExitCode, usageFailure } from '../../failures/failure.ts';
 import { LAWS_PAGE } from '../../run/broken-laws.ts';
 import { isTaken, KEBAB_CASE } from '../../run/user-strategy.ts';
 import { finishWith } from '../exit.ts';
+import type { Host } from '../host.ts';
 import { ROOT } from '../places.ts';
 import { registered, skeleton } from '../skeleton.ts';
 
@@ -19,7 +20,7 @@ interface NewStrategyArguments {
 /** Longer names break the lines of tables, and of the skeleton. */
 const LONGEST_NAME = 40;
 
-export const newStrategyCommand: CommandModule<object, NewStrategyArguments> = {
+export const newStrategyCommand = (host: Host): CommandModule<object, NewStrategyArguments> => ({
   command: 'new-strategy <name>',
   describe: 'Write the skeleton of a strategy and its place in the registry',
   builder: (yargs: Argv) =>
@@ -37,14 +38,14 @@ export const newStrategyCommand: CommandModule<object, NewStrategyArguments> = {
       .example('npm run new-strategy -- page-table', 'writes strategies/page-table.ts')
       .example('npm run new-strategy -- page-table --out ../page-table.ts', 'for --strategy ../page-table.ts')
       .strict() as unknown as Argv<NewStrategyArguments>,
-  handler: ({ name, out }) => finishWith(() => make(name, out)),
-};
+  handler: ({ name, out }) => finishWith(host, () => make(name, out, host)),
+});
 
-function make(name: string, out: string | undefined): ExitCode {
+function make(name: string, out: string | undefined, host: Host): ExitCode {
   if (Array.isArray(out)) throw usageFailure('--out was given twice. Name one file.');
   refuseName(name);
   const lines = out === undefined ? addToProject(name) : writeOutside(name, out);
-  process.stdout.write(`${lines.join('\n')}\n`);
+  host.out.write(`${lines.join('\n')}\n`);
   return EXIT.done;
 }
 

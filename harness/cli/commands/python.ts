@@ -1,13 +1,14 @@
 /** `python`: run a Python file on the core. */
 
 import type { Argv, CommandModule } from 'yargs';
+import type { Host } from '../host.ts';
 
 interface PythonArguments {
   file: string;
   counts: boolean;
 }
 
-export const pythonCommand: CommandModule<object, PythonArguments> = {
+export const pythonCommand = (host: Host): CommandModule<object, PythonArguments> => ({
   command: 'python <file>',
   describe: 'Run a Python file on the core; output and exit code as CPython gives them',
   builder: (yargs: Argv) =>
@@ -22,6 +23,6 @@ export const pythonCommand: CommandModule<object, PythonArguments> = {
       .strict() as unknown as Argv<PythonArguments>,
   handler: async ({ file, counts }) => {
     const { runPython } = await import('../python.ts');
-    process.exitCode = runPython(file, { counts });
+    host.exitCode = runPython(file, { counts });
   },
-};
+});

@@ -15,6 +15,7 @@ import { besideText } from '../face/beside.ts';
 import { terminalOptions } from '../face/options.ts';
 import { summary } from '../face/summary.ts';
 import { summariesJson, summaryJson } from '../face/summary-json.ts';
+import type { Host } from '../host.ts';
 import { REPORTS } from '../places.ts';
 
 interface ReportArguments {
@@ -23,7 +24,7 @@ interface ReportArguments {
   json: boolean;
 }
 
-export const reportCommand: CommandModule<object, ReportArguments> = {
+export const reportCommand = (host: Host): CommandModule<object, ReportArguments> => ({
   command: 'report <run..>',
   describe: 'Make the report of a run anew, or of several runs side by side',
   builder: (yargs: Argv) =>
@@ -48,33 +49,33 @@ export const reportCommand: CommandModule<object, ReportArguments> = {
       .example('npm run report -- results/reference results/mine', 'two runs side by side')
       .example('npm run --silent report -- results/reference --json', 'for a script: its figures and claims')
       .strict() as unknown as Argv<ReportArguments>,
-  handler: (given) => finishWith(() => make(given)),
-};
+  handler: (given) => finishWith(host, () => make(given, host)),
+});
 
 interface Read {
   readonly run: Run;
   readonly records: readonly ProcessRecord[];
 }
 
-async function make(given: ReportArguments): Promise<ExitCode> {
+async function make(given: ReportArguments, host: Host): Promise<ExitCode> {
   if (Array.isArray(given.report)) throw usageFailure('--report was given twice. Name one folder.');
   const read = given.run.map((folder) => readJudged(resolve(folder)));
-  return read.length === 1 ? makeOne(read[0]!, given) : makeBeside(read, given);
+  return read.length === 1 ? makeOne(read[0]!, given, host) : makeBeside(read, given, host);
 }
 
-async function makeOne({ run, records }: Read, given: ReportArguments): Promise<ExitCode> {
+async function makeOne({ run, records }: Read, given: ReportArguments, host: Host): Promise<ExitCode> {
   const folder = resolve(given.report ?? join(REPORTS, run.id));
   openReportFolder(folder, subjectOf(run.id));
-  const page = await writeReport(run, folder, records);
+  const page = await writeReport(run, folder, records, host.draw);
   const text = given.json
     ? summaryJson(run, { folder: resolve(given.run[0]!), report: page })
-    : `${summary(run, terminalOptions())}\n\nreport   ${page}\n`;
-  process.stdout.write(text);
+    : `${summary(run, terminalOptions(host))}\n\nreport   ${page}\n`;
+  host.out.write(text);
   return EXIT.done;
 }
 
 /** The page of all runs, and beneath it the report of each. */
-async function makeBeside(read: readonly Read[], given: ReportArguments): Promise<ExitCode> {
+async function makeBeside(read: readonly Read[], given: ReportArguments, host: Host): Promise<ExitCode> {
   const runs = labelled(read.map(({ run }) => run));
   refuseRepeated(runs, given.run);
   const folder = resolve(given.report ?? join(REPORTS, folderNameOf(runs)));
@@ -82,9 +83,10 @@ async function makeBeside(read: readonly Read[], given: ReportArguments): Promis
   openReportFolder(folder, titleOf(runs));
   for (const [index, { run }] of runs.entries()) openReportFolder(own[index]!, subjectOf(run.id));
   const beside = besideOf(runs);
-  const page = await writeBeside(beside, folder);
-  for (const [index, { run, records }] of read.entries()) await writeReport(run, own[index]!, records);
-  process.stdout.write(
+  const page = await writeBeside(beside, folder, host.draw);
+  for (const [index, { run, records }] of read.entries())
+    await writeReport(run, own[index]!, records, host.draw);
+  host.out.write(
     given.json
       ? summariesJson(
           read.map(({ run }, index) => {
@@ -92,7 +94,7 @@ async function makeBeside(read: readonly Read[], given: ReportArguments): Promis
             return { run, places: { folder: resolve(given.run[index]!), report } };
           }),
         )
-      : `${besideText(beside, terminalOptions())}\n\nreport   ${page}\n`,
+      : `${besideText(beside, terminalOptions(host))}\n\nreport   ${page}\n`,
   );
   return EXIT.done;
 }

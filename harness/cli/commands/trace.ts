@@ -2,6 +2,7 @@
 
 import type { Argv, CommandModule } from 'yargs';
 import { finishWith } from '../exit.ts';
+import type { Host } from '../host.ts';
 
 interface RecordArguments {
   file: string;
@@ -16,7 +17,7 @@ interface ShowArguments {
 
 const LIMIT = 1_000_000;
 
-const recordCommand: CommandModule<object, RecordArguments> = {
+const recordCommand = (host: Host): CommandModule<object, RecordArguments> => ({
   command: 'record <file>',
   describe: 'Run a Python file on the core and record its calls',
   builder: (yargs: Argv) =>
@@ -37,10 +38,10 @@ const recordCommand: CommandModule<object, RecordArguments> = {
       .example('npm run trace -- record mine.py', 'writes mine.trace.gz')
       .strict() as unknown as Argv<RecordArguments>,
   // The interpreter is loaded by whoever needs it: other commands start sooner.
-  handler: (given) => finishWith(async () => (await import('../trace.ts')).recordTrace(given)),
-};
+  handler: (given) => finishWith(host, async () => (await import('../trace.ts')).recordTrace(given, host)),
+});
 
-const showCommand: CommandModule<object, ShowArguments> = {
+const showCommand = (host: Host): CommandModule<object, ShowArguments> => ({
   command: 'show <trace>',
   describe: 'Tell what a trace holds',
   builder: (yargs: Argv) =>
@@ -52,20 +53,20 @@ const showCommand: CommandModule<object, ShowArguments> = {
       })
       .example('npm run trace -- show pip_list', 'a trace of ours')
       .strict() as unknown as Argv<ShowArguments>,
-  handler: ({ trace }) => finishWith(async () => (await import('../trace.ts')).showTrace(trace)),
-};
+  handler: ({ trace }) => finishWith(host, async () => (await import('../trace.ts')).showTrace(trace, host)),
+});
 
-export const traceCommand: CommandModule = {
+export const traceCommand = (host: Host): CommandModule => ({
   command: 'trace',
   describe: 'Record the calls of a Python program, or tell what a trace holds',
   builder: (yargs) =>
     yargs
-      .command(recordCommand)
-      .command(showCommand)
+      .command(recordCommand(host))
+      .command(showCommand(host))
       .demandCommand(1, 'Say what to do: record FILE.py, or show TRACE.')
       .epilogue(
         'To record a process of CPython: python3 workloads/coextra_trace.py -o my.trace.gz my_program.py',
       )
       .strict(),
   handler: () => {},
-};
+});

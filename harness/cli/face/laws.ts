@@ -1,6 +1,6 @@
 /** Laws that strategies broke, for standard error. */
 
-import type { LawFinding } from '../../process/preflight.ts';
+import type { LawFinding } from '../../process/first-try.ts';
 import { tellBroken } from '../../run/broken-laws.ts';
 import { printable } from './text.ts';
 

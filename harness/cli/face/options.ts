@@ -18,8 +18,8 @@ export interface Output {
   readonly columns?: number | undefined;
 }
 
-export function terminalOptions(): SummaryOptions {
-  return optionsFor(process.stdout, process.env);
+export function terminalOptions({ out, env }: { out: Output; env: NodeJS.ProcessEnv }): SummaryOptions {
+  return optionsFor(out, env);
 }
 
 export function optionsFor({ isTTY, columns }: Output, env: NodeJS.ProcessEnv): SummaryOptions {

@@ -7,6 +7,7 @@ import ora from 'ora';
 import { inWords, leastCertain } from '../../judge/uncertainty.ts';
 import type { PlannedProcess, ProcessRecord } from '../../records/schema.ts';
 import type { CompareListener } from '../../run/compare.ts';
+import type { Host, Output } from '../host.ts';
 import { printable } from './text.ts';
 
 const BAR_WIDTH = 24;
@@ -20,15 +21,15 @@ export interface Progress extends CompareListener {
 }
 
 /** A bar where standard error is a terminal, else plain lines. */
-export function progressHere(): Progress {
-  const now = () => performance.now();
-  return process.stderr.isTTY === true
-    ? terminalProgress(now)
-    : plainProgress((line) => process.stderr.write(`${line}\n`), now);
+export function progressOn({ err, machine }: Host): Progress {
+  const now = machine?.now ?? (() => performance.now());
+  return err.isTTY === true
+    ? terminalProgress(err, now)
+    : plainProgress((line) => err.write(`${line}\n`), now);
 }
 
-function terminalProgress(now: () => number): Progress {
-  const spinner = ora({ stream: process.stderr, discardStdin: false, hideCursor: true });
+function terminalProgress(stream: Output, now: () => number): Progress {
+  const spinner = ora({ stream: stream as NodeJS.WriteStream, discardStdin: false, hideCursor: true });
   const clock = budgetClock(now);
   let because = '';
   return {

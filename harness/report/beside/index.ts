@@ -4,7 +4,7 @@
  */
 
 import { clearPictures, writePage } from '../../records/report-folder.ts';
-import { drawInto } from '../charts/render.ts';
+import { type Draw, drawInto } from '../charts/render.ts';
 import { besideQuestion } from './charts.ts';
 import { claimsBeside } from './claims.ts';
 import { comparisonBeside } from './comparison.ts';
@@ -29,10 +29,10 @@ export function besideOf(runs: readonly Labelled[]): Beside {
 }
 
 /** Writes the page and then its charts into `folder`, which is made if there is none, and gives the path of the page. */
-export async function writeBeside(beside: Beside, folder: string): Promise<string> {
+export async function writeBeside(beside: Beside, folder: string, draw: Draw = drawInto): Promise<string> {
   const page = writePage(folder, besideHtml(beside));
   clearPictures(folder);
   for (const question of beside.questions)
-    if (question !== null) await drawInto(folder, question, beside.runs[0]!.run);
+    if (question !== null) await draw(folder, question, beside.runs[0]!.run);
   return page;
 }

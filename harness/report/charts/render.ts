@@ -28,6 +28,8 @@ export function picture(question: Question, run: Run, theme: Theme): Buffer | nu
   return draw(configuration, { width: WIDE_PX, height: question.height(run) + TITLE_PX }, theme);
 }
 
+export type Draw = typeof drawInto;
+
 /** Writes the pictures of a question beside a page, light and dark. None where the run did not measure what it needs. */
 export async function drawInto(folder: string, question: Question, run: Run): Promise<void> {
   for (const theme of [light, dark]) {
