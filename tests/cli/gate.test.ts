@@ -1,10 +1,19 @@
-import { execFileSync, spawn } from 'node:child_process';
+/**
+ * `gate` from its options to its exit code. Both versions are checked out, bundled and loaded for real where that is the point;
+ * what processes measure is made (simulated-machine.ts), so that each verdict can be asked for.
+ */
+
+import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { TaskArm } from '../../harness/process/task.ts';
 import { asGateRecord } from '../../harness/records/check.ts';
-import { MAIN, plainEnvironment, ROOT, runCli, until } from './running.ts';
+import type { GateRecord } from '../../harness/records/gate.ts';
+import { type Machine, thisMachine } from '../../harness/run/machine.ts';
+import { type Ended, expectRefused, ROOT, runCli, runOn, testHost } from './running.ts';
+import { simulatedMachine } from './simulated-machine.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -13,86 +22,183 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const at = (name: string) => join(folder, name);
+const inline = ['--strategy', 'inline', '--program', 'fib', '--seed', '2'];
 
 function worktrees(): string {
   return execFileSync('git', ['worktree', 'list'], { cwd: ROOT, encoding: 'utf8' });
 }
 
+/** A gate of `inline` against HEAD, where an arm of a program takes so many times what it would. */
+async function gateWhere(
+  factor: (arm: TaskArm) => number,
+  ...args: string[]
+): Promise<{ ended: Ended; record: GateRecord }> {
+  const machine = simulatedMachine({
+    folder,
+    factor: (arm, { process }) => (process.experiment === 'call-cost' ? factor(arm) : 1),
+  });
+  const ended = await runOn({ machine }, 'gate', '--base', 'HEAD', ...inline, '--out', at('gate'), ...args);
+  return {
+    ended,
+    record: asGateRecord(JSON.parse(readFileSync(join(at('gate'), 'gate.json'), 'utf8')), 'gate.json'),
+  };
+}
+
+const verdictsOf = ({ comparisons }: GateRecord, strategy: string) =>
+  comparisons
+    .filter((each) => each.strategy === strategy)
+    .map(({ metric, verdict }) => `${metric}: ${verdict}`);
+
 describe('gate --base', () => {
-  it('measures both versions in the same processes and writes every form of its record', async () => {
-    const { code, out, err } = await runCli(
-      folder,
-      ...[
-        'gate',
-        '--base',
-        'HEAD',
-        '--seed',
-        '2',
-        '--budget',
-        '1',
-        '--strategy',
-        'inline',
-        '--program',
-        'fib',
-      ],
-      ...['--out', at('gate'), '--json', at('gate.json'), '--markdown', at('gate.md')],
-      ...['--benchmark-action', at('action.json'), '--bencher', at('bencher.json')],
-    );
-    expect(err).not.toMatch(/Internal/);
-    // What it decides is a matter of measuring: 0 passed, 1 regressed, 2 not decided, 3 controls moved.
-    expect([0, 1, 2, 3]).toContain(code);
-    const record = asGateRecord(JSON.parse(readFileSync(at('gate.json'), 'utf8')), 'gate.json');
+  it('passes with 0 where nothing changed, and compares time, bytes and what is left', async () => {
+    const { ended, record } = await gateWhere(() => 1);
+    expect(ended.code).toBe(0);
+    expect(record).toMatchObject({ verdict: 'passed', base: { kind: 'ref', ref: 'HEAD' }, seed: 2 });
+    expect(ended.out).toContain('passed');
+    const [time, ...others] = verdictsOf(record, 'inline');
+    expect(time).toBe('time: equivalent');
+    expect(others.length).toBeGreaterThan(2);
+    expect(new Set(others.map((each) => each.replace(/.*: /, '')))).toEqual(new Set(['equivalent']));
     const times = record.comparisons.filter(({ metric }) => metric === 'time');
     expect(times.map(({ strategy }) => strategy)).toEqual(['none', 'inline']);
     for (const { processes } of times) expect(processes).toBeGreaterThanOrEqual(8);
-    const bytes = record.comparisons.filter(
-      ({ metric, strategy }) => metric !== 'time' && strategy === 'inline',
+    expect(worktrees()).not.toContain(folder);
+    expect(readdirSync(folder)).toEqual(['gate']);
+  });
+
+  it('is red with 1 where the work tree is slower, and only after a second set of processes', async () => {
+    const { ended, record } = await gateWhere(({ name }) => (name === 'inline' ? 1.2 : 1));
+    expect(ended.code).toBe(1);
+    expect(record.verdict).toBe('regressed');
+    const time = record.comparisons.find(
+      ({ strategy, metric }) => strategy === 'inline' && metric === 'time',
+    )!;
+    expect(time.verdict).toBe('slower');
+    expect(time.confirmed).not.toBeNull();
+    expect(verdictsOf(record, 'none')).toContain('time: equivalent');
+  });
+
+  it('does not fail where the work tree is faster', async () => {
+    const { ended, record } = await gateWhere(({ name }) => (name === 'inline' ? 0.8 : 1));
+    expect(ended.code).toBe(0);
+    expect(record.verdict).toBe('passed');
+  });
+
+  it('is unfit with 3 where a control moved', async () => {
+    const { ended, record } = await gateWhere(({ name }) => (name === 'inline-twin' ? 1.3 : 1));
+    expect(ended.code).toBe(3);
+    expect(record.verdict).toBe('environment unfit');
+    expect(record.controls.some(({ id, passed }) => id === 'inline-twin' && !passed)).toBe(true);
+  });
+
+  it('finds a slowdown that is put in on purpose', async () => {
+    const { ended, record } = await gateWhere(() => 1, '--inject', 'inline=0.2');
+    expect(ended.code).toBe(1);
+    expect(record.doubts.map(({ code }) => code)).toContain('injected');
+  });
+
+  it('writes its record in every form that was asked for, and adds the summary to the one of GitHub', async () => {
+    const machine = simulatedMachine({ folder });
+    const { code } = await runOn(
+      { machine, env: { NO_COLOR: '1', GITHUB_STEP_SUMMARY: at('summary.md') } },
+      ...['gate', '--base', 'HEAD', ...inline, '--out', at('gate')],
+      ...['--json', at('gate.json'), '--markdown', at('gate.md')],
+      ...['--benchmark-action', at('action.json'), '--bencher', at('bencher.json')],
     );
-    expect(bytes.map(({ verdict }) => verdict)).toEqual(bytes.map(() => 'equivalent'));
-    expect(out).toContain(record.verdict);
-    expect(readFileSync(at('gate.md'), 'utf8')).toContain(`Gate: ${record.verdict}`);
-    expect(JSON.parse(readFileSync(at('action.json'), 'utf8'))).toBeInstanceOf(Array);
+    expect(code).toBe(0);
+    const record = asGateRecord(JSON.parse(readFileSync(at('gate.json'), 'utf8')), 'gate.json');
+    expect(JSON.parse(readFileSync(join(at('gate'), 'gate.json'), 'utf8'))).toEqual(record);
+    expect(readFileSync(at('gate.md'), 'utf8')).toContain(record.verdict);
+    expect(readFileSync(at('summary.md'), 'utf8')).toBe(readFileSync(at('gate.md'), 'utf8'));
+    expect(JSON.parse(readFileSync(at('action.json'), 'utf8')).length).toBeGreaterThan(0);
     expect(Object.keys(JSON.parse(readFileSync(at('bencher.json'), 'utf8')))).not.toEqual([]);
     const lines = readFileSync(join(at('gate'), 'samples.jsonl'), 'utf8')
       .trimEnd()
       .split('\n');
-    const arms = lines
+    const timed = lines
       .map((line) => JSON.parse(line))
       .find(({ process }) => process.experiment === 'call-cost');
-    expect(arms.process.arms).toEqual(expect.arrayContaining(['inline', 'inline@base']));
-    expect(worktrees()).not.toContain(folder);
-  }, 180_000);
+    expect(timed.process.arms).toEqual(expect.arrayContaining(['inline', 'inline@base']));
+  });
 
-  it('leaves neither checkout nor process behind when it is interrupted', async () => {
-    const child = spawn(
-      process.execPath,
-      [...MAIN, 'gate', '--base', 'HEAD', '--strategy', 'inline', '--program', 'fib', '--out', at('gate')],
-      { cwd: ROOT, env: plainEnvironment(folder), stdio: 'ignore' },
-    );
-    const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
-    await until(() => existsSync(join(at('gate'), 'samples.jsonl')));
-    child.kill('SIGINT');
-    expect(await ended).toBe(130);
+  it('loads the interpreter and the strategies of both versions', async () => {
+    const simulated = simulatedMachine({ folder });
+    const { bundleVersion, bundleRest, bundleProcesses } = thisMachine;
+    const roots: string[] = [];
+    const machine: Machine = {
+      ...simulated,
+      bundleRest,
+      bundleProcesses,
+      bundleVersion(sources, place, version) {
+        roots.push(version?.root ?? ROOT);
+        return bundleVersion(sources, place, version);
+      },
+    };
+    const { code } = await runOn({ machine }, 'gate', '--base', 'HEAD', ...inline, '--out', at('gate'));
+    expect(code).toBe(0);
+    expect(roots).toHaveLength(2);
+    expect(roots[1]!.startsWith(folder)).toBe(true);
+  });
+
+  it('leaves no checkout behind when it is interrupted, decides nothing, and exits 130', async () => {
+    const machine = simulatedMachine({
+      folder,
+      outcome(_, launched) {
+        if (launched < 3) return undefined;
+        interrupted.interrupt();
+        return { kind: 'stopped' };
+      },
+    });
+    const interrupted = testHost({ machine });
+    const { commandLine } = await import('../../harness/cli/command-line.ts');
+    await commandLine(['gate', '--base', 'HEAD', ...inline, '--out', at('gate')], interrupted.host);
+    expect(interrupted.host.exitCode).toBe(130);
+    expect(JSON.parse(readFileSync(join(at('gate'), 'gate.json'), 'utf8'))).toMatchObject({
+      verdict: 'interrupted',
+    });
     expect(worktrees()).not.toContain(folder);
-    expect(readdirSync(folder).filter((name) => name.startsWith('coextra-'))).toEqual([]);
-  }, 120_000);
+    expect(readdirSync(folder)).toEqual(['gate']);
+  });
 
   it.each([
-    [['--base', 'no-such-ref'], /--base no-such-ref: git knows no such commit/],
-    [['--base', 'HEAD', '--baseline', 'results/reference'], /mutually exclusive/],
-    [['--base', 'HEAD', '--strategy', 'weakmpa'], /Unknown strategy "weakmpa".*Did you mean "weakmap"/],
-    [['--base', 'HEAD', '--inject', 'inline'], /expected NAME=SHARE/],
-    [['--inject', 'inline=0.05'], /--inject needs --base/],
-    [['--baseline', 'nowhere'], /cannot be read.*Expected a run folder/],
-    [['--base', 'HEAD', '--budget', '0'], /--budget 0: expected seconds/],
-  ])(
-    'refuses %j',
-    async (args, says) => {
-      const { code, err } = await runCli(folder, 'gate', '--out', at('gate'), ...args);
-      expect(err).toMatch(says);
-      expect(code).toBe(5);
-      expect(worktrees()).not.toContain(folder);
-    },
-    60_000,
-  );
+    [['--base', 'no-such-ref'], ['no-such-ref']],
+    [
+      ['--base', 'HEAD', '--baseline', 'results/reference'],
+      ['base', 'baseline'],
+    ],
+    [
+      ['--base', 'HEAD', '--strategy', 'weakmpa'],
+      ['weakmpa', 'weakmap'],
+    ],
+    [
+      ['--base', 'HEAD', '--inject', 'inline'],
+      ['--inject', 'NAME=SHARE'],
+    ],
+    [
+      ['--inject', 'inline=0.05'],
+      ['--inject', '--base'],
+    ],
+    [['--baseline', 'nowhere'], ['nowhere']],
+    [
+      ['--base', 'HEAD', '--budget', '0'],
+      ['--budget', '0'],
+    ],
+    [
+      ['--base', 'HEAD', '--processes', '2'],
+      ['--processes', '2'],
+    ],
+    [
+      ['--base', 'HEAD', '--seed', '0.5'],
+      ['--seed', '0.5'],
+    ],
+    [
+      ['--base', 'HEAD', '--json', 'no/such/folder.json'],
+      ['--json', 'no/such'],
+    ],
+    [['--base', 'HEAD', '--base', 'HEAD'], ['--base']],
+  ])('refuses %j', async (args, mentions) => {
+    expectRefused(await runCli(folder, 'gate', '--out', at('gate'), ...args), ...mentions);
+    expect(existsSync(at('gate'))).toBe(false);
+    expect(worktrees()).not.toContain(folder);
+  });
 });

@@ -87,7 +87,7 @@ describe('the page about a strategy of your own', () => {
     const typed = await laws();
     expect(typed.code).toBe(5);
     expectShown(mistyped!, typed);
-  }, 60_000);
+  });
 
   it('has a section for each law, with its sentence', () => {
     const text = PAGE.replaceAll(/\s+/g, ' ');

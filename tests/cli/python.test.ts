@@ -1,24 +1,22 @@
 /** runPython: a Python file on the core, with CPython's output and exit codes. */
 
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
+import { runPython } from '../../harness/cli/python.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'coextra-python-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const door = new URL('../../harness/cli/python.ts', import.meta.url).href;
-const script = `import { runPython } from ${JSON.stringify(door)};
-process.exitCode = runPython(process.argv[1], { counts: process.argv[2] === '--counts' });`;
-
 function run(source: string, ...args: string[]) {
   const file = join(folder, 'program.py');
   writeFileSync(file, source);
-  const command = ['--import', 'tsx', '--input-type=module', '--eval', script, file, ...args];
-  const { stdout, stderr, status } = spawnSync(process.execPath, command, { encoding: 'utf8' });
-  return { stdout, stderr, status };
+  const said = { stdout: '', stderr: '' };
+  const status = runPython(file, { counts: args.includes('--counts') }, (descriptor, text) => {
+    said[descriptor === 1 ? 'stdout' : 'stderr'] += text;
+  });
+  return { ...said, status };
 }
 
 test('prints and exits with 0', () => {
@@ -56,4 +54,6 @@ test('refuses what is no Python, what is outside the subset, and what it cannot 
   const beyond = run('match 1:\n  case 1: pass\n');
   expect(beyond.status).toBe(5);
   expect(beyond.stderr).toContain('UnsupportedSyntax: ');
+  const missing = runPython(join(folder, 'nowhere.py'), { counts: false }, () => {});
+  expect(missing).toBe(5);
 });

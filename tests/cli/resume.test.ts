@@ -1,14 +1,16 @@
-import { spawn } from 'node:child_process';
-import { appendFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+/** `compare --resume`, on a simulated machine: a run that was cut off is finished by what began it, and by nothing else. */
+
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { seededRandom } from '../../harness/random/random.ts';
+import { commandLine } from '../../harness/cli/command-line.ts';
+import { readEnvironment } from '../../harness/environment/environment.ts';
 import type { ProcessRecord, Run } from '../../harness/records/schema.ts';
-import { createRunFolder, readRun, readSamples } from '../../harness/records/store.ts';
+import { createRunFolder, openRunFolder, readRun, readSamples } from '../../harness/records/store.ts';
 import { blankRun } from '../records/blank-run.ts';
-import { childrenOf, isAlive, MAIN, plainEnvironment, ROOT, runCli } from './running.ts';
+import { expectRefused, runCli, testHost } from './running.ts';
+import { simulatedMachine } from './simulated-machine.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -17,85 +19,113 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const run = () => join(folder, 'run');
-const smallest = () =>
-  ['compare', '--quick', '--budget', '1', '--seed', '1', '--strategy', 'weakmap', '--program', 'fib'].concat([
-    '--out',
-    run(),
-    '--report',
-    join(folder, 'report'),
-  ]);
-const resume = () => ['compare', '--resume', run(), '--report', join(folder, 'report')];
+const report = () => ['--report', join(folder, 'report')];
+const small = () => [
+  'compare',
+  '--quick',
+  '--budget',
+  '1',
+  '--seed',
+  '1',
+  '--strategy',
+  'weakmap',
+  '--program',
+  'fib',
+  '--out',
+  run(),
+  ...report(),
+];
+const resume = () => ['compare', '--resume', run(), ...report()];
 
-/** Starts a command and kills it after `ms`, as a machine that goes away does; its children too. */
-async function killedAfter(ms: number, args: readonly string[]): Promise<void> {
-  const child = spawn(process.execPath, [...MAIN, ...args], {
-    cwd: ROOT,
-    env: plainEnvironment(folder),
-    stdio: 'ignore',
+/** Runs a command whose machine is gone after so many processes, as when it is killed: nothing more is written. */
+async function cutOffAfter(processes: number, args: readonly string[]): Promise<void> {
+  const gone = new Error('the machine is gone');
+  const machine = simulatedMachine({
+    folder,
+    outcome(_, launched) {
+      if (launched > processes) throw gone;
+      return undefined;
+    },
   });
-  const ended = new Promise((resolve) => child.on('close', resolve));
-  for (let waited = 0; !existsSync(join(run(), 'samples.jsonl')) && waited < 30_000; waited += 20)
-    await pause(20);
-  await pause(ms);
-  const orphans = await childrenOf(child.pid!);
-  child.kill('SIGKILL');
-  await ended;
-  for (const orphan of orphans.filter(isAlive)) process.kill(orphan, 'SIGKILL');
+  const { host } = testHost({ machine });
+  await commandLine(args, host);
+  expect(host.exitCode).toBe(70);
 }
 
-/** The run that was begun, as if `change` had been otherwise. */
-function altered(change: (begun: Run) => Run): void {
-  const file = join(run(), 'run.json');
-  writeFileSync(file, JSON.stringify(change(JSON.parse(readFileSync(file, 'utf8')) as Run)));
-}
+const kept = () => readSamples(run()).records;
 
-describe('a run that was killed', () => {
-  it('is finished with the same plan and seed, and loses at most the processes in flight', async () => {
-    const random = seededRandom(20161122);
-    await killedAfter(random.below(4000), smallest());
-    for (let kill = 0; kill < 2; kill++) {
-      const before = readSamples(run()).records;
-      await killedAfter(random.below(3000), resume());
-      const after = readSamples(run()).records;
-      expect(after.slice(0, before.length)).toEqual(before);
-    }
+describe('a run that was cut off', () => {
+  it('is finished with the same plan and seed, and loses no finished process', async () => {
+    await cutOffAfter(5, small());
+    expect(kept()).toHaveLength(5);
     const planned = readRun(run()).plan.processes;
-    const kept = readSamples(run()).records;
-    const { code, out, err } = await runCli(folder, ...resume());
-    expect(err).not.toMatch(/Internal/);
+    for (const processes of [4, 3]) {
+      const before = kept();
+      await cutOffAfter(processes, resume());
+      expect(kept().slice(0, before.length)).toEqual(before);
+      expect(kept()).toHaveLength(before.length + processes);
+    }
+    const before = kept();
+    const { code, out } = await runCli(folder, ...resume());
     expect(code).toBe(0);
     expect(out).toMatch(/^weakmap /m);
     const finished = readRun(run());
     expect(finished.complete).toBe(true);
+    expect(finished.doubts.map((doubt) => doubt.code)).toContain('resumed');
     expect(finished.plan.processes.slice(0, planned.length)).toEqual(planned);
-    const { records } = readSamples(run());
-    expect(records.slice(0, kept.length)).toEqual(kept);
-    const measured = records.filter(({ outcome }) => outcome === 'measured').map(({ process }) => process);
+    expect(kept().slice(0, before.length)).toEqual(before);
+    const measured = kept().map(({ process }) => process);
     expect(measured.sort((a, b) => a.number - b.number)).toEqual(finished.plan.processes);
-    if (kept.length > 0) expect(finished.doubts.map((doubt) => doubt.code)).toContain('resumed');
-  }, 180_000);
+  });
 
-  it('is not resumed by other code, on another engine, with another plan, or when it is complete', async () => {
-    await killedAfter(1500, smallest());
-    const whole = readFileSync(join(run(), 'run.json'), 'utf8');
-    const refusals: [(begun: Run) => Run, RegExp][] = [
+  it('comes to the same figures as one that was not', async () => {
+    await cutOffAfter(5, small());
+    await runCli(folder, ...resume());
+    const resumed = readRun(run());
+    rmSync(run(), { recursive: true });
+    rmSync(join(folder, 'report'), { recursive: true });
+    await runCli(folder, ...small());
+    expect(resumed.rows).toEqual(readRun(run()).rows);
+  });
+
+  it('is judged by `report` as it stands', async () => {
+    await cutOffAfter(3, small());
+    const { code, out } = await runCli(folder, 'report', run(), '--report', join(folder, 'again'), '--json');
+    expect(code).toBe(0);
+    const short = JSON.parse(out);
+    expect(short.complete).toBe(false);
+    expect(short.doubts.map((doubt: { code: string }) => doubt.code)).toContain('cut-off');
+  });
+
+  it('is not resumed by other code, on another engine or machine, with another plan, or when it is complete', async () => {
+    await cutOffAfter(3, small());
+    const file = join(run(), 'run.json');
+    const whole = readFileSync(file, 'utf8');
+    const { cpu, v8 } = readEnvironment();
+    const refusals: [change: (begun: Run) => Run, ...mentions: string[]][] = [
+      [(begun) => ({ ...begun, given: { ...begun.given!, digest: 'other' } })],
+      [(begun) => ({ ...begun, environment: { ...begun.environment, v8: '1.0' } }), 'v8', '1.0', v8],
       [
-        (begun) => ({ ...begun, given: { ...begun.given!, digest: 'other' } }),
-        /code or a program .* has changed/,
+        (begun) => ({ ...begun, environment: { ...begun.environment, cpu: 'another' } }),
+        'cpu',
+        'another',
+        cpu,
       ],
-      [(begun) => ({ ...begun, environment: { ...begun.environment, v8: '1.0' } }), /v8 was 1\.0/],
-      [(begun) => ({ ...begun, environment: { ...begun.environment, cpu: 'another' } }), /cpu was another/],
-      [(begun) => ({ ...begun, plan: { ...begun.plan, warmupMs: 1 } }), /the plan has changed/],
-      [(begun) => ({ ...begun, complete: true }), /complete, there is nothing to resume/],
+      [(begun) => ({ ...begun, plan: { ...begun.plan, warmupMs: 1 } })],
+      [(begun) => ({ ...begun, complete: true })],
     ];
-    for (const [change, says] of refusals) {
-      writeFileSync(join(run(), 'run.json'), whole);
-      altered(change);
-      const { code, err } = await runCli(folder, ...resume());
-      expect(err).toMatch(says);
-      expect(code).toBe(5);
+    const said = new Set<string>();
+    for (const [change, ...mentions] of refusals) {
+      writeFileSync(file, JSON.stringify(change(JSON.parse(whole) as Run)));
+      const ended = await runCli(folder, ...resume());
+      expectRefused(ended, ...mentions);
+      said.add(ended.err);
+      expect(kept()).toHaveLength(3);
     }
-  }, 180_000);
+    expect(said.size).toBe(refusals.length);
+    writeFileSync(file, whole);
+    expect(await runCli(folder, ...resume())).toMatchObject({ code: 0 });
+  });
 });
 
 describe('--resume', () => {
@@ -104,28 +134,24 @@ describe('--resume', () => {
     return run();
   };
 
-  it('takes nothing else beside it', async () => {
-    const { code, err } = await runCli(folder, 'compare', '--resume', begun(), '--seed', '3', '--quick');
-    expect(code).toBe(5);
-    expect(err).toMatch(/--resume takes everything from the run itself; given beside it: --seed, --quick/);
+  it('takes nothing else with it', async () => {
+    expectRefused(
+      await runCli(folder, 'compare', '--resume', begun(), '--seed', '3', '--quick'),
+      '--seed, --quick',
+    );
   });
 
-  it('refuses a run that does not say what it was asked for', async () => {
-    const { code, err } = await runCli(folder, 'compare', '--resume', begun());
-    expect(code).toBe(5);
-    expect(err).toMatch(/cannot be resumed.*npm run report/s);
+  it('refuses a run that does not say what it was asked for, and names the command that still works', async () => {
+    expectRefused(await runCli(folder, 'compare', '--resume', begun()), 'npm run report');
   });
 
   it('refuses a folder without a run', async () => {
-    const { code, err } = await runCli(folder, 'compare', '--resume', folder);
-    expect(code).toBe(5);
-    expect(err).toMatch(/Expected a run folder/);
+    expectRefused(await runCli(folder, 'compare', '--resume', folder), folder);
   });
 });
 
 describe('samples', () => {
-  it('of a line that was half written are cut away before more are appended', async () => {
-    const { openRunFolder } = await import('../../harness/records/store.ts');
+  it('of a line that was half written are cut away before more are appended', () => {
     const record: ProcessRecord = {
       process: {
         number: 0,

@@ -7,6 +7,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { setTimeout as nextLook } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { expect } from 'vitest';
 import { commandLine } from '../../harness/cli/command-line.ts';
 import type { Host } from '../../harness/cli/host.ts';
 import { simulatedMachine } from './simulated-machine.ts';
@@ -65,6 +66,13 @@ export async function runOn(parts: Partial<Host>, ...args: string[]): Promise<En
   const { host, said } = testHost(parts);
   await commandLine(args, host);
   return { code: host.exitCode, ...said };
+}
+
+/** Bad input: exit code 5, and whatever was given or helps is named. */
+export function expectRefused({ code, err }: Ended, ...mentions: string[]): void {
+  expect(err).not.toMatch(/Internal error/);
+  for (const each of mentions) expect(err).toContain(each);
+  expect(code).toBe(5);
 }
 
 /** Starts a command as a process; its temporary files go into `folder`. */

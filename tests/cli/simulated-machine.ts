@@ -138,6 +138,7 @@ function samplesOf(arm: TaskArm, task: MeasureTask, jitter: () => number, factor
     part,
     deaths,
     collections,
+    rule,
   } = task.process;
   const strategy = arm.module.replace(/^.*\/|\.mjs$/g, '');
   const lookUpNs = LOOK_UP_NS[strategy] ?? USUAL_LOOK_UP_NS;
@@ -159,7 +160,15 @@ function samplesOf(arm: TaskArm, task: MeasureTask, jitter: () => number, factor
     case 'builds':
     case 'tools':
     case 'replay':
-      return [{ ...timed(CALL_NS + lookUpNs, 1000, part === undefined ? {} : { part }), checksum: '42' }];
+      return [
+        {
+          ...timed(CALL_NS + lookUpNs, 1000, {
+            ...(part === undefined ? {} : { part }),
+            ...(rule === undefined ? {} : { rule }),
+          }),
+          checksum: '42',
+        },
+      ];
     case 'look-up':
       return populations.flatMap((each) =>
         (others ?? [undefined]).flatMap((crowd) =>
@@ -196,7 +205,7 @@ function samplesOf(arm: TaskArm, task: MeasureTask, jitter: () => number, factor
     case 'cleanup': {
       const leaks = strategy.startsWith('map-by-') ? 1 : (arm.injectedLeak ?? 0);
       const rounds = Array.from({ length: task.cleanupRounds }, () => leaks * population!);
-      return deaths!.flatMap((death): ArmSamples[] => {
+      return (deaths ?? ['all' as const]).flatMap((death): ArmSamples[] => {
         const common = {
           arm: arm.name,
           population: population!,
