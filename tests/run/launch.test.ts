@@ -1,0 +1,130 @@
+/** Measuring processes that end in every way, as the one who started them sees it. The programs are a line each. */
+
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { MeasureTask } from '../../harness/process/task.ts';
+import { launch, type Outcome } from '../../harness/run/launch.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'coextra-launch-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const TASK: MeasureTask = {
+  process: {
+    number: 0,
+    experiment: 'memory',
+    workload: 'population',
+    arms: ['inline'],
+    replicate: 0,
+    seed: 7,
+  },
+  arms: [],
+  rounds: 1,
+  blockMs: 1,
+  warmupMs: 0,
+  cleanupRounds: 1,
+};
+const ANSWER = { samples: [], notes: {} };
+
+/** Launches a process that runs the line; a hang is all that the time limit is for. */
+async function launched(
+  line: string,
+  timeoutSeconds = 600,
+  signal = new AbortController().signal,
+): Promise<Outcome> {
+  const program = join(folder, 'program.mjs');
+  writeFileSync(program, line);
+  const outcome = await launch(TASK, { program, folder, timeoutSeconds, signal });
+  expect(readdirSync(folder).filter((name) => name.startsWith('task-'))).toEqual([]);
+  return outcome;
+}
+
+const errorOf = (outcome: Outcome) => ('error' in outcome ? outcome.error : '');
+
+describe('a measuring process', () => {
+  it('is given its task in a file, and collections that can be forced', async () => {
+    const outcome = await launched(
+      `import { readFileSync } from 'node:fs';
+       const { process: { seed } } = JSON.parse(readFileSync(process.argv[2], 'utf8'));
+       gc();
+       console.log(JSON.stringify({ samples: [], notes: { seed } }));`,
+    );
+    expect(outcome).toEqual({ kind: 'measured', answer: { samples: [], notes: { seed: 7 } } });
+  });
+
+  it('may print what it likes before its answer', async () => {
+    const outcome = await launched(
+      `console.log('{"samples"'); console.log(${JSON.stringify(JSON.stringify(ANSWER))});`,
+    );
+    expect(outcome).toEqual({ kind: 'measured', answer: ANSWER });
+  });
+
+  it('that ends without an answer has crashed, and what it printed is kept', async () => {
+    const outcome = await launched(`console.log('nothing to say');`);
+    expect(outcome.kind).toBe('crashed');
+    expect(errorOf(outcome)).toContain('nothing to say');
+  });
+
+  it('that throws has crashed, with what it threw', async () => {
+    const outcome = await launched(`throw new RangeError('out of order');`);
+    expect(outcome.kind).toBe('crashed');
+    expect(errorOf(outcome)).toMatch(/exit code 1\b.*out of order/);
+  });
+
+  it('that says which arm failed is known by that arm', async () => {
+    const failed = { failed: { arm: 'mine', message: 'arm "mine": snap' } };
+    const outcome = await launched(
+      `console.log(${JSON.stringify(JSON.stringify(failed))}); process.exitCode = 1;`,
+    );
+    expect(outcome).toEqual({ kind: 'crashed', error: 'arm "mine": snap', arm: 'mine' });
+  });
+
+  it('that dies while it tells who is at work is known by the last one', async () => {
+    const outcome = await launched(
+      `import { writeSync } from 'node:fs';
+       for (const arm of ['first', 'last']) writeSync(2, \`coextra, at work: \${arm}\\n\`);
+       process.kill(process.pid, 'SIGKILL');`,
+    );
+    expect(outcome).toMatchObject({
+      kind: 'crashed',
+      arm: 'last',
+      error: expect.stringMatching(/^arm "last": .*SIGKILL/),
+    });
+  });
+
+  it('that is killed from outside has crashed by that signal', async () => {
+    const outcome = await launched(`process.kill(process.pid, 'SIGKILL');`);
+    expect(outcome).toMatchObject({ kind: 'crashed', error: expect.stringContaining('SIGKILL') });
+  });
+
+  it('that gives no answer in time has hung, and is gone', async () => {
+    const alive = join(folder, 'alive');
+    const outcome = await launched(
+      `import { writeFileSync } from 'node:fs';
+       process.on('exit', () => writeFileSync(${JSON.stringify(alive)}, 'it ended by itself'));
+       setInterval(() => {}, 1000);`,
+      0.2,
+    );
+    expect(outcome.kind).toBe('hung');
+    expect(errorOf(outcome)).toContain('0.2 s');
+    expect(existsSync(alive)).toBe(false);
+  });
+
+  it('is stopped by the signal, and is not even started after it', async () => {
+    const stop = new AbortController();
+    const started = join(folder, 'started');
+    const line = `import { writeFileSync } from 'node:fs';
+      writeFileSync(${JSON.stringify(started)}, '');
+      setInterval(() => {}, 1000);`;
+    const outcome = launched(line, 600, stop.signal);
+    stop.abort();
+    expect(await outcome).toEqual({ kind: 'stopped' });
+    rmSync(started, { force: true });
+    expect(await launched(line, 600, stop.signal)).toEqual({ kind: 'stopped' });
+    expect(existsSync(started)).toBe(false);
+  });
+});
