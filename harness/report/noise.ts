@@ -11,7 +11,7 @@ import { nothing } from '../records/finding.ts';
 import type { Row, Run, Setting } from '../records/schema.ts';
 import { sameSetting } from '../records/settings.ts';
 import { comparesTwins } from './arms.ts';
-import { hasInterval } from './rows.ts';
+import { groupedRows, hasInterval, onceForRows, type Spread } from './rows.ts';
 
 /** The metric of a setting: what twins there vouch for. */
 export type Cell = Pick<Row, 'experiment' | 'workload' | 'metric'> & Unsure<Setting>;
@@ -22,22 +22,20 @@ type Unsure<T> = { readonly [Key in keyof T]?: T[Key] | undefined };
 /** The reach of the noise to either side of no difference, or null where no twin was measured. */
 export function noiseFloor(run: Run, cell: Cell): number | null {
   let reach: number | null = null;
-  for (const row of run.rows) {
-    if (!comparesTwins(row) || !hasInterval(row) || !sameCell(row, cell)) continue;
+  for (const row of twinsIn(run.rows).get(placeOf(cell)) ?? []) {
+    if (!sameSetting(row, cell as Setting)) continue;
     const middle = nothing(row);
     reach = Math.max(reach ?? 0, Math.abs(row.low - middle), Math.abs(row.high - middle));
   }
   return reach;
 }
 
-function sameCell(row: Row, cell: Cell): boolean {
-  return (
-    row.experiment === cell.experiment &&
-    row.workload === cell.workload &&
-    row.metric === cell.metric &&
-    sameSetting(row, cell as Setting)
-  );
-}
+const placeOf = ({ experiment, workload, metric }: Cell) => JSON.stringify([experiment, workload, metric]);
+
+const twinsIn = onceForRows((rows) => {
+  const twins = rows.filter((row) => comparesTwins(row) && hasInterval(row));
+  return groupedRows(twins, (row) => [placeOf(row)]) as Map<string, Spread[]>;
+});
 
 export type Told = 'more' | 'less' | 'not told apart' | 'too few processes';
 
