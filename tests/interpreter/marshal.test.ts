@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
+/** Code as plain data. That whole programs answer the same when loaded is shown by workloads.test.ts and programs.test.ts. */
+
 import { expect, test } from 'vitest';
 import { CodeObject, disassemble, dump, Interpreter, load } from '../../interpreter/index.ts';
-import { PROGRAMS, readExpected } from '../../workloads/programs.ts';
 
 const SOURCE = `
 def f(x, *, big=12345678901234567890, pair=(1, (2.0, None))):
@@ -40,13 +40,3 @@ test('a code object that stands in two places stays one', () => {
   });
   expect(made.map(({ name }) => name)).toEqual(['<lambda>', '<module>']);
 });
-
-test.each(PROGRAMS.map(({ name, path, file }) => ({ name, path, file })))(
-  '$name answers the same when loaded',
-  (program) => {
-    const data = dump(new Interpreter().compile(readFileSync(program.path, 'utf8'), program.file));
-    const interpreter = new Interpreter();
-    const run = interpreter.runModule(interpreter.load(data), program.name).get('run')!;
-    expect(interpreter.repr(interpreter.call(run))).toBe(readExpected(program.name).run.result);
-  },
-);

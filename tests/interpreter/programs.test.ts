@@ -4,23 +4,19 @@
  */
 
 import { readdirSync, readFileSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
-import { listing, runPython } from './running.ts';
+import { expect, test } from 'vitest';
+import { dump, Interpreter } from '../../interpreter/index.ts';
+import { listing, runCode } from './running.ts';
 
 const folder = new URL('programs/', import.meta.url);
 const files = readdirSync(folder).filter((file) => file.endsWith('.py'));
 
-describe.each(files)('%s', (file) => {
+test.each(files)('%s prints what CPython prints, and the same with a hook that hands frames on', (file) => {
   const source = readFileSync(new URL(file, folder), 'utf8');
   const expected = readFileSync(new URL(file.replace(/\.py$/, '.out'), folder), 'utf8');
-
-  test('prints what CPython prints', () => {
-    const { output } = runPython(source, 'none', file);
-    if (output !== expected) console.error(listing(source));
-    expect(output).toBe(expected);
-  });
-
-  test('prints the same with a hook that hands frames on', () => {
-    expect(runPython(source, 'pass', file).output).toBe(expected);
-  });
+  const data = dump(new Interpreter().compile(source, file));
+  const { output } = runCode((interpreter) => interpreter.load(data));
+  if (output !== expected) console.error(listing(source));
+  expect(output).toBe(expected);
+  expect(runCode((interpreter) => interpreter.load(data), 'pass').output).toBe(expected);
 });

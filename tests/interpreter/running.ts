@@ -23,6 +23,11 @@ export interface Outcome {
 export type Hooking = 'none' | 'pass';
 
 export function runPython(source: string, hooking: Hooking = 'none', filename = 'test.py'): Outcome {
+  return runCode((interpreter) => interpreter.compile(source, filename), hooking);
+}
+
+/** Runs a module that is compiled or loaded when the interpreter is there. */
+export function runCode(make: (interpreter: Interpreter) => CodeObject, hooking: Hooking = 'none'): Outcome {
   let output = '';
   const interpreter = new Interpreter({
     write: (text) => {
@@ -34,7 +39,7 @@ export function runPython(source: string, hooking: Hooking = 'none', filename = 
     countEntries(interpreter, entries);
   }
   try {
-    interpreter.runModule(interpreter.compile(source, filename), '__main__');
+    interpreter.runModule(make(interpreter), '__main__');
   } catch (error) {
     if (!(error instanceof PyException)) throw error;
     output += error.traceback;

@@ -3,15 +3,11 @@
  * for byte. Nothing is stored; see differential.test.ts.
  */
 
-import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { Interpreter, PyException } from '../../interpreter/index.ts';
-import { python311 } from './cpython.ts';
-
-const folder = fileURLToPath(new URL('tracebacks/', import.meta.url));
-const files = readdirSync(folder).filter((file) => file.endsWith('.py'));
+import { COMPARED, inCPython, python311 } from './cpython.ts';
 
 function tracebackOf(file: string): string {
   const interpreter = new Interpreter();
@@ -25,9 +21,7 @@ function tracebackOf(file: string): string {
 }
 
 describe.skipIf(!python311)('beside CPython', () => {
-  test.each(files)('%s', (file) => {
-    const path = folder + file;
-    const { stderr } = spawnSync('python3', [path], { encoding: 'utf8' });
-    expect(tracebackOf(path)).toBe(stderr);
+  test.each(COMPARED.tracebacks.map((path) => [basename(path), path] as const))('%s', (_, path) => {
+    expect(tracebackOf(path)).toBe(inCPython(path).stderr);
   });
 });

@@ -1,53 +1,71 @@
+/** The recorder for CPython. What it is run with is RUNS; all of them share one start of CPython, except one. */
+
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { factsOf } from '../../harness/traces/facts.ts';
 import { type Trace, unpackTrace } from '../../harness/traces/format.ts';
+import { type Ended, python38, runPrograms } from '../interpreter/cpython.ts';
 
 const WORKLOADS = fileURLToPath(new URL('../../workloads/', import.meta.url));
 const RECORDER = join(WORKLOADS, 'coextra_trace.py');
+const ENVIRONMENT = { PYTHONPATH: WORKLOADS, PYTHONDONTWRITEBYTECODE: '1' };
 
-const asked = spawnSync('python3', ['-c', 'import sys; sys.exit(sys.version_info < (3, 8))']);
-const hasPython = asked.status === 0;
-if (!hasPython) console.warn('The recorder for CPython is not tested: there is no python3 of 3.8 or newer.');
+/** What a program under the recorder did. */
+interface Run extends Ended {
+  readonly folder: string;
+  /** The trace that it left: read, so it is one without contradictions. */
+  readonly trace: Trace;
+}
 
-let folder: string;
-beforeEach(() => {
+let folder = '';
+const planned: { readonly source: string; readonly argv: readonly string[] }[] = [];
+let ended: Ended[] | undefined;
+const folderOf = (number: number) => join(folder, `${number}`);
+
+/**
+ * Plans a program, `script.py` in a folder of its own, and gives a function that tells what became of it. The first
+ * question runs all that are planned, for one start of CPython: so plan outside of tests.
+ */
+function plan(source: string, argv: readonly string[] = ['script.py']): () => Run {
+  const number = planned.push({ source, argv }) - 1;
+  return () => {
+    ended ??= runPlanned();
+    const { status, stdout, stderr } = ended[number]!;
+    const read = () => unpackTrace(readFileSync(join(folderOf(number), 'x.trace.gz')), 'x.trace.gz');
+    return {
+      folder: folderOf(number),
+      status,
+      stdout,
+      stderr,
+      get trace() {
+        return read();
+      },
+    };
+  };
+}
+
+/** Plans a program that is run under the recorder. */
+function planRecorded(source: string, ...options: string[]): () => Run {
+  return plan(source, [RECORDER, '-o', 'x.trace.gz', ...options, 'script.py']);
+}
+
+function runPlanned(): Ended[] {
   folder = mkdtempSync(join(tmpdir(), 'coextra-trace-'));
+  for (const [number, { source }] of planned.entries()) {
+    mkdirSync(folderOf(number));
+    writeFileSync(join(folderOf(number), 'script.py'), source);
+  }
+  const commands = planned.map(({ argv }, number) => ({ argv, cwd: folderOf(number) }));
+  return runPrograms(commands, ENVIRONMENT);
+}
+
+afterAll(() => {
+  if (folder !== '') rmSync(folder, { recursive: true });
 });
-afterEach(() => rmSync(folder, { recursive: true }));
-
-const out = () => join(folder, 'x.trace.gz');
-
-function python(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync('python3', args, {
-    cwd: folder,
-    encoding: 'utf8',
-    env: { ...process.env, PYTHONPATH: WORKLOADS, PYTHONDONTWRITEBYTECODE: '1' },
-  });
-  return { status, stdout, stderr };
-}
-
-function write(source: string, name = 'script.py'): string {
-  const file = join(folder, name);
-  writeFileSync(file, source);
-  return file;
-}
-
-/** Runs the source under the recorder; the file it left must be a trace without contradictions. */
-function record(source: string, ...options: string[]): { trace: Trace; stdout: string } {
-  const { status, stdout, stderr } = python(RECORDER, '-o', out(), ...options, write(source));
-  expect(stderr).toMatch(/x\.trace\.gz: \d+ entries\n$/);
-  expect(status).toBe(0);
-  return { trace: readTrace(), stdout };
-}
-
-function readTrace(): Trace {
-  return unpackTrace(readFileSync(out()), 'x.trace.gz');
-}
 
 /** What happens to the code objects of a name, one text for each: "+0 0 -0" is birth, two entries, death. */
 function livesOf({ names, words }: Trace, name: string): string[] {
@@ -88,10 +106,13 @@ for _ in range(3):
 print(sys.argv, __name__)
 `;
 
-describe.skipIf(!hasPython)('coextra_trace.py', () => {
+describe.skipIf(!python38)('coextra_trace.py', () => {
+  const whole = planRecorded(SCRIPT);
+
   it('counts the entries of functions, generators and class bodies exactly', () => {
-    const { trace, stdout } = record(SCRIPT);
-    expect(stdout).toBe(`['${join(folder, 'script.py')}'] __main__\n`);
+    const { trace, status, stdout, stderr } = whole();
+    expect([status, stdout]).toEqual([0, "['script.py'] __main__\n"]);
+    expect(stderr.match(/x\.trace\.gz|\d+/g)).toEqual(['x.trace.gz', String(trace.entries)]);
     const counts = ['<module>', 'plain', 'numbers', 'Box', 'brief'].map((name) =>
       entriesOf(trace, `script:${name}`),
     );
@@ -103,15 +124,14 @@ describe.skipIf(!hasPython)('coextra_trace.py', () => {
   });
 
   it('sees code objects of exec come and go', () => {
-    const { trace } = record(SCRIPT);
+    const { trace } = whole();
     expect(livesOf(trace, '<string>:short_lived')).toEqual(new Array(3).fill('birth entry death'));
     const { atStart, born, died } = factsOf(trace);
     expect(Math.min(born, died)).toBeGreaterThanOrEqual(6);
     expect(atStart).toBeGreaterThan(50);
   });
 
-  it('keeps no code object alive', () => {
-    const { stdout } = record(`
+  const releasing = planRecorded(`
 import weakref
 code = compile("def f(): return 1\\nf()", "short", "exec")
 inner = weakref.ref(next(each for each in code.co_consts if hasattr(each, "co_code")))
@@ -122,16 +142,20 @@ space.clear()
 del code
 print(outer(), inner())
 `);
-    expect(stdout).toBe('None None\n');
+
+  it('keeps no code object alive', () => {
+    expect(releasing().stdout).toBe('None None\n');
   });
 
+  const curious = planRecorded('import coextra_trace\ncoextra_trace.ranges([1])\n');
+
   it('does not record itself', () => {
-    const { trace } = record('import coextra_trace\ncoextra_trace.ranges([1])\n');
+    const { status, trace } = curious();
+    expect(status).toBe(0);
     expect(trace.names.filter((name) => name.startsWith('coextra_trace:'))).toEqual([]);
   });
 
-  it('records threads that a running process begins, and those that outlive the recording do no harm', () => {
-    write(`
+  const threaded = plan(`
 import sys, threading
 import coextra_trace
 sys.setswitchinterval(1e-6)
@@ -152,31 +176,44 @@ for each in threads: each.join()
 coextra_trace.stop()
 done.append(True)
 `);
-    expect(python('script.py')).toEqual({ status: 0, stdout: '', stderr: '' });
-    expect(entriesOf(readTrace(), 'script:work')).toBeGreaterThanOrEqual(4);
+
+  it('records threads that a running process begins, and those that outlive the recording do no harm', () => {
+    const { status, stdout, stderr, trace } = threaded();
+    expect({ status, stdout, stderr }).toEqual({ status: 0, stdout: '', stderr: '' });
+    expect(entriesOf(trace, 'script:work')).toBeGreaterThanOrEqual(4);
   });
+
+  const nameless = planRecorded(SCRIPT, '--no-names');
 
   it('records no names where none are wanted', () => {
-    const { trace } = record(SCRIPT, '--no-names');
-    expect(trace.names).toEqual([]);
-    expect(trace.entries).toBeGreaterThan(15);
+    expect(nameless().trace.names).toEqual([]);
+    expect(nameless().trace.entries).toBe(whole().trace.entries);
   });
 
+  const limited = planRecorded(SCRIPT, '--limit', '5');
+
   it('stops at a limit, and the program goes on', () => {
-    const { trace, stdout } = record(SCRIPT, '--limit', '5');
-    expect(trace).toMatchObject({ entries: 5, truncated: true });
-    expect(stdout).toContain('__main__');
+    expect(limited().trace).toMatchObject({ entries: 5, truncated: true });
+    expect(limited().stdout).toBe(whole().stdout);
   });
 
   it('runs a module, with its arguments', () => {
-    write('import sys\ndef f(): pass\nf()\nprint(sys.argv[1:], __name__)\n', 'some_module.py');
-    const { status, stdout } = python(RECORDER, '-o', out(), '-m', 'some_module', 'a', '-o');
-    expect([status, stdout]).toEqual([0, "['a', '-o'] __main__\n"]);
-    expect(entriesOf(readTrace(), 'some_module:f')).toBe(1);
+    const place = mkdtempSync(join(tmpdir(), 'coextra-trace-'));
+    try {
+      const source = 'import sys\ndef f(): pass\nf()\nprint(sys.argv[1:], __name__)\n';
+      writeFileSync(join(place, 'some_module.py'), source);
+      // As a process of its own, as users start it.
+      const args = [RECORDER, '-o', 'x.gz', '-m', 'some_module', 'a', '-o'];
+      const env = { ...process.env, ...ENVIRONMENT };
+      const { status, stdout } = spawnSync('python3', args, { cwd: place, encoding: 'utf8', env });
+      expect([status, stdout]).toEqual([0, "['a', '-o'] __main__\n"]);
+      expect(entriesOf(unpackTrace(readFileSync(join(place, 'x.gz')), 'x.gz'), 'some_module:f')).toBe(1);
+    } finally {
+      rmSync(place, { recursive: true });
+    }
   });
 
-  it('records a part of a process, once at a time, and writes where it was told to', () => {
-    write(`
+  const part = plan(`
 import os
 import coextra_trace
 def f(): pass
@@ -186,62 +223,61 @@ for _ in range(4): f()
 try:
     coextra_trace.start("y.trace.gz")
 except RuntimeError as error:
-    print(error)
+    print("x.trace.gz" in str(error))
 os.chdir("/")
 print(coextra_trace.stop(), coextra_trace.stop())
 f()
 `);
-    const { status, stdout } = python('script.py');
-    expect(status).toBe(0);
-    expect(stdout).toMatch(/^coextra_trace is recording already, to .*x\.trace\.gz\n4 0\n$/);
+
+  it('records a part of a process, once at a time, and writes where it was told to', () => {
+    const { folder, status, stdout, trace } = part();
+    expect([status, stdout]).toEqual([0, 'True\n4 0\n']);
     expect(existsSync(join(folder, 'y.trace.gz'))).toBe(false);
-    const trace = readTrace();
     expect(trace.names).toEqual(['script:f']);
     expect(entriesOf(trace, 'script:f')).toBe(4);
     expect(livesOf(trace, 'script:f')[0]).not.toContain('birth');
   });
 
-  it('writes the trace at the end of a process that does not stop it', () => {
-    write('import coextra_trace\ndef f(): pass\ncoextra_trace.start("x.trace.gz")\nf()\n');
-    expect(python('script.py').status).toBe(0);
-    expect(entriesOf(readTrace(), 'script:f')).toBe(1);
-  });
+  const unstopped = plan('import coextra_trace\ndef f(): pass\ncoextra_trace.start("x.trace.gz")\nf()\n');
 
-  it('keeps the trace of a program that exits or raises, and its exit code', () => {
-    for (const [end, code] of [
-      ['import sys\nsys.exit(3)', 3],
-      ['1 / 0', 1],
-    ] as const) {
-      const { status } = python(RECORDER, '-o', out(), write(`def f(): pass\nf()\n${end}\n`));
-      expect(status).toBe(code);
-      expect(entriesOf(readTrace(), 'script:f')).toBe(1);
-    }
+  it('writes the trace at the end of a process that does not stop it', () => {
+    expect(unstopped().status).toBe(0);
+    expect(entriesOf(unstopped().trace, 'script:f')).toBe(1);
   });
 
   it.each([
-    ['no file for the trace', ['script.py'], /-o FILE is missing: where shall the trace go\?/],
-    ['no program', ['-o', 'x.gz'], /a program to run is missing/],
-    ['no module', ['-o', 'x.gz', '-m'], /a module to run is missing/],
-    ['an unknown option', ['--speed', '-o', 'x.gz', 'script.py'], /unknown option --speed/],
-    ['a limit of nothing', ['--limit', '0', '-o', 'x.gz', 'script.py'], /--limit 0: expected a whole number/],
-    ['an option without a value', ['-o'], /-o needs a value/],
-  ])('refuses %s with a sentence and exit code 2', (_, args, says) => {
-    write('raise SystemExit("was run")\n');
-    const { status, stderr } = python(RECORDER, ...args);
-    expect(status).toBe(2);
-    expect(stderr).toMatch(says);
-    expect(stderr).toContain('usage: coextra_trace.py -o FILE');
+    ['exits', 3, planRecorded('def f(): pass\nf()\nimport sys\nsys.exit(3)\n')],
+    ['raises', 1, planRecorded('def f(): pass\nf()\n1 / 0\n')],
+  ])('keeps the trace of a program that %s, and its exit code', (_, code, ending) => {
+    expect(ending().status).toBe(code);
+    expect(entriesOf(ending().trace, 'script:f')).toBe(1);
+  });
+
+  const refused = (...args: string[]) => plan('print("was run")\n', [RECORDER, ...args]);
+
+  it.each([
+    ['no file for the trace', '-o FILE', refused('script.py')],
+    ['no program', 'program', refused('-o', 'x.gz')],
+    ['no module', 'module', refused('-o', 'x.gz', '-m')],
+    ['an unknown option', '--speed', refused('--speed', '-o', 'x.gz', 'script.py')],
+    ['a limit of nothing', '--limit 0', refused('--limit', '0', '-o', 'x.gz', 'script.py')],
+    ['an option without a value', '-o', refused('-o')],
+  ])('refuses %s by its name, shows the usage, and has exit code 2', (_, name, refusal) => {
+    const { folder, status, stdout, stderr } = refusal();
+    expect([status, stdout]).toEqual([2, '']);
+    const [first, , usage] = stderr.split('\n');
+    expect(first).toContain(name);
+    expect(usage).toContain('coextra_trace.py -o FILE');
     expect(existsSync(join(folder, 'x.gz'))).toBe(false);
   });
 
-  it('says which file it cannot find, and which it cannot write', () => {
-    const missing = python(RECORDER, '-o', out(), 'nowhere.py');
-    expect(missing).toMatchObject({
-      status: 1,
-      stderr: 'coextra_trace: there is no Python file nowhere.py\n',
-    });
-    const unwritable = python(RECORDER, '-o', 'no/such/folder.gz', write('raise SystemExit("was run")\n'));
-    expect(unwritable.status).toBe(1);
-    expect(unwritable.stderr).toMatch(/^coextra_trace: cannot write no\/such\/folder\.gz: /);
+  it.each([
+    ['cannot find', 'nowhere.py', refused('-o', 'x.trace.gz', 'nowhere.py')],
+    ['cannot write', 'no/such/folder.gz', refused('-o', 'no/such/folder.gz', 'script.py')],
+  ])('names the file that it %s, in one line', (_, file, refusal) => {
+    const { status, stdout, stderr } = refusal();
+    expect([status, stdout]).toEqual([1, '']);
+    expect(stderr).toContain(file);
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
   });
 });
