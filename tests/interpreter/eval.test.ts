@@ -20,15 +20,13 @@ describe('the loop', () => {
     expect(cases).toEqual({ ...Op });
   });
 
-  test('says so when it meets an unknown opcode', () => {
+  test('names an unknown opcode, where it is and in which code', () => {
     const interpreter = new Interpreter();
     const code = new CodeObject({ ...bareSpec('odd'), instructions: Int32Array.of(pack(250, 0)) }, 1);
-    expect(() => interpreter.runModule(code, 'm')).toThrow(
-      'Internal error: unknown opcode 250 at 0 of "odd".',
-    );
+    expect(() => interpreter.runModule(code, 'm')).toThrow(/^Internal error\b.* 250 .*\b0\b.*"odd"/);
   });
 
-  test('says so when a frame ends with values on its stack', () => {
+  test('counts the values that a frame leaves on its stack', () => {
     const interpreter = new Interpreter();
     const instructions = Int32Array.of(
       pack(Op.LOAD_CONST, 0),
@@ -39,9 +37,7 @@ describe('the loop', () => {
       { ...bareSpec('left'), instructions, stackSize: 2, lines: Int32Array.of(1, 1, 1) },
       1,
     );
-    expect(() => interpreter.runModule(code, 'm')).toThrow(
-      'Internal error: frame of "left" ended with 1 values on its stack.',
-    );
+    expect(() => interpreter.runModule(code, 'm')).toThrow(/^Internal error\b.*"left".*\b1\b/);
   });
 
   test('leaves nothing on the data stack', () => {
@@ -74,9 +70,8 @@ describe('the loop', () => {
 
 describe('what is refused while running', () => {
   test('a range beyond the safe integers', () => {
-    expect(outputOf('range(2 ** 60)')).toContain(
-      'NotImplementedError: range() beyond 2 ** 53 is outside the supported subset of Python',
-    );
+    const error = outputOf('range(2 ** 60)').trimEnd().split('\n').at(-1);
+    expect(error).toMatch(/^NotImplementedError: .*range\(\).*2 \*\* 53/);
   });
 });
 

@@ -34,9 +34,9 @@ it('a program that does not say what it stresses is refused by name', () => {
   const folder = mkdtempSync(join(tmpdir(), 'coextra-'));
   try {
     writeFileSync(join(folder, 'mute.py'), '"""Nothing to say."""\n');
-    expect(() => readPrograms(folder)).toThrow(/mute\.py has no line "Stresses: /);
+    expect(() => readPrograms(folder)).toThrow(/mute\.py.*"Stresses:/);
     writeFileSync(join(folder, 'mute.py'), 'x = 1\n');
-    expect(() => readPrograms(folder)).toThrow(/mute\.py has no docstring/);
+    expect(() => readPrograms(folder)).toThrow(/mute\.py.*\bdocstring\b/);
   } finally {
     rmSync(folder, { recursive: true });
   }

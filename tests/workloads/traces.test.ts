@@ -49,7 +49,7 @@ it('a recipe that says nothing is refused by its path', () => {
   try {
     const file = join(folder, 'mute.py');
     writeFileSync(file, '"""A title.\n\nStresses: something\n    and more.\n"""\n');
-    expect(() => readHead(file)).toThrow(/mute\.py has no line "Does not tell: /);
+    expect(() => readHead(file)).toThrow(/mute\.py.*"Does not tell:/);
     writeFileSync(file, '"""A title.\n\nStresses: a\n    b.\nDoes not tell: c.\n"""\n');
     expect(readHead(file)).toMatchObject({ title: 'A title.', stresses: 'a b.', doesNotTell: 'c.' });
   } finally {
