@@ -1,4 +1,4 @@
-/** The recorder for CPython. What it is run with is RUNS; all of them share one start of CPython, except one. */
+/** The recorder for CPython. The programs that it records share one start of CPython, except one: see plan(). */
 
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -27,22 +27,21 @@ let ended: Ended[] | undefined;
 const folderOf = (number: number) => join(folder, `${number}`);
 
 /**
- * Plans a program, `script.py` in a folder of its own, and gives a function that tells what became of it. The first
- * question runs all that are planned, for one start of CPython: so plan outside of tests.
+ * Plans a program, `script.py` in a folder of its own, and returns a function that returns what it did. The first
+ * call of one runs all that are planned, for one start of CPython: so plan outside of tests.
  */
 function plan(source: string, argv: readonly string[] = ['script.py']): () => Run {
   const number = planned.push({ source, argv }) - 1;
   return () => {
     ended ??= runPlanned();
     const { status, stdout, stderr } = ended[number]!;
-    const read = () => unpackTrace(readFileSync(join(folderOf(number), 'x.trace.gz')), 'x.trace.gz');
     return {
       folder: folderOf(number),
       status,
       stdout,
       stderr,
       get trace() {
-        return read();
+        return unpackTrace(readFileSync(join(folderOf(number), 'x.trace.gz')), 'x.trace.gz');
       },
     };
   };

@@ -77,23 +77,20 @@ describe('what is no trace', () => {
     ['has a wrong number deep inside', file({ atStart: [[0, 0]] }), ['"atStart/0/1"', 0, 1, 1]],
     ['has no entry', file({ entries: 0 }), ['"entries"', 1]],
     ['ends within an event', gzipSync(`${JSON.stringify(HEADER)}\nabc`), []],
-    ['names too many', file({ names: ['a', 'b', 'c', 'd'] }), [4, 3]],
-    ['begins with too many', file({ atStart: [[1, 3]] }, '1 1'), ['"atStart"']],
-    ['enters what is not there', file({}, '0 3'), [1, 3, 3]],
-    ['enters the unborn', file({}, '0 2'), [1, 2]],
-    ['enters the dead', file({}, '0 -0 0'), [2, 0]],
-    ['kills the dead', file({ entries: 1 }, '0 -1 -1'), [2, 1]],
-    ['bears what lives', file({ entries: 1 }, '0 +1'), [1, 1]],
-    ['bears the dead', file({ entries: 1 }, '0 -1 +1'), [2, 1]],
+    ['names more code objects than it has', file({ names: ['a', 'b', 'c', 'd'] }), [4, 3]],
+    ['begins with more code objects than it has', file({ atStart: [[1, 3]] }, '1 1'), ['"atStart"']],
+    ['enters a code object beyond the last', file({}, '0 3'), [1, 3, 3]],
+    ['enters a code object before it is created', file({}, '0 2'), [1, 2]],
+    ['enters a freed code object', file({}, '0 -0 0'), [2, 0]],
+    ['frees a freed code object', file({ entries: 1 }, '0 -1 -1'), [2, 1]],
+    ['creates a code object that exists', file({ entries: 1 }, '0 +1'), [1, 1]],
+    ['creates a freed code object again', file({ entries: 1 }, '0 -1 +1'), [2, 1]],
     ['has an event of another kind', file({ entries: 1 }, '0 !0'), [1, 3]],
-    ['counts wrongly', file({}, '0 1 1'), [2, 3]],
-  ])(
-    'because it %s is refused, by its name and with the names and numbers that are wrong',
-    (_, bytes, wrong) => {
-      const refusal = refusalOf(bytes);
-      const names = wrong.filter((each) => typeof each === 'string');
-      for (const named of ['mine.gz', 'docs/traces.md', ...names]) expect(refusal).toContain(named);
-      expect((refusal.match(/\d+/g) ?? []).map(Number)).toEqual(wrong.filter(Number.isInteger));
-    },
-  );
+    ['has another number of entries than it says', file({}, '0 1 1'), [2, 3]],
+  ])('because it %s is refused, with its name and what is wrong', (_, bytes, wrong) => {
+    const refusal = refusalOf(bytes);
+    const names = wrong.filter((each) => typeof each === 'string');
+    for (const named of ['mine.gz', 'docs/traces.md', ...names]) expect(refusal).toContain(named);
+    expect((refusal.match(/\d+/g) ?? []).map(Number)).toEqual(wrong.filter(Number.isInteger));
+  });
 });
