@@ -52,9 +52,14 @@ export function runCode(make: (interpreter: Interpreter) => CodeObject, hooking:
  * them, its resumes are. (CPython's hook sees that call, and so does ours.)
  */
 export function countEntries(interpreter: Interpreter, entries: Record<string, number>): void {
+  const keys = new Map<CodeObject, string>();
   interpreter.setHook((frame, self) => {
     if (!makesGenerator(frame)) {
-      const key = `${frame.code.qualname}:${frame.code.firstLine}`;
+      let key = keys.get(frame.code);
+      if (key === undefined) {
+        key = `${frame.code.qualname}:${frame.code.firstLine}`;
+        keys.set(frame.code, key);
+      }
       entries[key] = (entries[key] ?? 0) + 1;
     }
     return self.evalFrame(frame);
