@@ -2,16 +2,16 @@
 
 import { type AxeResults, type Result, type RunOptions, source } from 'axe-core';
 import type { Page } from 'playwright-core';
-import { shorten } from './in-page.ts';
+import { thinOut } from './in-page.ts';
 
 declare const axe: { run(options: RunOptions): Promise<AxeResults> };
 
 /**
  * What is serious or critical in light and in dark, one text each; where there is any, also what is less. In dark
- * only the colours are new.
+ * only the colours are new. Most of the page is removed for it.
  */
 export async function barriers(page: Page): Promise<string[]> {
-  await page.evaluate(shorten, 6);
+  await page.evaluate(thinOut, 1);
   await page.evaluate(source);
   await page.emulateMedia({ colorScheme: 'light' });
   const light = await violations(page, { resultTypes: ['violations'] });

@@ -47,13 +47,13 @@ export function inChromium(
   const found = findChromium();
   const isSkipped = found.path === null && !found.required;
   if (isSkipped) console.warn(`Skipped: ${name}. ${found.advice}`);
-  describe.skipIf(isSkipped)(name, { timeout: 180_000 }, () => {
+  describe.skipIf(isSkipped)(name, () => {
     let browser: Browser | undefined;
     let folder: string | undefined;
     beforeAll(async () => {
       browser = await launchChromium(found);
       folder = mkdtempSync(join(tmpdir(), 'coextra-browser-'));
-    }, 60_000);
+    });
     afterAll(async () => {
       await browser?.close();
       if (folder !== undefined) rmSync(folder, { recursive: true });
@@ -71,7 +71,7 @@ export function inChromium(
  */
 export async function launchChromium({ path, advice }: Found): Promise<Browser> {
   if (path === null) throw new Error(advice);
-  return chromium.launch({ executablePath: path, chromiumSandbox: false });
+  return chromium.launch({ executablePath: path, chromiumSandbox: false, timeout: 0 });
 }
 
 function named(env: NodeJS.ProcessEnv): string | null {

@@ -6,8 +6,9 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { aFewFrames, isDrawn } from './in-page.ts';
 
 const FAILURES = fileURLToPath(new URL('./failures/', import.meta.url));
 
@@ -26,6 +27,20 @@ export const NARROW = 390;
 /** A4 with margins of 1 cm. */
 export const PAPER = 718;
 
+/** The least share of a chart that is not its ground: far more is, and nothing of one that is not drawn. */
+export const LITTLE_INK = 0.001;
+
+/** Scrolls to a chart and waits until it is drawn. */
+export async function drawChart(page: Page, chart: Locator): Promise<void> {
+  await chart.scrollIntoViewIfNeeded();
+  await page.waitForFunction(isDrawn, await chart.elementHandle());
+}
+
+/** Looks again and again, for as long as it takes: how fast the machine is decides nothing. */
+export async function until(page: Page, holds: () => Promise<boolean>): Promise<void> {
+  while (!(await holds())) await page.evaluate(aFewFrames);
+}
+
 /** Opens `file` in a window of its own, looks, and closes it. */
 export async function onPage(
   browser: Browser,
@@ -41,7 +56,8 @@ export async function onPage(
   });
   try {
     const page = await context.newPage();
-    context.setDefaultTimeout(60_000);
+    // A command that waits in vain is a hang, which the test runner catches.
+    context.setDefaultTimeout(0);
     const address = pathToFileURL(file).href;
     const seen = watch(
       page,

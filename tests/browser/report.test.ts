@@ -1,4 +1,3 @@
-import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Locator, Page } from 'playwright-core';
@@ -6,6 +5,7 @@ import { beforeAll, expect, test } from 'vitest';
 import type { Run } from '../../harness/records/schema.ts';
 import { readRun, readSamples } from '../../harness/records/store.ts';
 import { writeNewestPage, writeReport } from '../../harness/report/index.ts';
+import { fewRecords, wholeRun } from '../report/made-whole.ts';
 import { barriers } from './axe.ts';
 import { inChromium } from './chromium.ts';
 import { type Advice, adviceOf, advices } from './guide.ts';
@@ -14,17 +14,17 @@ import {
   changedPixels,
   changeIsSeen,
   colouredPlaces,
-  drawnPixels,
   focused,
+  inkShare,
   lightness,
   pixelsOf,
   stickingOut,
   unfold,
 } from './in-page.ts';
-import { NARROW, onPage, PAPER, type Situation, WIDE } from './opened.ts';
+import { onePicture } from './one-picture.ts';
+import { drawChart, LITTLE_INK, NARROW, onPage, PAPER, type Situation, until, WIDE } from './opened.ts';
 
 const REFERENCE = fileURLToPath(new URL('../../results/reference', import.meta.url));
-const PATIENCE = { timeout: 60_000 };
 /** Pixels that change when a box with figures comes up; fewer do when a mark is merely shown larger. */
 const A_BOX_OF_TEXT = 5000;
 
@@ -34,33 +34,66 @@ const QUESTIONS = ['population', 'attachFraction', 'callsPerSecond', 'tools', 'd
 /** Fates of which the dead keep something. */
 const LEAKING = new Set(['leaks', 'keeps-code-alive']);
 
-inChromium("the reference run's page in Chromium", (browser, folder) => {
+inChromium('the page of a report in Chromium', (browser, folder) => {
   let run: Run;
   let file: string;
   const look = (situation: Situation, each: (page: Page) => Promise<void>) =>
     onPage(browser(), file, situation, each);
 
   beforeAll(async () => {
-    run = readRun(REFERENCE);
-    const { records } = readSamples(REFERENCE);
-    file = await writeReport(run, join(folder(), 'reference'), records);
-  }, 180_000);
-
-  test('is at most 3 MB', () => {
-    expect(statSync(file).size).toBeLessThanOrEqual(3_000_000);
+    run = wholeRun();
+    file = await writeReport(run, join(folder(), 'whole'), fewRecords(), onePicture());
   });
 
-  test('has all its charts drawn when a reader has scrolled through it', async () => {
+  test('of the reference run fits in every width and on paper, has every chart, and bars nobody', async () => {
+    const { records } = readSamples(REFERENCE);
+    const reference = await writeReport(
+      readRun(REFERENCE),
+      join(folder(), 'reference'),
+      records,
+      async () => {},
+    );
+    await onPage(browser(), reference, {}, async (page) => {
+      await expectToFit(page, WIDE);
+      await expectToFit(page, NARROW);
+      await page.evaluate(unfold);
+      await expectToFit(page, NARROW);
+      await expectToFit(page, WIDE);
+      await page.emulateMedia({ media: 'print' });
+      await expectToFit(page, PAPER);
+      expect(await chartsThatLack(page)).toEqual([]);
+      await page.emulateMedia({ media: null });
+      expect(await barriers(page)).toEqual([]);
+    });
+  });
+
+  test('is walked by the keyboard, shows where one is, and draws its charts on the way', async () => {
     await look({}, async (page) => {
-      const charts = await page.locator('canvas[data-chart]').all();
-      expect(charts.length).toBeGreaterThan(10);
-      for (const chart of charts) {
-        await chart.scrollIntoViewIfNeeded();
-        await expect.poll(() => chart.getAttribute('data-drawn'), PATIENCE).toBe('true');
-        const pixels = await chart.evaluateHandle(pixelsOf);
-        expect(await pixels.evaluate(drawnPixels)).toBeGreaterThan(500);
-        await pixels.dispose();
+      const stops = [];
+      for (let presses = 0; presses < 500; presses++) {
+        await page.keyboard.press('Tab');
+        const stop = await page.evaluate(focused);
+        if (stop === null) break;
+        stops.push(stop);
       }
+      expect(stops.filter(({ seen }) => !seen)).toEqual([]);
+      const charts = await page.locator('canvas[data-chart]').count();
+      expect(charts).toBeGreaterThan(20);
+      expect(stops.filter(({ kind }) => kind === 'chart')).toHaveLength(charts);
+      expect(await chartsThatLack(page)).toEqual([]);
+      const reached = new Set(stops.map(({ name }) => name));
+      for (const question of QUESTIONS) expect(reached).toContain(question);
+      expect(stops.some(({ kind }) => kind === 'a')).toBe(true);
+      expect(stops.some(({ kind }) => kind === 'button')).toBe(true);
+    });
+  });
+
+  test('fits on a narrow screen, folded and unfolded, and bars nobody there', async () => {
+    await look({ width: NARROW }, async (page) => {
+      await expectToFit(page, NARROW);
+      await page.evaluate(unfold);
+      await expectToFit(page, NARROW);
+      expect(await barriers(page)).toEqual([]);
     });
   });
 
@@ -79,7 +112,7 @@ inChromium("the reference run's page in Chromium", (browser, folder) => {
       }
       expect(most).toBeGreaterThan(A_BOX_OF_TEXT);
       await page.mouse.move(0, 0);
-      await expect.poll(changed, PATIENCE).toBe(0);
+      await until(page, async () => (await changed()) === 0);
     });
   });
 
@@ -106,21 +139,7 @@ inChromium("the reference run's page in Chromium", (browser, folder) => {
     });
   });
 
-  for (const [name, width] of [
-    ['wide', WIDE],
-    ['narrow', NARROW],
-  ] as const) {
-    test(`fits and bars nobody, in light and in dark: ${name}`, async () => {
-      await look({ width }, async (page) => {
-        expect(await page.evaluate(stickingOut), 'what is wider than the page').toEqual([]);
-        await page.evaluate(unfold);
-        expect(await page.evaluate(stickingOut), 'what is wider than the page, unfolded').toEqual([]);
-        expect(await barriers(page)).toEqual([]);
-      });
-    });
-  }
-
-  test('is light in light and dark in dark', async () => {
+  test('is light in light, dark in dark, and light in print, with every chart', async () => {
     await look({ scheme: 'light' }, async (page) => {
       const light = await page.evaluate(lightness);
       await page.emulateMedia({ colorScheme: 'dark' });
@@ -129,40 +148,14 @@ inChromium("the reference run's page in Chromium", (browser, folder) => {
       expect(light.text).toBeLessThan(0.3);
       expect(dark.ground).toBeLessThan(0.2);
       expect(dark.text).toBeGreaterThan(0.7);
-    });
-  });
-
-  test('is light in print, fits on paper, and has every chart', async () => {
-    await look({ scheme: 'dark', width: PAPER }, async (page) => {
       await page.emulateMedia({ media: 'print' });
-      expect(await page.evaluate(stickingOut), 'what is wider than the paper').toEqual([]);
       const printed = await page.evaluate(lightness);
       expect(printed.ground).toBeGreaterThan(0.9);
       expect(printed.text).toBeLessThan(0.3);
+      await expectToFit(page, PAPER);
       await page.emulateMedia({ media: null });
-      const pdf = await page.pdf();
-      expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
-      const undrawn = page.locator('canvas[data-chart]:not([data-drawn="true"])');
-      expect(await undrawn.count()).toBe(0);
-    });
-  });
-
-  test('can be walked by the keyboard, and shows where one is', async () => {
-    await look({}, async (page) => {
-      const stops = [];
-      for (let presses = 0; presses < 500; presses++) {
-        await page.keyboard.press('Tab');
-        const stop = await page.evaluate(focused);
-        if (stop === null) break;
-        stops.push(stop);
-      }
-      expect(stops.filter(({ seen }) => !seen)).toEqual([]);
-      const charts = await page.locator('canvas[data-chart]').count();
-      expect(stops.filter(({ kind }) => kind === 'chart')).toHaveLength(charts);
-      const reached = new Set(stops.map(({ name }) => name));
-      for (const question of QUESTIONS) expect(reached).toContain(question);
-      expect(stops.some(({ kind }) => kind === 'a')).toBe(true);
-      expect(stops.some(({ kind }) => kind === 'button')).toBe(true);
+      expect((await page.pdf()).subarray(0, 5).toString()).toBe('%PDF-');
+      expect(await chartsThatLack(page)).toEqual([]);
     });
   });
 
@@ -184,6 +177,7 @@ inChromium("the reference run's page in Chromium", (browser, folder) => {
 
   test('guides: what leaks is ranked only where nothing dies', async () => {
     const leaking = run.plan.arms.filter(({ fate }) => LEAKING.has(fate)).map(({ name }) => name);
+    expect(leaking).not.toEqual([]);
     await look({}, async (page) => {
       const { yes, no } = await advices(page, 'die');
       expect(yes!.excluded).toEqual(expect.arrayContaining(leaking));
@@ -221,7 +215,7 @@ inChromium("the reference run's page in Chromium", (browser, folder) => {
     await look({}, async (page) => {
       await page.locator('#rows [data-copy="rows"]').click();
       const copied = () => page.evaluate(() => navigator.clipboard.readText());
-      await expect.poll(copied, PATIENCE).toContain('\t');
+      await until(page, async () => (await copied()).includes('\t'));
       const [head, ...lines] = (await copied()).replace(/\n$/, '').split('\n');
       expect(lines).toHaveLength(run.rows.length);
       const columns = head!.split('\t').length;
@@ -230,12 +224,9 @@ inChromium("the reference run's page in Chromium", (browser, folder) => {
   });
 
   test('is found from the page of the newest report', async () => {
-    writeNewestPage(folder(), 'reference');
-    await onPage(
-      browser(),
-      join(folder(), 'index.html'),
-      { mayAskFor: /\/reference\/index\.html$/ },
-      (page) => page.waitForURL(/\/reference\/index\.html$/),
+    writeNewestPage(folder(), 'whole');
+    await onPage(browser(), join(folder(), 'index.html'), { mayAskFor: /\/whole\/index\.html$/ }, (page) =>
+      page.waitForURL(/\/whole\/index\.html$/),
     );
   });
 });
@@ -243,8 +234,21 @@ inChromium("the reference run's page in Chromium", (browser, folder) => {
 /** The first chart of the page, on screen and drawn. */
 async function drawnChart(page: Page): Promise<Locator> {
   const chart = page.locator('canvas[data-chart]').first();
-  await chart.scrollIntoViewIfNeeded();
-  await expect.poll(() => chart.getAttribute('data-drawn'), PATIENCE).toBe('true');
+  await drawChart(page, chart);
   await page.evaluate(aFewFrames);
   return chart;
+}
+
+async function expectToFit(page: Page, width: number): Promise<void> {
+  await page.setViewportSize({ width, height: 900 });
+  await page.evaluate(aFewFrames);
+  expect(await page.evaluate(stickingOut), `what is wider than ${width} px`).toEqual([]);
+}
+
+/** Names of charts on which there is nothing. */
+async function chartsThatLack(page: Page): Promise<(string | null)[]> {
+  const lacking = [];
+  for (const chart of await page.locator('canvas[data-chart]').all())
+    if ((await chart.evaluate(inkShare)) < LITTLE_INK) lacking.push(await chart.getAttribute('data-chart'));
+  return lacking;
 }
