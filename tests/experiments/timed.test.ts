@@ -1,10 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { bundleCompiler } from '../../harness/arms/bundle.ts';
-import { measureCollector } from '../../harness/experiments/collector.ts';
-import { measureLayouts } from '../../harness/experiments/layouts.ts';
+import { describe, expect, it } from 'vitest';
 import { measureLife } from '../../harness/experiments/life.ts';
 import { measureLookUp } from '../../harness/experiments/look-up.ts';
 import { ArmFailed } from '../../harness/process/arm-failed.ts';
@@ -51,40 +45,11 @@ const failing = altered('failing', () => ({
 }));
 
 describe('life', () => {
-  it('times attaching, replacing, detaching and dying of every arm, and single operations', async () => {
-    const strategies = ['none', 'map-by-id-watched'];
-    const { task, arms } = madeTask({ experiment: 'life' }, strategies, { rounds: 3 });
-    const { samples, notes } = await measureLife(task, arms, seededRandom(1));
-    expect(notes).toEqual({ rounds: 3 });
-    for (const arm of strategies) {
-      for (const part of ['attach', 'replace', 'detach']) {
-        const found = samplesOf(samples, 'ns-per-block', { arm, part });
-        expect(found).toMatchObject({ population: 1000, workPerBlock: 1000 });
-        expect(found.values).toHaveLength(3);
-        expectTimes(found);
-      }
-      const die = samplesOf(samples, 'ns-per-block', { arm, part: 'die' });
-      expect(die.workPerBlock).toBe(die.population);
-      expectTimes(die);
-      for (const [part, single] of [
-        ['attach, growing', 40_000],
-        ['attach, churning', 20_000],
-        ['detach, churning', 20_000],
-      ] as const) {
-        const { values, workPerBlock } = samplesOf(samples, 'ns-quantiles', { arm, part });
-        expect(workPerBlock).toBe(single);
-        expect(values).toEqual([...values].sort((a, b) => a - b));
-        expect(values).toHaveLength(3);
-      }
-    }
-    expect(samples).toHaveLength(2 * (3 + 1 + 3));
-  });
-
   it('names the arm that failed', async () => {
     const { task, arms } = madeTask({ experiment: 'life' }, ['none', failing]);
     const failed = await measureLife(task, arms, seededRandom(1)).catch((error) => error);
     expect(failed).toBeInstanceOf(ArmFailed);
-    expect(failed).toMatchObject({ arm: 'failing', message: 'arm "failing": out of order' });
+    expect(failed).toMatchObject({ arm: 'failing', message: expect.stringContaining('out of order') });
   });
 });
 
@@ -179,60 +144,5 @@ describe('look-ups', () => {
     await expect(lookUp({ perTurn: [100] }, [eager])).rejects.toThrow(
       /arm "eager": found .* \(miss\), expected 0/,
     );
-  });
-});
-
-describe('the collector', () => {
-  it('is measured in four parts, all arms in step', async () => {
-    const strategies = ['none', 'map-by-id'];
-    const { task, arms } = madeTask({ experiment: 'collector', populations: [1500] }, strategies);
-    const { samples } = await measureCollector(task, arms, seededRandom(1));
-    expect(samples).toHaveLength(2 * 4);
-    for (const arm of strategies) {
-      const of = (part: string) => samplesOf(samples, 'ns-per-block', { arm, part, population: 1500 });
-      for (const part of ['full collection', 'scavenges', 'scavenge']) expect(of(part).workPerBlock).toBe(1);
-      expect(of('call with collections').workPerBlock).toBe(200_000);
-      for (const part of ['full collection', 'call with collections']) expectTimes(of(part));
-      // Several scavenges in sum, and one of them.
-      for (const [i, all] of of('scavenges').values.entries())
-        expect(all).toBeGreaterThanOrEqual(of('scavenge').values[i]!);
-      expect(of('scavenge').values).toHaveLength(3);
-    }
-  });
-});
-
-describe('layouts', () => {
-  let folder: string;
-  let compiler: string;
-  let file: string;
-  beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'coextra-test-'));
-    compiler = await bundleCompiler(folder);
-    file = join(folder, 'small.py');
-    writeFileSync(
-      file,
-      'def add(a, b):\n    return a + b\ndef run():\n    return sum(add(i, 1) for i in range(10))\n',
-    );
-  });
-  afterAll(() => rmSync(folder, { recursive: true }));
-
-  it('are measured in windows in step: the first after the warm-up, and the last', async () => {
-    const strategies = ['inline', 'trailing'];
-    const part = 'warmed on one layout';
-    const { task, arms } = madeTask({ experiment: 'layouts', workload: 'small', part }, strategies, {
-      arm: { compiler },
-      program: { name: 'small', file, entry: 'run', callsPerRun: 22 },
-    });
-    const { samples } = await measureLayouts(task, arms, seededRandom(1));
-    expect(samples).toHaveLength(4);
-    for (const arm of strategies) {
-      const first = samplesOf(samples, 'ns-per-block', { arm, part: `${part}, at first` });
-      const settled = samplesOf(samples, 'ns-per-block', { arm, part: `${part}, settled` });
-      expect([first.values.length, settled.values.length]).toEqual([1, 4]);
-      for (const found of [first, settled]) {
-        expect(found.workPerBlock).toBe(22);
-        expectTimes(found);
-      }
-    }
   });
 });
