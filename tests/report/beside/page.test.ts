@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
@@ -10,6 +10,7 @@ import { labelled } from '../../../harness/report/beside/runs.ts';
 import { dark, light } from '../../../harness/report/charts/theme.ts';
 import { figureText } from '../../../harness/report/figure.ts';
 import { checked, madeRun } from '../made-run.ts';
+import { all, intruders, lineOf, linesOf, one, outlineFaults, parsed, tableWith, textOf } from '../parsed.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'coextra-beside-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -40,38 +41,56 @@ const first = checked({ ...madeRun({ traces: true }), claims: [claim] });
 const second = checked({ ...otherRun(), claims: [{ ...claim, verdict: 'refuted' }] });
 
 const htmlOf = (...runs: Run[]) => besideHtml(besideOf(labelled(runs)));
-const textOf = (html: string) =>
-  html
-    .replace(/<(style|script)[^>]*>.*?<\/\1>/gs, '')
-    .replace(/<[^>]*>/g, ' ')
-    .replaceAll('&lt;', '<')
-    .replaceAll('\u00a0', ' ')
-    .replace(/\s+/g, ' ');
 
-let page: string;
+let html: string;
+let page: Document;
+const asked: string[] = [];
 beforeAll(async () => {
-  page = readFileSync(await writeBeside(besideOf(labelled([first, second])), join(folder, 'report')), 'utf8');
-}, 60_000);
+  const beside = besideOf(labelled([first, second]));
+  const file = await writeBeside(
+    beside,
+    join(folder, 'report'),
+    async (_, { name }) => void asked.push(name),
+  );
+  html = readFileSync(file, 'utf8');
+  page = parsed(html);
+});
 
 test('the page names each run, and what they differ in', () => {
-  expect(page).toContain('<title>coextra: made-run beside other-run</title>');
-  expect(textOf(page)).toContain('They differ in processor.');
-  expect(textOf(page)).toContain(
-    'processor A processor of no particular make Another processor differs cores 2 2',
-  );
+  expect(page.title).toMatch(/\bmade-run\b.*\bother-run\b/);
+  const facts = linesOf(one(page, 'table.fingerprints'));
+  expect(facts).toContainEqual([
+    'processor',
+    'A processor of no particular make',
+    'Another processor',
+    'differs',
+  ]);
+  expect(facts).toContainEqual(['cores', '2', '2', '']);
+  const differing = all(page, '.fingerprints tr.differs').map((row) => textOf(row.querySelector('th')));
+  expect(differing).toEqual(['processor']);
+  expect(textOf(one(page, 'header .lead'))).toMatch(/ processor\.$/);
 });
 
 test('every link to the report of a run is relative', () => {
-  for (const label of ['A', 'B']) expect(page).toContain(`href="${label}/index.html"`);
-  for (const [, url] of page.matchAll(/\b(?:src|href|srcset)="([^"]*)"/g))
-    expect(url).toMatch(/^(#|[AB]\/index\.html|charts\/beside-[a-z-]+\.png$)/);
+  for (const label of ['A', 'B'])
+    expect(all(page, `.fingerprints a[href="${label}/index.html"]`)).toHaveLength(1);
+  for (const name of ['src', 'href', 'srcset'])
+    for (const element of all(page, `[${name}]`))
+      expect(element.getAttribute(name)).toMatch(/^(#|[AB]\/index\.html|charts\/beside-[a-z-]+\.png$)/);
 });
 
 test('the verdicts of a claim stand beside one another, and that they differ is said', () => {
-  expect(textOf(page)).toContain(
-    'The field is the fastest. the runs differ A ✓ confirmed why inline was. B ✗ refuted',
-  );
-  expect(textOf(page)).toContain('Of 1 claims: the runs differ: 1.');
+  const [claimed, ...more] = all(page, '#claims li');
+  expect(more).toEqual([]);
+  const [said, ...answers] = [...claimed!.children];
+  expect(textOf(said!.querySelector('p'))).toBe(claim.claim);
+  expect(all(said!, '.agreement.differ')).toHaveLength(1);
+  expect(answers.map((answer) => textOf(answer.querySelector('strong')))).toEqual(['A', 'B']);
+  expect(answers.map((answer) => answer.querySelector('.ruling')!.className)).toEqual([
+    'ruling confirmed',
+    'ruling refuted',
+  ]);
+  expect(all(answers[0]!, 'details code').map((code) => textOf(code))).toEqual(['inline']);
 });
 
 test('no figure is of two runs: each estimate and each interval is written of a row of one', () => {
@@ -79,11 +98,17 @@ test('no figure is of two runs: each estimate and each interval is written of a 
   const figures = new Set(
     written.map(({ estimate, interval }) => `${estimate} ${interval ?? 'no interval'}`),
   );
-  const shown = [...page.matchAll(/class="estimate">(.*?)<\/span><span class="interval">(.*?)<\/span>/g)];
+  const shown = all(page, '.figure');
   expect(shown.length).toBeGreaterThan(150);
-  for (const [, estimate, interval] of shown)
-    expect(figures).toContain(`${estimate!.replace(/<abbr.*?<\/abbr>/, '').trim()} ${interval}`);
+  for (const figure of shown) {
+    // The number itself, without the sign that it is in the noise.
+    const estimate = one(figure, '.estimate').lastChild!.textContent!.trim();
+    expect(figures).toContain(`${estimate} ${textOf(one(figure, '.interval'))}`);
+  }
 });
+
+/** What is added to the calls of each program. */
+const callTable = () => tableWith(one(page, '#comparison'), 'fib');
 
 test('a figure stands in the column of its run', () => {
   const cellOf = ({ rows }: Run) => {
@@ -93,28 +118,28 @@ test('a figure stands in the column of its run', () => {
     );
     return figureText(row)!.estimate;
   };
-  const table = page.match(
-    /<table class="comparison beside"><caption>Added to each call, ns.*?<\/table>/s,
-  )![0];
-  expect(table).toMatch(/<th[^>]*colspan="2"[^>]*>fib<\/th>/i);
-  const line = textOf(table.match(/<tr><th[^>]*><code>weakmap<\/code>.*?<\/tr>/s)![0]);
+  const [groups, labels] = all(callTable(), 'thead tr');
+  const [fib] = all(groups!, '[colspan]');
+  expect([textOf(fib!), fib!.getAttribute('colspan')]).toEqual(['fib', '2']);
   expect(
-    line
-      .trim()
-      .split(/ \[[^\]]*\] ?/)
+    all(labels!, 'th')
+      .map((label) => textOf(label))
       .slice(0, 2),
-  ).toEqual([`weakmap ${cellOf(first)}`, cellOf(second)]);
+  ).toEqual(['A', 'B']);
+  const estimates = all(lineOf(callTable(), 'weakmap'), 'td').map((cell) =>
+    textOf(cell.querySelector('.estimate')),
+  );
+  expect(estimates.slice(0, 2)).toEqual([cellOf(first), cellOf(second)]);
 });
 
 test('what a run did not measure is a dash', () => {
-  const table = page.match(
-    /<table class="comparison beside"><caption>Added to each call, ns.*?<\/table>/s,
-  )![0];
-  const line = table.match(/<tr><th[^>]*><code>weakmap<\/code>.*?<\/tr>/s)![0];
-  expect(line.match(/title="Not measured in this run">–/g)).toHaveLength(1);
+  const [unmeasured, ...more] = all(lineOf(callTable(), 'weakmap'), '.none');
+  expect(more).toEqual([]);
+  expect(textOf(unmeasured!)).toBe('–');
+  expect(unmeasured!.getAttribute('title')).not.toBe('');
 });
 
-test('the charts are drawn light and dark, and no two strategies and runs share a line', () => {
+test('the charts are asked for, and no two strategies and runs share a line', () => {
   const { questions } = besideOf(labelled([first, second]));
   expect(questions.map((question) => question?.name)).toEqual([
     'beside-call-cost',
@@ -123,9 +148,10 @@ test('the charts are drawn light and dark, and no two strategies and runs share 
     'beside-memory',
     'beside-cleanup',
   ]);
+  expect(asked).toEqual(questions.map((question) => question!.name));
+  for (const end of ['', '-dark'])
+    for (const name of asked) expect(html).toContain(`"charts/${name}${end}.png"`);
   for (const question of questions) {
-    for (const end of ['', '-dark'])
-      expect(existsSync(join(folder, 'report', 'charts', `${question!.name}${end}.png`))).toBe(true);
     const { data, options } = question!.configure(first, { theme: light, titled: false, narrow: false })!;
     const lines = (options!.scales!.y as unknown as { labels: string[] }).labels;
     expect(new Set(lines).size).toBe(lines.length);
@@ -173,8 +199,7 @@ test('zero is on every scale of a time', () => {
 });
 
 test('the page draws its charts from what is packed in it', () => {
-  const packed = page.match(/id="records">([^<]*)</)![1]!;
-  const { runs, parts } = unpackBeside(packed);
+  const { runs, parts } = unpackBeside(one(page, '#records').textContent!);
   expect(runs.map(({ label, run }) => [label, run.rows.length])).toEqual([
     ['A', 0],
     ['B', 0],
@@ -183,8 +208,8 @@ test('the page draws its charts from what is packed in it', () => {
 });
 
 test('the same runs give the same bytes', () => {
-  expect(htmlOf(first, second)).toBe(page);
-  expect(htmlOf(second, first)).not.toBe(page);
+  expect(htmlOf(first, second)).toBe(html);
+  expect(htmlOf(second, first)).not.toBe(html);
 });
 
 test('nothing from a record becomes markup', () => {
@@ -200,31 +225,31 @@ test('nothing from a record becomes markup', () => {
     each.name === 'fib' ? { ...each, name: hostile } : each,
   );
   run.plan.traces = run.plan.traces!.map((trace) => ({ ...trace, name: hostile }));
-  // The records are base64, and the script is ours.
-  const html = htmlOf(run, first).replace(/<script type="application\/octet-stream".*$/s, '');
-  expect(html).not.toMatch(/<script|<img src=x/);
-  expect(textOf(html)).toContain('<script>alert(1)');
+  const bad = parsed(htmlOf(run, first));
+  expect(intruders(bad)).toEqual([]);
+  for (const id of ['runs', 'claims', 'comparison', 'doubts'])
+    expect(textOf(one(bad, `#${id}`)), id).toContain('<script>alert(1)');
 });
 
 test('the content policy lets the one script run and nothing else load', () => {
-  const policy = page.match(/Content-Security-Policy" content="([^"]*)"/)![1]!;
-  expect(policy).toContain("default-src 'none'");
+  const policy = one(page, 'meta[http-equiv="Content-Security-Policy"]').getAttribute('content')!;
+  expect(policy.split('; ')).toContain("default-src 'none'");
   expect(policy).toContain("script-src 'sha256-");
-  expect(page.match(/<script/g)).toHaveLength(2);
-  expect(Buffer.byteLength(page)).toBeLessThan(3_000_000);
+  expect(all(page, 'script')).toHaveLength(2);
+  expect(intruders(page)).toEqual([]);
+  expect(Buffer.byteLength(html)).toBeLessThan(3_000_000);
 });
 
 test('runs that measured nothing still make a page that claims nothing', () => {
   const nothing = { ...madeRun({ complete: false, without: () => true }), controls: [], doubts: [] };
-  const text = textOf(htmlOf(nothing, { ...nothing, seed: 7 }));
-  expect(text).toContain('Not measured in these runs.');
-  expect(text).toContain('A was interrupted');
-  expect(text).toContain('No two strategies are told apart');
+  const empty = parsed(htmlOf(nothing, { ...nothing, seed: 7 }));
+  expect(all(empty, '#comparison .missing')).toHaveLength(1);
+  expect(all(empty, '.figure, .reversals li, #claims li')).toEqual([]);
+  // Each was interrupted, and measured no control.
+  const warned = all(empty, 'header .warnings li').map((item) => textOf(item.querySelector('strong')));
+  expect(warned).toEqual(['A', 'A', 'B', 'B']);
 });
 
 test('headings descend by one step and tables have captions', () => {
-  const levels = [...page.matchAll(/<h([1-6])/g)].map(([, level]) => Number(level));
-  expect(levels.filter((level) => level === 1)).toHaveLength(1);
-  for (const [i, level] of levels.entries()) expect(level).toBeLessThanOrEqual((levels[i - 1] ?? 0) + 1);
-  expect(page.match(/<caption>/g)).toHaveLength(page.match(/<table/g)!.length);
+  expect(outlineFaults(page)).toEqual([]);
 });

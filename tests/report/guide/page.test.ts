@@ -11,40 +11,60 @@ import { DEFAULT_SITUATION, type Situation } from '../../../harness/report/guide
 import { Guide } from '../../../harness/report/page/guide.tsx';
 import { STRATEGIES } from '../../../strategies/index.ts';
 import { madeRun } from '../made-run.ts';
+import { all, intruders, one, parsed, textOf } from '../parsed.ts';
 import { plain, smallRun } from './small-run.ts';
 
-const page = (run: Run) => render(createElement(Guide, { run }));
+const page = (run: Run) => parsed(render(createElement(Guide, { run })));
+const itemsOf = (guide: Document, list: string) =>
+  all(guide, `${list} > li`).map((item) => item.getAttribute('data-strategy'));
 
 describe('the section', () => {
   it('has every input with a label, and both lists', () => {
-    const html = page(madeRun({ life: true }));
+    const run = madeRun({ life: true });
+    const guide = page(run);
     for (const name of ['population', 'attachFraction', 'callsPerSecond', 'tools']) {
-      expect(html).toMatch(new RegExp(`<label for="guide-${name}">`));
-      expect(html).toMatch(new RegExp(`<input id="guide-${name}" name="${name}"`));
+      expect(one(guide, `input[name="${name}"]`).id).toBe(`guide-${name}`);
+      expect(textOf(one(guide, `label[for="guide-${name}"]`))).not.toBe('');
     }
-    for (const name of ['die', 'mayChange', 'priority']) expect(html).toContain(`name="${name}"`);
-    expect(html).toMatch(/<ol id="guide-ranking"[^>]*><li data-strategy="/);
-    expect(html).toContain('<ul id="guide-excluded"');
-    expect(html).toMatch(/<p id="guide-first">\d+ strategies ranked; first: /);
-    expect(html).toMatch(/<p id="guide-said"[^>]* aria-live="polite">/);
+    for (const name of ['die', 'mayChange', 'priority'])
+      expect(all(guide, `input[name="${name}"]`), name).toHaveLength(2);
+    const { ranked, leftOut } = guidance(run, DEFAULT_SITUATION);
+    expect(itemsOf(guide, 'ol#guide-ranking')).toEqual(ranked.map(({ name }) => name));
+    expect(itemsOf(guide, 'ul#guide-excluded')).toEqual(leftOut.map(({ name }) => name));
+    expect(ranked.length).toBeGreaterThan(3);
+    const first = textOf(one(guide, '#guide-first'));
+    expect(first).toMatch(new RegExp(`^${ranked.length}\\b`));
+    expect(first).toContain(ranked[0]!.name);
+    expect(one(guide, '#guide-said').getAttribute('aria-live')).toBe('polite');
   });
 
   it('ranks nothing where nothing was measured, and says what is missing', () => {
-    const html = page(madeRun({ without: () => true }));
-    expect(html).toContain('No strategy ranked.');
-    expect(html).toContain('not ranked: no look-up (hit) was measured in this run');
+    const guide = page(madeRun({ without: () => true }));
+    expect(itemsOf(guide, '#guide-ranking')).toEqual([]);
+    const items = all(guide, '#guide-excluded > li');
+    expect(items).toHaveLength(7);
+    for (const item of items) expect(textOf(item)).toContain('look-up (hit)');
+    expect(textOf(one(guide, '#guide-first'))).not.toMatch(/\d/);
   });
 
   it('marks what has no interval', () => {
-    expect(page(madeRun({ processes: 2 }))).toContain('(no interval)');
+    const figures = all(page(madeRun({ processes: 2 })), '.guide-figure').map((figure) => textOf(figure));
+    expect(figures.length).toBeGreaterThan(10);
+    for (const figure of figures) expect(figure).toContain('no interval');
+    expect(
+      all(page(madeRun()), '.guide-figure').some((figure) => textOf(figure).includes('no interval')),
+    ).toBe(false);
   });
 
   it('leaves hostile names what they are: texts', () => {
     const name = '"><img src=x onerror=alert(1)>`</script>';
-    const html = page(smallRun([plain(name, 2, 10), plain('other', 9, 90, { arm: { touches: [name] } })]));
-    expect(html).not.toContain('<img');
+    const run = smallRun([plain(name, 2, 10), plain('other', 9, 90, { arm: { touches: [name] } })]);
+    const html = render(createElement(Guide, { run }));
     expect(html).not.toContain('</script>');
-    expect(html).toContain('&lt;img');
+    const guide = parsed(html);
+    expect(intruders(guide)).toEqual([]);
+    expect(itemsOf(guide, '#guide-ranking')).toContain(name);
+    expect(textOf(guide.body)).toContain('<img src=x');
   });
 
   it('begins its bars at zero and ends the longest whisker at the right', () => {
