@@ -1,7 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { BuildArm } from '../../harness/arms/builds.ts';
 import { type Build, bundleBuild } from '../../harness/arms/bundle.ts';
@@ -9,6 +8,7 @@ import { bareSpec, CodeObject } from '../../interpreter/code.ts';
 import { dump, Interpreter } from '../../interpreter/index.ts';
 import { STRATEGIES } from '../../strategies/index.ts';
 import { openPlace } from '../../strategies/place.ts';
+import { load } from './load.ts';
 
 const SOURCE = `
 class Adder:
@@ -45,7 +45,7 @@ const noStorage = new URL('../../strategies/none.ts', import.meta.url).pathname;
 async function loaded(build: Build): Promise<{ arm: BuildArm; text: string }> {
   const name = `${build.grain}-${build.way}`;
   const file = await bundleBuild(name, build, noStorage, folder);
-  const { arm } = (await import(pathToFileURL(file).href)) as { arm: BuildArm };
+  const { arm } = await load<{ arm: BuildArm }>(file);
   return { arm, text: readFileSync(file, 'utf8') };
 }
 

@@ -1,12 +1,13 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Arm } from '../../harness/arms/arm.ts';
 import { bundleArm } from '../../harness/arms/bundle.ts';
 import { dump, Interpreter } from '../../interpreter/index.ts';
 import { STRATEGIES } from '../../strategies/index.ts';
+import { load } from './load.ts';
 
 const STRATEGY_FOLDER = fileURLToPath(new URL('../../strategies/', import.meta.url));
 
@@ -14,16 +15,16 @@ let folder: string;
 const modules = new Map<string, string>();
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'coextra-test-'));
-  for (const { name } of STRATEGIES)
+  const bundle = async (name: string) =>
     modules.set(name, await bundleArm(name, join(STRATEGY_FOLDER, `${name}.ts`), folder));
+  await Promise.all(STRATEGIES.map(({ name }) => bundle(name)));
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const emitted = (name: string) => readFileSync(modules.get(name)!, 'utf8');
 
-async function load(name: string, address: string): Promise<Arm> {
-  return ((await import(`${pathToFileURL(modules.get(name)!).href}?arm=${address}`)) as { arm: Arm }).arm;
-}
+const loaded = async (name: string, address?: string) =>
+  (await load<{ arm: Arm }>(modules.get(name)!, address)).arm;
 
 describe('the emitted code', () => {
   it('keeps private fields private: none becomes a WeakMap', () => {
@@ -55,15 +56,19 @@ describe('the emitted code', () => {
 });
 
 describe('an arm', () => {
+  const source =
+    'def add(a, b):\n    return a + b\ndef run():\n    return sum(add(i, 1) for i in range(10))\n';
+  const code = dump(new Interpreter().compile(source, 'p.py'));
+
   it('is a program of its own at each address', async () => {
-    const one = await load('inline', 'one');
-    const two = await load('inline', 'two');
+    const one = await loaded('inline', 'one');
+    const two = await loaded('inline', 'two');
     expect(one).not.toBe(two);
     expect(one.openPopulation).not.toBe(two.openPopulation);
   });
 
   it.each(STRATEGIES)('finds what was attached and nothing else ($name)', async ({ name, promises }) => {
-    const arm = await load(name, 'population');
+    const arm = await loaded(name);
     const population = arm.openPopulation({ size: 100, wantsExtra: (i) => i % 4 === 0 });
     population.make();
     population.attach(Array.from({ length: 100 }, () => ({ entries: 0 })));
@@ -73,10 +78,7 @@ describe('an arm', () => {
   });
 
   it.each(STRATEGIES)('runs a program to the same answer, hooked or not ($name)', async ({ name }) => {
-    const arm = await load(name, 'program');
-    const source =
-      'def add(a, b):\n    return a + b\ndef run():\n    return sum(add(i, 1) for i in range(10))\n';
-    const code = dump(new Interpreter().compile(source, 'p.py'));
+    const arm = await loaded(name);
     const answers = [true, false].map((hook) => {
       const program = arm.openProgram({ name: 'p', code, entry: 'run', hook });
       program.run(3);

@@ -1,13 +1,13 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { bundleArm, bundleToolArm } from '../../harness/arms/bundle.ts';
 import { createToolArm, type ToolArm } from '../../harness/arms/tools.ts';
 import { SCALES } from '../../harness/plan/scales.ts';
 import { dump, Interpreter } from '../../interpreter/index.ts';
 import { STRATEGIES } from '../../strategies/index.ts';
+import { load } from './load.ts';
 
 const SOURCE = `
 def square(n):
@@ -46,7 +46,7 @@ describe('a bundle with tools', () => {
 
   it('runs a program with each of them, and without any', async () => {
     const module = await bundleToolArm('weakmap', file, folder);
-    const { arm } = (await import(pathToFileURL(module).href)) as { arm: ToolArm };
+    const { arm } = await load<{ arm: ToolArm }>(module);
     for (const [hook, tool] of [[false, 'JIT'], ...tools.map((each) => [true, each])] as [
       boolean,
       string,
@@ -71,6 +71,6 @@ describe('a bundle with tools', () => {
         hook: true,
         tool: 'profiler',
       });
-    expect(open).toThrow(/no tool "profiler"/);
+    expect(open).toThrow('"profiler"');
   });
 });
