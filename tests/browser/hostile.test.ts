@@ -7,7 +7,7 @@ import { checked, madeRun } from '../report/made-run.ts';
 import { inChromium } from './chromium.ts';
 import { adviceOf } from './guide.ts';
 import { injected, unfold } from './in-page.ts';
-import { drawChart, onPage } from './opened.ts';
+import { drawChart, NARROW, onPage } from './opened.ts';
 
 /** Each would set window.pwned, or leave an element behind, were it taken for markup or for script. */
 const HOSTILE = [
@@ -30,7 +30,7 @@ inChromium('a page of hostile records in Chromium', (browser, folder) => {
   });
 
   test('nothing of them becomes markup or script, whatever a reader does', async () => {
-    await onPage(browser(), file, {}, async (page) => {
+    await onPage(browser(), file, { width: NARROW }, async (page) => {
       const { ranking, excluded } = await adviceOf(page);
       expect([...ranking, ...excluded], 'the guide').toEqual(expect.arrayContaining(HOSTILE));
       const charts = await page.locator('canvas[data-chart]').all();

@@ -144,20 +144,23 @@ export function thinOut(kept: number): void {
   const whole = 'tr, li, p, dl, form, figure, summary, h1, h2, h3, h4';
   const attributes = ['class', 'role', 'scope', 'tabindex', 'type', 'fill', 'hidden'];
   const seen = new Map<string, number>();
-  const placeOf = (element: Element, parent: string) =>
-    `${parent} > ${element.tagName} ${attributes.map((name) => element.getAttribute(name)).join()}`;
-  const placesIn = (element: Element, parent: string): string[] => {
-    const place = placeOf(element, parent);
-    return [place, ...[...element.children].flatMap((child) => placesIn(child, place))];
+  const inside = new Map<Element, string[]>();
+  const look = (element: Element, parent: string): string[] => {
+    const own = attributes.map((name) => element.getAttribute(name)).join();
+    const place = `${parent} > ${element.tagName} ${own}`;
+    const places = [place, ...[...element.children].flatMap((child) => look(child, place))];
+    inside.set(element, places);
+    return places;
   };
-  const thin = (element: Element, parent: string) => {
-    const places = placesIn(element, parent);
+  const thin = (element: Element) => {
+    const places = inside.get(element)!;
     if (places.every((place) => (seen.get(place) ?? 0) >= kept)) return element.remove();
-    const own = element.matches(whole) ? places : places.slice(0, 1);
-    for (const place of own) seen.set(place, (seen.get(place) ?? 0) + 1);
-    if (own !== places) for (const child of [...element.children]) thin(child, places[0]!);
+    const isWhole = element.matches(whole);
+    for (const place of isWhole ? places : places.slice(0, 1)) seen.set(place, (seen.get(place) ?? 0) + 1);
+    if (!isWhole) for (const child of [...element.children]) thin(child);
   };
-  thin(document.body, '');
+  look(document.body, '');
+  thin(document.body);
 }
 
 /** Waits until what was asked for is drawn: as many frames as a short animation has. */
