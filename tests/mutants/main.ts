@@ -83,18 +83,32 @@ function drawn(seed: number, count: number): Mutant[] {
   return mutants;
 }
 
+/** Seconds after which a run hangs: a mutant may loop for ever. Many times what the slowest step takes. */
+const HANGS_AFTER = 400;
+/** Exit code of a group that was killed. */
+const KILLED = 137;
+
 /** The first test that fails, or null. */
 function failing(root: string, args: readonly string[]): string | null {
   const report = join(root, '.mutant.json');
   rmSync(report, { force: true });
   const options = ['--bail=1', '--reporter=json', `--outputFile=${report}`, '--passWithNoTests'];
   const env = { ...process.env, COEXTRA_BROWSER: '' };
-  const { status } = spawnSync('npx', ['--no-install', 'vitest', ...args, ...options], {
+  // `timeout` ends the whole group: the process that loops is a child of the one that is started.
+  const command = [
+    '-s',
+    'KILL',
+    `${HANGS_AFTER}`,
+    process.execPath,
+    join(root, 'node_modules/vitest/vitest.mjs'),
+  ];
+  const { status } = spawnSync('timeout', [...command, ...args, ...options], {
     cwd: root,
     env,
     stdio: 'ignore',
   });
   if (status === 0) return null;
+  if (status === KILLED) return 'it hung';
   if (!existsSync(report)) return 'the run itself';
   const { testResults } = JSON.parse(readFileSync(report, 'utf8'));
   const failed = testResults.find((each: { status: string }) => each.status === 'failed');
