@@ -1,6 +1,7 @@
 /** Tasks as a measuring process gets them, for arms that live in the test's own process. */
 
 import { type Arm, createArm } from '../../harness/arms/arm.ts';
+import { ArmFailed } from '../../harness/process/arm-failed.ts';
 import type { MeasureTask, TaskArm } from '../../harness/process/task.ts';
 import type { ArmSamples, PlannedProcess } from '../../harness/records/schema.ts';
 import type { Strategy } from '../../strategies/contract.ts';
@@ -42,4 +43,17 @@ export function samplesOf(
   );
   if (found.length !== 1) throw new Error(`${found.length} samples of ${unit}, ${JSON.stringify(also)}`);
   return found[0]!;
+}
+
+/** Whose failure ended a measurement, and the numbers that it names. */
+export async function failureOf(
+  measuring: Promise<unknown>,
+): Promise<{ readonly arm: string; readonly numbers: readonly number[] }> {
+  const error = await measuring.then(
+    () => null,
+    (error: unknown) => error,
+  );
+  if (!(error instanceof ArmFailed)) throw new Error(`no arm failed: ${error}`);
+  const said = error.message.replace(`"${error.arm}"`, '');
+  return { arm: error.arm, numbers: (said.match(/\d+/g) ?? []).map(Number) };
 }
