@@ -21,9 +21,7 @@ test('a Chromium is found on the path, if it can be run', () => {
 
 test('COEXTRA_CHROMIUM comes before the path, and must be a program', () => {
   expect(findChromium({ COEXTRA_CHROMIUM: program, PATH: '' }).path).toBe(program);
-  expect(() => findChromium({ COEXTRA_CHROMIUM: folder, PATH: folder })).toThrow(
-    /COEXTRA_CHROMIUM is .*program/,
-  );
+  expect(() => findChromium({ COEXTRA_CHROMIUM: folder, PATH: folder })).toThrow(folder);
 });
 
 test('without one it is said what to install, and only where it is required is it an error', async () => {

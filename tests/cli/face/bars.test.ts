@@ -95,7 +95,7 @@ test('replays come before programs; where controls failed it is said', () => {
     row.experiment === 'look-up' ? { ...row, verdict: { ...verdict, is: 'invalid' as const } } : row,
   );
   const wide = comparisonText({ ...madeRun(), rows }, { width: 200, colour: false });
-  expect(wide).toContain('hit: a control failed');
+  expect(wide).toMatch(/\bhit: .*\bcontrol\b/);
 });
 
 test('more columns of the comparison are drawn where there is room', () => {

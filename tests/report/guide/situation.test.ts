@@ -10,6 +10,7 @@ import {
   understood,
   written,
 } from '../../../harness/report/guide/situation.ts';
+import { told } from '../told.ts';
 
 describe('answers', () => {
   it('are brought inside the limits, and said so', () => {
@@ -26,13 +27,14 @@ describe('answers', () => {
       'population',
       'tools',
     ]);
-    expect(corrections.population).toContain('The least is 1');
+    expect(told(corrections.population!)).toContain('1');
   });
 
   it('that are no numbers are taken as usual, and said so', () => {
     const { situation, corrections } = understood({ population: '', tools: 'many' });
     expect(situation).toEqual(DEFAULT_SITUATION);
-    expect(corrections.tools).toBe('Not a number: taken as 1.');
+    expect(Object.keys(corrections).sort()).toEqual(['population', 'tools']);
+    expect(told(corrections.tools!)).toEqual(['1']);
   });
 
   it('within the limits are taken as they are', () => {
