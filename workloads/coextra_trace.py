@@ -94,6 +94,7 @@ class Recorder:
         self.living_at_start = len(self.sizes)
         self.running = True
         self.patch_ends()
+        self.patch_handlers()
         self.observer.install()
 
     def stop(self):
@@ -222,6 +223,47 @@ class Recorder:
 
         self.patches.undone.append(restore)
 
+    def patch_handlers(self):
+        """CPython may run a signal handler while observe() is at work, where nothing is observed unless asked for."""
+        handlers = {}  # number -> (the program's handler, ours)
+
+        def own(handler):
+            return next((theirs for theirs, ours in handlers.values() if ours is handler), handler)
+
+        def wrapped(number, handler):
+            def deliver(number, frame):
+                if not self.running:
+                    return handler(number, frame)
+                return sys.call_tracing(self.observer.call, (handler, number, frame))
+
+            handlers[number] = (handler, deliver)
+            return deliver
+
+        def setting(original):
+            def signal(number, handler):
+                if self.running and callable(handler) and not isinstance(handler, int) and isinstance(number, int):
+                    before = own(_getsignal(number))
+                    original(number, wrapped(number, handler))
+                    return before
+                return own(original(number, handler))
+
+            return signal
+
+        _getsignal = _signal.getsignal
+        set_signal = _signal.signal
+        self.patches.replace(_signal, "signal", setting)
+        self.patches.replace(_signal, "getsignal", lambda original: lambda number: own(original(number)))
+
+        def restore():
+            try:
+                for number, (theirs, ours) in handlers.items():
+                    if _getsignal(number) is ours:
+                        set_signal(number, theirs)
+            except ValueError:
+                pass  # not in the main thread: ours go on calling theirs
+
+        self.patches.undone.append(restore)
+
     def new(self, code):
         """The word of a code object that is not known yet, or None for the recorder's own.
 
@@ -300,6 +342,11 @@ class ProfileObserver:
         self.recorder.patches.replace(_thread, "start_new_thread", self.starting_threads)
         self.recorder.patches.replace(sys, "setprofile", self.setting_profile)
         self.set_profile(self.observe)
+
+    def call(self, handler, number, frame):
+        if sys.getprofile() is self.observe:
+            self.set_profile(self.observe)  # CPython 3.11 does not observe in sys.call_tracing otherwise
+        return handler(number, frame)
 
     def starting_threads(self, original):
         def begin(function, args, kwargs):
@@ -383,6 +430,9 @@ class MonitoringObserver:
             observe(code, offset)
 
         self.callbacks = {events.PY_START: observe, events.PY_RESUME: observe, events.PY_THROW: observe_throw}
+
+    def call(self, handler, number, frame):
+        return handler(number, frame)
 
     def install(self):
         self.occupy()
