@@ -29,6 +29,8 @@ import { madeRatios, madeRun, medianShift, ROUNDS, type Shape, take } from './sh
 export interface Effort {
   readonly trials: number;
   readonly seed: number;
+  /** Processes from which `medianShift` finds a median; absent: as many as it takes by itself. */
+  readonly shiftProcesses?: number;
 }
 
 /** An effect that no study rests on: intervals and tests know nothing of it. The log of 1.05. */
@@ -52,7 +54,7 @@ function holds(ratios: readonly number[], truth: number, level: number = LEVEL):
 /** How often the 95 % interval over `processes` holds the truth. */
 export function coverage(shape: Shape, processes: number, effort: Effort, rounds = ROUNDS): Rate {
   const draws = seededDraws(effort.seed);
-  const truth = Math.exp(SOME_EFFECT + medianShift(shape));
+  const truth = Math.exp(SOME_EFFECT + medianShift(shape, effort.shiftProcesses));
   return rateOf(effort.trials, () =>
     holds(take(processes, madeRatios(shape, draws, SOME_EFFECT, rounds)), truth),
   );
@@ -112,7 +114,7 @@ export function stoppedCoverage(
   stopping: Stopping = THE_RULE,
 ): Stopped {
   const draws = seededDraws(effort.seed);
-  const truth = Math.exp(SOME_EFFECT + medianShift(shape));
+  const truth = Math.exp(SOME_EFFECT + medianShift(shape, effort.shiftProcesses));
   const effects = new Array<number>(stopping.comparisons).fill(SOME_EFFECT);
   let processes = 0;
   const rate = rateOf(effort.trials, () => {
@@ -133,7 +135,7 @@ const SPENDING = { pilot: 6, cells: 6, processes: 90 } as const;
  */
 export function spentCoverage(shape: Shape, effort: Effort, level: number = STOPPED_LEVEL): Rate {
   const draws = seededDraws(effort.seed);
-  const truth = Math.exp(SOME_EFFECT + medianShift(shape));
+  const truth = Math.exp(SOME_EFFECT + medianShift(shape, effort.shiftProcesses));
   const looks = plannedLooks(SPENDING.pilot, MOST_PROCESSES);
   let hits = 0;
   let trials = 0;
@@ -173,7 +175,7 @@ export interface Sizes {
 export function sizesOfTests(shape: Shape, processes: number, effort: Effort): Sizes {
   const { trials } = effort;
   const draws = seededDraws(effort.seed);
-  const shift = medianShift(shape);
+  const shift = medianShift(shape, effort.shiftProcesses);
   const hits = { signedRankGreater: 0, signedRankLess: 0, sign: 0 };
   for (let i = 0; i < trials; i++) {
     const logs = take(processes, madeRatios(shape, draws, 0)).map(Math.log);
@@ -286,7 +288,7 @@ export function equivalenceRate(
   effort: Effort,
 ): Rate {
   const draws = seededDraws(effort.seed);
-  const effect = Math.log(truth) - medianShift(shape);
+  const effect = Math.log(truth) - medianShift(shape, effort.shiftProcesses);
   const threshold = { low: 1 / within, high: within };
   return rateOf(
     effort.trials,

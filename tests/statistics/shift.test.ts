@@ -150,7 +150,7 @@ function normalDepth(n: number, m: number): number {
 }
 
 describe('coverage of the 95 % interval of a shift', () => {
-  const trials = 4000;
+  const trials = 800;
   const random = seededRandom(19630601);
   const uniform = () => (random.below(2 ** 30) + 0.5) / 2 ** 30;
   const shapes: Record<string, () => number> = {
@@ -158,21 +158,32 @@ describe('coverage of the 95 % interval of a shift', () => {
     'heavy-tailed (Cauchy)': () => Math.tan(Math.PI * (uniform() - 0.5)),
     'skewed (exponential)': () => -Math.log(uniform()),
   };
-  for (const [name, draw] of Object.entries(shapes)) {
-    for (const [n, m] of [
-      [6, 6],
-      [8, 8],
-      [6, 14],
-    ] as const) {
-      it(`is 0.95 or a little more for ${n} and ${m} ${name} values`, () => {
+  for (const [n, m] of [
+    [6, 6],
+    [8, 8],
+    [6, 14],
+  ] as const) {
+    const tail = tailsByEnumeration(n, m);
+    let depth = 1;
+    while (2 * tail(depth + 1) <= 0.05) depth += 1;
+    const exact = 1 - 2 * tail(depth);
+
+    it(`is at least 0.95 for ${n} and ${m} values, by enumeration`, () => {
+      expect(depthOf(n, m)).toBe(depth);
+      expect(exact).toBeGreaterThanOrEqual(0.95);
+      expect(exact).toBeLessThan(0.965);
+    });
+
+    for (const [name, draw] of Object.entries(shapes)) {
+      it(`is what enumeration says, within three standard errors, for ${n} and ${m} ${name} values`, () => {
         let held = 0;
         for (let i = 0; i < trials; i++) {
           const some = Array.from({ length: n }, () => 3 + draw());
           const { low, high } = shiftInterval(some, Array.from({ length: m }, draw));
           if (low! <= 3 && 3 <= high!) held += 1;
         }
-        expect(held / trials).toBeGreaterThan(0.94);
-        expect(held / trials).toBeLessThan(0.97);
+        const error = Math.sqrt((exact * (1 - exact)) / trials);
+        expect(Math.abs(held / trials - exact)).toBeLessThan(3 * error);
       });
     }
   }
