@@ -1,6 +1,7 @@
 /**
  * How many faults does the suite find? Draws mutants of the sources by a seed (mutate.ts), evenly over all modules, puts each into a copy
- * of the work tree, and runs the tests that can see it, those of its own module first, until one fails.
+ * of the work tree, and runs the tests of its own module until one fails. Those that live are put in by groups, and the whole suite is
+ * run; of the files that fail, each of the group is then tried alone.
  *
  *     npm run mutants -- --seed 1 --count 200 --out mutants.jsonl [--only survivors.jsonl] [--tests GLOB ...]
  *
@@ -28,8 +29,8 @@ import { type Mutant, mutantsOf, parses } from './mutate.ts';
 
 const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
-/** Real processes run the sources too, which no import tells: these see what the related tests have let pass. */
-const PROCESSES = ['tests/process/child.test.ts', 'tests/cli/end-to-end.test.ts'];
+/** Mutants of different files that are put in together when the whole suite is run. Most that their own tests let pass live on. */
+const GROUP = 8;
 
 interface Result extends Mutant {
   readonly killedBy: string | null;
@@ -41,12 +42,6 @@ const given = yargs(hideBin(process.argv))
   .option('out', { type: 'string', default: 'mutants.jsonl' })
   .option('root', { type: 'string', default: ROOT, describe: 'Work tree whose suite is run' })
   .option('only', { type: 'string', describe: 'Results of another run: its survivors alone are tried' })
-  .option('tests', {
-    type: 'string',
-    array: true,
-    default: [] as string[],
-    describe: 'Run these and no related ones',
-  })
   .option('part', { type: 'string', default: '0/1', describe: 'I/N: every Nth mutant, from I on' })
   .strict()
   .parseSync();
@@ -87,32 +82,35 @@ function drawn(seed: number, count: number): Mutant[] {
 const HANGS_AFTER = 400;
 /** Exit code of a group that was killed. */
 const KILLED = 137;
+const HUNG = 'it hung';
 
-/** The first test that fails, or null. */
-function failing(root: string, args: readonly string[]): string | null {
+/** The files of tests that fail; what went wrong where no file did. */
+function failing(...args: readonly string[]): string[] {
   const report = join(root, '.mutant.json');
   rmSync(report, { force: true });
-  const options = ['--bail=1', '--reporter=json', `--outputFile=${report}`, '--passWithNoTests'];
-  const env = { ...process.env, COEXTRA_BROWSER: '' };
   // `timeout` ends the whole group: the process that loops is a child of the one that is started.
-  const command = [
+  const limited = [
     '-s',
     'KILL',
     `${HANGS_AFTER}`,
     process.execPath,
     join(root, 'node_modules/vitest/vitest.mjs'),
   ];
-  const { status } = spawnSync('timeout', [...command, ...args, ...options], {
+  const options = ['--reporter=json', `--outputFile=${report}`, '--passWithNoTests'];
+  const { status } = spawnSync('timeout', [...limited, 'run', ...args, ...options], {
     cwd: root,
-    env,
     stdio: 'ignore',
   });
-  if (status === 0) return null;
-  if (status === KILLED) return 'it hung';
-  if (!existsSync(report)) return 'the run itself';
-  const { testResults } = JSON.parse(readFileSync(report, 'utf8'));
-  const failed = testResults.find((each: { status: string }) => each.status === 'failed');
-  return failed === undefined ? 'the run itself' : failed.name.replace(`${root}/`, '');
+  if (status === 0) return [];
+  if (status === KILLED) return [HUNG];
+  if (!existsSync(report)) return ['the run itself'];
+  const { testResults } = JSON.parse(readFileSync(report, 'utf8')) as {
+    testResults: { status: string; name: string }[];
+  };
+  const failed = testResults
+    .filter((each) => each.status === 'failed')
+    .map(({ name }) => name.replace(`${root}/`, ''));
+  return failed.length === 0 ? ['the run itself'] : failed;
 }
 
 /** Where the mutant's place is in another version of the file: on the only line that reads the same; null if there is none. */
@@ -125,31 +123,53 @@ function placeIn(whole: string, { file, at }: Mutant): number | null {
   return first >= 0 && first === whole.lastIndexOf(line) ? first + at - start : null;
 }
 
-function tried(root: string, mutant: Mutant): Result {
-  const file = join(root, mutant.file);
-  const whole = existsSync(file) ? readFileSync(file, 'utf8') : '';
-  const at = placeIn(whole, mutant);
-  if (at === null) return { ...mutant, killedBy: 'not in this version' };
-  writeFileSync(file, whole.slice(0, at) + mutant.becomes + whole.slice(at + mutant.was.length));
-  try {
-    const room = mutant.file.split('/').slice(0, 2);
-    const own = [`tests/${room[1]}/`, `tests/${room[0]}/`].find((each) => existsSync(join(root, each)));
-    const steps =
-      given.tests.length > 0
-        ? [['run', ...given.tests]]
-        : [
-            ...(own === undefined ? [] : [['run', own]]),
-            ['related', mutant.file, '--run'],
-            ['run', ...PROCESSES],
-          ];
-    for (const step of steps) {
-      const killedBy = failing(root, step);
-      if (killedBy !== null) return { ...mutant, killedBy };
-    }
-    return { ...mutant, killedBy: null };
-  } finally {
-    writeFileSync(file, whole);
+/** Runs with mutants put in; a mutant of a file that this version has not, or not so, stays out. */
+function having<T>(mutants: readonly Mutant[], run: () => T): T {
+  const wholes = new Map(
+    mutants.map(({ file }) => [join(root, file), readFileSync(join(root, file), 'utf8')]),
+  );
+  for (const mutant of mutants) {
+    const path = join(root, mutant.file);
+    const whole = wholes.get(path)!;
+    const at = placeIn(whole, mutant)!;
+    writeFileSync(path, whole.slice(0, at) + mutant.becomes + whole.slice(at + mutant.was.length));
   }
+  try {
+    return run();
+  } finally {
+    for (const [path, whole] of wholes) writeFileSync(path, whole);
+  }
+}
+
+function isHere(mutant: Mutant): boolean {
+  const path = join(root, mutant.file);
+  return existsSync(path) && placeIn(readFileSync(path, 'utf8'), mutant) !== null;
+}
+
+/** The folder of tests that mirrors the module of a source. */
+function ownTests({ file }: Mutant): string | undefined {
+  const [first, second] = file.split('/');
+  return [`tests/${second}/`, `tests/${first}/`].find((each) => existsSync(join(root, each)));
+}
+
+function triedAlone(mutant: Mutant, ...tests: readonly string[]): string | null {
+  return having([mutant], () => failing(...tests, '--bail=1'))[0] ?? null;
+}
+
+/** What kills each of a group, by the whole suite. */
+function triedTogether(group: readonly Mutant[]): (string | null)[] {
+  if (group.length === 1) return [having(group, () => failing())[0] ?? null];
+  const failed = having(group, () => failing());
+  if (failed.length === 0) return group.map(() => null);
+  // One that hangs or breaks the run hides what the others do.
+  if (!failed[0]!.startsWith('tests/')) return group.flatMap((mutant) => triedTogether([mutant]));
+  return group.map((mutant) => triedAlone(mutant, ...failed));
+}
+
+function tell(mutant: Mutant, killedBy: string | null): void {
+  appendFileSync(given.out, `${JSON.stringify({ ...mutant, killedBy } satisfies Result)}\n`);
+  const { file, was, becomes } = mutant;
+  process.stdout.write(`${killedBy ?? 'SURVIVED'}  ${file}  ${was} -> ${becomes}\n`);
 }
 
 const root = mkdtempSync(join(tmpdir(), 'coextra-mutants-'));
@@ -160,22 +180,35 @@ try {
   for (const name of names) cpSync(join(given.root, name), join(root, name));
   cpSync(join(given.root, '.git'), join(root, '.git'), { recursive: true });
   symlinkSync(join(given.root, 'node_modules'), join(root, 'node_modules'));
+
+  const keyOf = ({ file, at, becomes }: Mutant) => `${file} ${at} ${becomes}`;
   const [part, parts] = given.part.split('/').map(Number);
   const all =
     given.only === undefined
       ? drawn(given.seed, given.count)
       : read(given.only).filter((each) => each.killedBy === null);
-  const done = existsSync(given.out)
-    ? read(given.out).map(({ file, at, becomes }) => `${file} ${at} ${becomes}`)
-    : [];
-  for (const [i, mutant] of all.entries()) {
-    const { file, at, was, becomes } = mutant;
-    if (i % parts! !== part! || done.includes(`${file} ${at} ${becomes}`)) continue;
-    const result = tried(root, mutant);
-    appendFileSync(given.out, `${JSON.stringify(result)}\n`);
-    process.stdout.write(
-      `${i + 1} of ${all.length}  ${result.killedBy ?? 'SURVIVED'}  ${file}  ${was} -> ${becomes}\n`,
-    );
+  const done = new Set(existsSync(given.out) ? read(given.out).map(keyOf) : []);
+  const due = all.filter((mutant, i) => i % parts! === part! && !done.has(keyOf(mutant)));
+
+  const living: Mutant[] = [];
+  for (const mutant of due) {
+    const own = ownTests(mutant);
+    const killedBy = !isHere(mutant)
+      ? 'not in this version'
+      : own === undefined
+        ? null
+        : triedAlone(mutant, own);
+    if (killedBy !== null) tell(mutant, killedBy);
+    else living.push(mutant);
+  }
+  while (living.length > 0) {
+    const group: Mutant[] = [];
+    for (const mutant of [...living]) {
+      if (group.length === GROUP || group.some(({ file }) => file === mutant.file)) continue;
+      group.push(mutant);
+      living.splice(living.indexOf(mutant), 1);
+    }
+    for (const [i, killedBy] of triedTogether(group).entries()) tell(group[i]!, killedBy);
   }
 } finally {
   rmSync(root, { recursive: true, force: true });
