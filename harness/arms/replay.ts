@@ -20,6 +20,8 @@ export interface ReplayOptions {
   readonly sizes: Uint32Array;
   readonly atStart: Uint8Array;
   readonly roomy: Uint8Array;
+  /** By number: the freed code object whose identity number it gets, -1 for one of its own. Absent or empty: none gets one. */
+  readonly reuses?: Int32Array;
   /** Number << 2 | kind: 0 entry, 1 birth, 2 death, 3 the tool attaches its extra. */
   readonly words: Uint32Array;
 }
@@ -32,8 +34,8 @@ export interface OpenReplay {
   /** Goes back to the beginning: what was born is dropped, what died is made again, and no extra is attached. */
   rewind(): void;
   /**
-   * As `play`, untimed and without running anything: entries at which the tool finds the extra of another code object. For
-   * strategies in which they share places; in all others there is none.
+   * As `play`, untimed and without running anything: calls at which the tool finds the extra of another code object. Before it
+   * attaches one, it asks whether there is one already, as the first call of a tool does.
    */
   countWrong(from: number, to: number): number;
   /** Proof of work: entries that found an extra so far, all entries for a control that stores nothing. */
@@ -52,6 +54,8 @@ class Replay implements OpenReplay {
   readonly #bottom: Frame;
   /** Living code objects, by number. */
   readonly #codes: (CodeObject | null)[];
+  /** Identity numbers, by number, of all that ever lived; boxed, so that addresses are not copied. */
+  readonly #ids: (number | null)[];
   /** What is attached, by number. */
   readonly #extras: (Count | null)[];
   /** Code objects that died with an extra since the beginning: a storage that leaks is told of them on the way back. */
@@ -77,6 +81,7 @@ class Replay implements OpenReplay {
     const bottom = this.#place.makeCode(bareSpec('<replay>'));
     this.#bottom = new Frame(bottom, globals, null, null, null, stack, 0, 0, 8, null);
     this.#codes = new Array<CodeObject | null>(options.sizes.length).fill(null);
+    this.#ids = new Array<number | null>(options.sizes.length).fill(null);
     this.#extras = new Array<Count | null>(options.sizes.length).fill(null);
     for (let number = 0; number < options.sizes.length; number++) {
       if (options.atStart[number] === 1) this.#make(number);
@@ -124,12 +129,12 @@ class Replay implements OpenReplay {
     let wrong = 0;
     for (let i = from; i < to; i++) {
       const number = words[i]! >>> 2;
-      if ((words[i]! & 3) !== 0) {
-        this.play(i, i + 1);
-        continue;
+      const kind = words[i]! & 3;
+      if (kind === 0 || (kind === 3 && this.#isReused(number))) {
+        const found = this.#storage?.get(this.#codes[number]!);
+        if (found !== undefined && found !== this.#extras[number]) wrong += 1;
       }
-      const found = this.#storage?.get(this.#codes[number]!);
-      if (found !== undefined && found !== this.#extras[number]) wrong += 1;
+      if (kind !== 0) this.play(i, i + 1);
     }
     return wrong;
   }
@@ -142,17 +147,16 @@ class Replay implements OpenReplay {
     }
     this.#died = [];
     for (let number = 0; number < sizes.length; number++) {
-      const code = this.#codes[number]!;
       const extra = this.#extras[number]!;
       if (extra !== null) {
-        storage?.delete(code);
+        storage?.delete(this.#codes[number]!);
         this.#settle(number, extra);
       }
-      if (atStart[number] === 1) {
-        if (code === null) this.#make(number);
-      } else {
-        this.#codes[number] = null;
-      }
+      if (atStart[number] !== 1) this.#codes[number] = null;
+    }
+    // After all others are gone: one of them may have had the number of one that is made again.
+    for (let number = 0; number < sizes.length; number++) {
+      if (atStart[number] === 1 && this.#codes[number] === null) this.#make(number);
     }
   }
 
@@ -182,16 +186,29 @@ class Replay implements OpenReplay {
   }
 
   #make(number: number): void {
-    const spec = specOf(this.#options.sizes[number]!);
-    this.#codes[number] =
-      this.#options.roomy[number] === 1 ? this.#place.makeCode(spec) : this.#place.makeCodeWithoutRoom(spec);
+    const { sizes, roomy, reuses } = this.#options;
+    const spec = specOf(sizes[number]!);
+    const earlier = reuses === undefined || reuses.length === 0 ? -1 : reuses[number]!;
+    const id = this.#ids[number] ?? (earlier === -1 ? null : this.#ids[earlier]!);
+    // What was given back last is handed out next.
+    if (id !== null) this.#place.identity.release(id);
+    const code = roomy[number] === 1 ? this.#place.makeCode(spec) : this.#place.makeCodeWithoutRoom(spec);
+    this.#codes[number] = code;
+    this.#ids[number] = code.id;
+  }
+
+  #isReused(number: number): boolean {
+    const { reuses } = this.#options;
+    return (
+      reuses !== undefined && reuses.length > 0 && reuses[number] !== -1 && this.#extras[number] === null
+    );
   }
 
   #drop(number: number): void {
     const code = this.#codes[number]!;
     const extra = this.#extras[number]!;
     this.#codes[number] = null;
-    // Its number is not handed out again: what a leaking table would answer then is measured by itself (cleanup).
+    // Its number is free, and goes to the code object that got its address in the recorded process.
     this.#place.announceDeath(code);
     if (extra === null) return;
     this.#settle(number, extra);

@@ -6,7 +6,7 @@ import { PyException, PythonSyntaxError, UnsupportedSyntax } from '../../interpr
 import { EXIT, type ExitCode, usageFailure } from '../failures/failure.ts';
 import { pathOfTrace } from '../run/choose.ts';
 import { factsOf, OFTEN } from '../traces/facts.ts';
-import { packTrace, unpackTrace } from '../traces/format.ts';
+import { INCOMPLETE, MOST_BYTES, packTrace, unpackAnyTrace } from '../traces/format.ts';
 import { recordProgram } from '../traces/record.ts';
 import type { Host } from './host.ts';
 
@@ -68,11 +68,23 @@ function readSource(file: string): string {
   }
 }
 
+/** A newer recorder may have reasons that are not known here. */
+function reasonOf(reason: string): string {
+  return (INCOMPLETE as Record<string, string>)[reason] ?? reason;
+}
+
+/** A file that is longer packed than a trace may be unpacked is none, and is not read. */
+function readAtMost(path: string, given: string): Buffer {
+  const { size } = statSync(path);
+  if (size > MOST_BYTES) throw usageFailure(`${given} has ${size} bytes, more than any trace may have.`);
+  return readFileSync(path);
+}
+
 export function showTrace(given: string, host: Host): ExitCode {
   const path = pathOfTrace(given);
   if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true)
     throw usageFailure(`There is no trace ${given}. Give a file, or a name that npm run list tells.`);
-  const trace = unpackTrace(readFileSync(path), given);
+  const trace = unpackAnyTrace(readAtMost(path, given), given);
   const facts = factsOf(trace);
   const share = (count: number) => `${((100 * count) / trace.sizes.length).toFixed(1)} %`;
   const lines = [
@@ -80,6 +92,17 @@ export function showTrace(given: string, host: Host): ExitCode {
     ['calls', `${facts.entries}${trace.truncated ? ' (the recording was cut off here)' : ''}`],
     ['code objects', `${facts.atStart} at the start, ${facts.atMost} at the most, ${facts.atEnd} at the end`],
     ['born, died', `${facts.born}, ${facts.died}`],
+    ...(trace.addressesReused === undefined
+      ? []
+      : [
+          [
+            'addresses reused',
+            `by ${trace.addressesReused} new code objects, each at the address of a freed one`,
+          ],
+        ]),
+    ...(trace.incomplete ?? []).map((reason) => ['incomplete', reasonOf(reason)]),
+    ...(trace.children ? [['child processes', `${trace.children}, none of them recorded`]] : []),
+    ...(trace.endedBy === undefined ? [] : [['ended by', trace.endedBy]]),
     ...OFTEN.map((often) => {
       const count = facts.calledOften.get(often)!;
       return [

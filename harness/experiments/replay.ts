@@ -49,6 +49,7 @@ export async function measureReplay(
         sizes: Uint32Array.from(script.sizes),
         atStart: Uint8Array.from(script.atStart),
         roomy: Uint8Array.from(script.roomy),
+        reuses: Int32Array.from(script.reuses),
       };
       return new Player(arms.get(arm.name)!.openReplay({ ...population, words }), tape);
     }),
@@ -100,8 +101,10 @@ export async function measureReplay(
     random,
   );
 
+  // Numbers that are handed out again tell a table that answers for the dead from one that does not.
+  const isReused = script.reuses.length > 0;
   const answered = players
-    .filter(({ arm }) => arms.get(arm.name)!.lossy)
+    .filter(({ arm }) => isWrongPossible(arms.get(arm.name)!, isReused))
     .map(({ arm, player }): ArmSamples => {
       return { arm: arm.name, ...player.wrongInOnePass(), rule: task.process.rule!, unit: 'wrong-answers' };
     });
@@ -124,6 +127,10 @@ export async function measureReplay(
     samples: [...timed, ...answered],
     notes: { rounds: task.rounds, entriesPerBlock: entries, doubledWorkRatio: doubled },
   };
+}
+
+function isWrongPossible({ lossy, storesNothing }: Arm, isReused: boolean): boolean {
+  return lossy || (isReused && !storesNothing);
 }
 
 /** A script as it is played: where each entry's stretch of words begins. */

@@ -21,6 +21,23 @@ export const DEATH = 2;
 /** Code objects in a trace, at most: a word has 30 bits for the number, and each is an object in every arm. */
 const MOST_CODES = 1_000_000;
 
+/** Bytes of a trace, unpacked, at most: 16 million events. A gzipped file can expand a thousandfold. */
+export const MOST_BYTES = 64 * 1024 * 1024;
+
+/**
+ * Calls in a trace to replay, at least, if code objects are created or freed in it. A replay is timed in stretches, at most a
+ * quarter of the trace each; a shorter stretch takes less than a clock can tell.
+ */
+export const FEWEST_ENTRIES = 1000;
+
+/** Why calls of the process are missing in a trace, and how `trace show` says it. */
+export const INCOMPLETE = {
+  'profile-function':
+    'the program set a profile function of its own; calls made while it was set, or after cProfile, are missing',
+  threads: 'threads that did not begin while recording was on are missing',
+  monitoring: "the program turned off the recorder's events; calls made after that are missing",
+} as const;
+
 const Header = Type.Object({
   format: Type.Literal(TRACE_FORMAT),
   version: Type.Literal(TRACE_VERSION),
@@ -40,6 +57,35 @@ const Header = Type.Object({
   names: Type.Array(Type.String(), {
     description: 'Qualified names of the first numbers, those that were entered; empty if not allowed.',
   }),
+  incomplete: Type.Optional(
+    Type.Array(Type.String(), {
+      description: `Why calls of the process are missing: ${Object.keys(INCOMPLETE).join(', ')}.`,
+    }),
+  ),
+  children: Type.Optional(
+    Type.Integer({
+      minimum: 0,
+      description:
+        'Child processes of the program: forked, or started with the same Python. None of their calls is here.',
+    }),
+  ),
+  endedBy: Type.Optional(
+    Type.String({
+      description: 'What ended the process at once, e.g. os._exit; absent if it ended as usual.',
+    }),
+  ),
+  addressesReused: Type.Optional(
+    Type.Integer({
+      minimum: 0,
+      description: 'New code objects that got the address of a freed one; absent if not known.',
+    }),
+  ),
+  reuses: Type.Optional(
+    Type.Array(Type.Tuple([Type.Integer({ minimum: 0 }), Type.Integer({ minimum: 0 })]), {
+      maxItems: MOST_CODES,
+      description: 'Which they are: each number with that of the freed code object whose address it got.',
+    }),
+  ),
   nsPerCall: Type.Optional(
     Type.Number({
       exclusiveMinimum: 0,
@@ -62,8 +108,20 @@ export function packTrace({ words, ...header }: Trace): Buffer {
   return gzipSync(Buffer.concat([Buffer.from(`${line}\n`), body]), { level: 9 });
 }
 
-/** Throws Failure (exit code 5) for what is no trace of this version, or one that contradicts itself. */
+/** A trace to replay. Throws Failure (exit code 5) as unpackAnyTrace does, and for one that is too short. */
 export function unpackTrace(bytes: Uint8Array, where: string): Trace {
+  const trace = unpackAnyTrace(bytes, where);
+  if (trace.entries < FEWEST_ENTRIES && trace.words.some((word) => (word & 3) !== ENTRY)) {
+    throw usageFailure(
+      `${where} is too short to replay: ${trace.entries === 1 ? '1 call' : `${trace.entries} calls`}. A trace in which ` +
+        `code objects are created or freed needs ${FEWEST_ENTRIES} calls at least. Record more of the program.`,
+    );
+  }
+  return trace;
+}
+
+/** Throws Failure (exit code 5) for what is no trace of this version, or one that contradicts itself. */
+export function unpackAnyTrace(bytes: Uint8Array, where: string): Trace {
   const wrong = (what: string) =>
     usageFailure(
       `${where} is no call trace of coextra: ${what}. Record one with workloads/coextra_trace.py, or with ` +
@@ -71,8 +129,13 @@ export function unpackTrace(bytes: Uint8Array, where: string): Trace {
     );
   let data: Buffer;
   try {
-    data = gunzipSync(bytes);
-  } catch {
+    data = gunzipSync(bytes, { maxOutputLength: MOST_BYTES });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') {
+      throw wrong(
+        `it has more than ${MOST_BYTES / 1024 / 1024} MiB unpacked, which is the most that is read`,
+      );
+    }
     throw wrong('it is not gzipped, or cut off');
   }
   const end = data.indexOf(0x0a);
@@ -82,7 +145,9 @@ export function unpackTrace(bytes: Uint8Array, where: string): Trace {
   } catch {
     throw wrong('its first line is no JSON');
   }
-  const { version } = (header ?? {}) as { version?: unknown };
+  const { version, unfinished } = (header ?? {}) as { version?: unknown; unfinished?: unknown };
+  if (unfinished === true)
+    throw wrong('the recorded process was killed before it wrote its calls, or is still running');
   if (version !== undefined && version !== TRACE_VERSION) {
     throw wrong(`it has version ${JSON.stringify(version)}, and this program reads version ${TRACE_VERSION}`);
   }
@@ -137,5 +202,37 @@ function contradictionIn(trace: Trace): string | null {
       }
     }
   }
-  return entered === entries ? null : `its header tells of ${entries} entries, and it holds ${entered}`;
+  if (entered !== entries) return `its header tells of ${entries} entries, and it holds ${entered}`;
+  return contradictionInReuses(trace);
+}
+
+/** An address is free when its code object was freed, and until another one gets it. */
+function contradictionInReuses({
+  words,
+  sizes,
+  reuses = [],
+  addressesReused = reuses.length,
+}: Trace): string | null {
+  if (addressesReused !== reuses.length)
+    return `its header tells of ${addressesReused} addresses used again, and it lists ${reuses.length}`;
+  const earlier = new Int32Array(sizes.length).fill(-1);
+  const taken = new Uint8Array(sizes.length);
+  for (const [number, before] of reuses) {
+    if (Math.max(number, before) >= sizes.length) return `"reuses" has a code object beyond ${sizes.length}`;
+    if (earlier[number] !== -1 || taken[before] === 1)
+      return `"reuses" has the address of code object ${before} or ${number} twice`;
+    earlier[number] = before;
+    taken[before] = 1;
+  }
+  const freed = new Uint8Array(sizes.length);
+  let seen = 0;
+  for (const word of words) {
+    const number = word >>> 2;
+    if ((word & 3) === DEATH) freed[number] = 1;
+    if ((word & 3) !== BIRTH || earlier[number] === -1) continue;
+    if (freed[earlier[number]!] === 0)
+      return `code object ${number} has the address of ${earlier[number]}, which was not freed before`;
+    seen += 1;
+  }
+  return seen === reuses.length ? null : '"reuses" has a code object that is not created in the trace';
 }

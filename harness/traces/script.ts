@@ -20,6 +20,10 @@ export interface Script {
   readonly atStart: readonly number[];
   /** 1 for code objects that get an extra at some time: where room is decided at birth, a fraction's others have none. */
   readonly roomy: readonly number[];
+  /**
+   * By number: the freed code object whose identity number a new one gets, -1 for a number of its own. Empty if there is none.
+   */
+  readonly reuses: readonly number[];
   /** Events, as in a trace, with ATTACH among them; as plain numbers, to be written as JSON. */
   readonly words: readonly number[];
   readonly entries: number;
@@ -83,12 +87,42 @@ export function scriptOf(trace: Trace, rule: Rule, seed: number): Script {
     sizes,
     atStart: [...alive],
     roomy: [...roomy],
+    reuses: reusesOf(trace),
     words,
     entries: trace.entries,
     hits,
     steady,
   };
 }
+
+/**
+ * As the trace knows it. An older trace knows no addresses: there a new code object gets the number of the one of its size that was
+ * freed last, as CPython's allocator hands out blocks of a size class.
+ */
+function reusesOf({ words, sizes, reuses, addressesReused }: Trace): number[] {
+  const earlier = new Array<number>(sizes.length).fill(-1);
+  if (addressesReused !== undefined) {
+    for (const [number, before] of reuses ?? []) earlier[number] = before;
+  } else {
+    const freed = new Map<number, number[]>();
+    for (const word of words) {
+      const number = word >>> 2;
+      const sizeClass = Math.ceil(sizes[number]! / SIZE_CLASS_BYTES);
+      if ((word & 3) === DEATH) pushTo(freed, sizeClass, number);
+      else if ((word & 3) === BIRTH) earlier[number] = freed.get(sizeClass)?.pop() ?? -1;
+    }
+  }
+  return earlier.every((each) => each === -1) ? [] : earlier;
+}
+
+function pushTo(lists: Map<number, number[]>, key: number, value: number): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [value]);
+  else list.push(value);
+}
+
+/** CPython's small-object allocator rounds sizes up to multiples of it. */
+const SIZE_CLASS_BYTES = 16;
 
 /** 1 for each chosen number. Exactly the share, rounded, one at least. */
 function draw(count: number, share: number, seed: number): Uint8Array {

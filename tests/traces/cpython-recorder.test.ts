@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { factsOf } from '../../harness/traces/facts.ts';
-import { type Trace, unpackTrace } from '../../harness/traces/format.ts';
+import { type Trace, unpackAnyTrace } from '../../harness/traces/format.ts';
 import { type Ended, python38, runPrograms } from '../interpreter/cpython.ts';
 
 const WORKLOADS = fileURLToPath(new URL('../../workloads/', import.meta.url));
@@ -41,7 +41,7 @@ function plan(source: string, argv: readonly string[] = ['script.py']): () => Ru
       stdout,
       stderr,
       get trace() {
-        return unpackTrace(readFileSync(join(folderOf(number), 'x.trace.gz')), 'x.trace.gz');
+        return unpackAnyTrace(readFileSync(join(folderOf(number), 'x.trace.gz')), 'x.trace.gz');
       },
     };
   };
@@ -206,7 +206,7 @@ done.append(True)
       const env = { ...process.env, ...ENVIRONMENT };
       const { status, stdout } = spawnSync('python3', args, { cwd: place, encoding: 'utf8', env });
       expect([status, stdout]).toEqual([0, "['a', '-o'] __main__\n"]);
-      expect(entriesOf(unpackTrace(readFileSync(join(place, 'x.gz')), 'x.gz'), 'some_module:f')).toBe(1);
+      expect(entriesOf(unpackAnyTrace(readFileSync(join(place, 'x.gz')), 'x.gz'), 'some_module:f')).toBe(1);
     } finally {
       rmSync(place, { recursive: true });
     }
