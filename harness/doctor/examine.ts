@@ -33,6 +33,9 @@ export interface ExamineOptions {
   step(says: string): void;
 }
 
+/** What takes seconds. Tests put others in their place, one by one. */
+export const INSTRUMENTS = { readSpeed, trials, readTwins };
+
 /** All findings. */
 export async function examine(options: ExamineOptions): Promise<Finding[]> {
   const { signal } = options;
@@ -56,14 +59,14 @@ export async function examine(options: ExamineOptions): Promise<Finding[]> {
   options.step('running the same loop again and again');
   const load = loadavg()[0]!;
   const before = readMoment(thisSystem, quota);
-  const times = await readSpeed(signal);
+  const times = await INSTRUMENTS.readSpeed(signal);
   const stretch = { before, after: readMoment(thisSystem, quota) };
   const { after } = stretch;
   found(judgeLoad(load, after.cores), judgeOthers(othersBusy(stretch), after.cores, competitors(stretch)));
   found(judgeSteal(stealShare(parseTicks(before.stat), parseTicks(after.stat))));
   found(judgeThrottling(before.throttling, after.throttling), judgeSpeed(times));
 
-  for (const trial of trials(options.root, signal)) found(await trial());
+  for (const trial of INSTRUMENTS.trials(options.root, signal)) found(await trial());
 
   if (options.quick) found(twinsSkipped());
   else found(await twins(options));
@@ -74,7 +77,7 @@ async function twins(options: ExamineOptions): Promise<Finding> {
   const ended = (count: number) => options.step(twinStep(count));
   ended(0);
   try {
-    return judgeTwins(await readTwins({ ...options, ended }));
+    return judgeTwins(await INSTRUMENTS.readTwins({ ...options, ended }));
   } catch (error) {
     return twinsBroke(error);
   }

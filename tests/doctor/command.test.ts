@@ -1,98 +1,140 @@
-import { execFile, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { commandLine } from '../../harness/cli/command-line.ts';
+import { INSTRUMENTS } from '../../harness/doctor/examine.ts';
+import type { Finding } from '../../harness/doctor/finding.ts';
+import { TWIN_PROCESSES } from '../../harness/doctor/twins.ts';
 import { EXIT } from '../../harness/failures/failure.ts';
+import { PROGRAMS } from '../../workloads/programs.ts';
+import {
+  childrenOf,
+  type Ended,
+  expectRefused,
+  isAlive,
+  runOn,
+  startCli,
+  testHost,
+  until,
+} from '../cli/running.ts';
 
-const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const MAIN = ['--import', 'tsx', 'harness/cli/main.ts', 'doctor'];
-
-let folder: string;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'coextra-test-'));
+const trial = (standing: Finding['standing']) => async (): Promise<Finding> => ({
+  standing,
+  what: 'a trial',
+  says: 'It was tried.',
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/**
- * The test runner's own flags are not for the command under test, and its temporary files lie in our folder.
- */
-function settings() {
-  const { NODE_OPTIONS: _, FORCE_COLOR: __, ...rest } = process.env;
-  return { cwd: ROOT, env: { ...rest, TMPDIR: folder } };
-}
-
-function doctor(...args: string[]): Promise<{ code: number | null; out: string; err: string }> {
-  return new Promise((resolve) => {
-    execFile(process.execPath, [...MAIN, ...args], settings(), (error, out, err) => {
-      resolve({ code: error === null ? 0 : ((error as { code?: number }).code ?? null), out, err });
-    });
-  });
-}
+const SAME = Array.from({ length: TWIN_PROCESSES }, () => 1);
 
 describe('doctor', () => {
-  it('gives its findings as JSON, with an exit code that agrees, and leaves nothing behind', async () => {
-    const { code, out } = await doctor('--quick', '--json');
-    const { standing, findings } = JSON.parse(out) as {
-      standing: string;
-      findings: { standing: string; what: string; says: string; tryThis?: string }[];
-    };
-    expect(code).toBe(standing === 'unfit' ? EXIT.environmentUnfit : EXIT.done);
+  beforeEach(() => {
+    vi.spyOn(INSTRUMENTS, 'readSpeed').mockResolvedValue([37, 37]);
+    vi.spyOn(INSTRUMENTS, 'trials').mockReturnValue([trial('fit')]);
+    vi.spyOn(INSTRUMENTS, 'readTwins').mockResolvedValue({ ratios: SAME, failures: [] });
+  });
+  afterEach(() => vi.restoreAllMocks());
+
+  const doctor = (...args: string[]) => runOn({}, 'doctor', ...args);
+  const parsed = ({ out }: Ended) =>
+    JSON.parse(out) as { standing: string; seed: number | null; findings: Finding[] };
+  const standingOf = (findings: readonly Finding[], name: string) =>
+    findings.find(({ what }) => what === name)?.standing;
+
+  it('gives its findings as JSON, each once, with an exit code that agrees', async () => {
+    const ended = await doctor('--json', '--seed', '7');
+    const { standing, seed, findings } = parsed(ended);
+    expect(ended.code).toBe(standing === 'unfit' ? EXIT.environmentUnfit : EXIT.done);
+    expect(seed).toBe(7);
+    expect(INSTRUMENTS.readTwins).toHaveBeenCalledWith(expect.objectContaining({ seed: 7 }));
     const names = findings.map(({ what }) => what);
     expect(new Set(names).size).toBe(names.length);
-    for (const what of ['Node', 'clock', 'steal', 'CPU quota', 'speed', 'memory', 'bundling', 'twins']) {
+    for (const what of ['Node', 'clock', 'steal', 'CPU quota', 'speed', 'memory', 'a trial', 'twins']) {
       expect(names).toContain(what);
     }
     for (const each of findings) {
       expect(['fit', 'watch', 'unfit']).toContain(each.standing);
       expect(each.says).toMatch(/\.$/);
     }
-    expect(findings.at(-1)!.says).toContain('skipped');
-    expect(readdirSync(folder).filter((name) => name.startsWith('coextra'))).toEqual([]);
+    expect(standingOf(findings, 'twins')).toBe('fit');
+  });
+
+  it('makes no twin test and draws no seed when it is to be quick', async () => {
+    const { seed, findings } = parsed(await doctor('--quick', '--json'));
+    expect(seed).toBeNull();
+    expect(INSTRUMENTS.readTwins).not.toHaveBeenCalled();
+    expect(findings.at(-1)).toMatchObject({ standing: 'watch', what: 'twins' });
+  });
+
+  it.each(['', '--json'])('ends as unfit when a trial fails (%s)', async (json) => {
+    vi.mocked(INSTRUMENTS.trials).mockReturnValue([trial('fit'), trial('unfit')]);
+    const { code } = await doctor('--quick', ...(json === '' ? [] : [json]));
+    expect(code).toBe(EXIT.environmentUnfit);
+  });
+
+  it('ends as unfit, with the reason, when the twin test cannot be made', async () => {
+    vi.mocked(INSTRUMENTS.readTwins).mockRejectedValue(new Error('no space left'));
+    const ended = await doctor('--json');
+    const { findings } = parsed(ended);
+    expect(findings.at(-1)).toMatchObject({ standing: 'unfit', what: 'twins' });
+    expect(findings.at(-1)!.says).toContain('no space left');
+    expect(ended.code).toBe(EXIT.environmentUnfit);
+  });
+
+  it('prints a line for each finding, and the seed that repeats the twin test', async () => {
+    const { out } = await doctor('--seed', '7');
+    for (const name of ['Node', 'clock', 'speed', 'a trial', 'twins']) {
+      expect(out).toMatch(new RegExp(`^(fit|watch|unfit) +${name} `, 'm'));
+    }
+    expect(out.trim().split('\n').at(-1)).toMatch(/\b7\b/);
+  });
+
+  it('ends at once when it is interrupted', async () => {
+    const { host, interrupt } = testHost();
+    vi.mocked(INSTRUMENTS.trials).mockReturnValue([
+      async () => {
+        interrupt();
+        return trial('fit')();
+      },
+    ]);
+    await commandLine(['doctor'], host);
+    expect(host.exitCode).toBe(EXIT.interrupted);
+    expect(INSTRUMENTS.readTwins).not.toHaveBeenCalled();
   });
 
   it.each(['-1', '1.5', 'x'])('refuses the seed %s', async (seed) => {
-    const { code, err } = await doctor(`--seed=${seed}`);
-    expect(code).toBe(5);
-    expect(err).toMatch(/--seed .*expected a whole number/);
+    expectRefused(await doctor(`--seed=${seed}`), '--seed', String(Number(seed)));
+    expect(INSTRUMENTS.readSpeed).not.toHaveBeenCalled();
   });
-
-  it.skipIf(!existsSync('/proc'))(
-    'kills its measuring processes when it is interrupted, removes its folder, and exits 130',
-    async () => {
-      const child = spawn(process.execPath, [...MAIN, '--seed', '1'], settings());
-      const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
-      let measuring: number[] = [];
-      for (let i = 0; i < 500 && measuring.length === 0; i++) {
-        await pause(50);
-        measuring = measuringProcessesOf(child.pid!);
-      }
-      expect(measuring.length).toBeGreaterThan(0);
-      child.kill('SIGINT');
-      expect(await ended).toBe(130);
-      expect(measuring.filter((pid) => commandLine(pid).includes('child.mjs'))).toEqual([]);
-      expect(readdirSync(folder).filter((name) => name.startsWith('coextra'))).toEqual([]);
-    },
-    60_000,
-  );
 });
 
-function measuringProcessesOf(pid: number): number[] {
-  const children = textOf(`/proc/${pid}/task/${pid}/children`).trim().split(' ').filter(Boolean).map(Number);
-  return children.filter((child) => commandLine(child).includes('child.mjs'));
-}
+describe('doctor as a process', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'coextra-test-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-function commandLine(pid: number): string {
-  return textOf(`/proc/${pid}/cmdline`);
-}
-
-/** Empty for a file that is not there, or no longer. */
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch {
-    return '';
-  }
-}
+  it.skipIf(!existsSync('/proc'))(
+    'tries everything out; interrupted, it kills its measuring processes, removes its folder, and exits 130',
+    async () => {
+      const { child, ended } = startCli(folder, 'doctor', '--seed', '1');
+      let measuring: number[] = [];
+      await until(() => {
+        measuring = childrenOf(child.pid!);
+        return measuring.length > 0 || child.exitCode !== null;
+      });
+      expect(measuring.length).toBeGreaterThan(0);
+      child.kill('SIGINT');
+      const { code, out } = await ended;
+      expect(code).toBe(130);
+      expect(measuring.filter(isAlive)).toEqual([]);
+      expect(readdirSync(folder).filter((name) => name.startsWith('coextra'))).toEqual([]);
+      for (const works of ['collections', 'bundling', 'charts', 'folders', 'workloads']) {
+        expect(out).toMatch(new RegExp(`^fit +${works} `, 'm'));
+      }
+      expect(out).toMatch(/^(fit|watch) +speed .*\b40\b/m);
+      expect(out).toMatch(new RegExp(`^fit +workloads +${PROGRAMS.length}\\b`, 'm'));
+    },
+  );
+});
