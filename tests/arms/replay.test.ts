@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type OpenReplay, openReplay } from '../../harness/arms/replay.ts';
 import { collect } from '../../harness/process/collect.ts';
+import type { Trace } from '../../harness/traces/format.ts';
 import { parseRule, type Script, scriptOf } from '../../harness/traces/script.ts';
 import { type CodeClass, CodeObject } from '../../interpreter/code.ts';
-import { type Storage, type Strategy, storesNothing } from '../../strategies/contract.ts';
+import { afterReuse, type Storage, type Strategy, storesNothing } from '../../strategies/contract.ts';
 import { STRATEGIES } from '../../strategies/index.ts';
 import { together } from '../process/shared-collections.ts';
 import { madeTrace, traces } from '../traces/made-traces.ts';
@@ -13,19 +14,20 @@ import { madeTrace, traces } from '../traces/made-traces.ts';
 const LIVES = '0 1 +2 2 2 0 -2 +3 3 1 -1 0 3 3';
 const RULES = ['call-1', 'call-2', 'call-10', 'share-0.5', 'share-1'];
 
-function script(rule: string, text = LIVES, atStart = 2): Script {
-  return scriptOf(madeTrace(4, atStart, text), parseRule(rule), 1);
+function script(rule: string, text = LIVES, atStart = 2, rest: Partial<Trace> = {}): Script {
+  return scriptOf(madeTrace(4, atStart, text, rest), parseRule(rule), 1);
 }
 
 function open(
   strategy: Strategy,
-  { sizes, atStart, roomy, words }: Script,
+  { sizes, atStart, roomy, reuses, words }: Script,
   Code: CodeClass = CodeObject,
 ): OpenReplay {
   return openReplay(strategy, Code, {
     sizes: Uint32Array.from(sizes),
     atStart: Uint8Array.from(atStart),
     roomy: Uint8Array.from(roomy),
+    reuses: Int32Array.from(reuses),
     words: Uint32Array.from(words),
   });
 }
@@ -119,7 +121,8 @@ async function entriesOnTheWay(
   plain: Strategy,
   collected: boolean,
 ): Promise<[number | null, number | null][]> {
-  const made = script('call-1');
+  // Each number is used once, or a new code object would take the entry of a freed one.
+  const made = script('call-1', LIVES, 2, { addressesReused: 0 });
   const { strategy, storages } = watched(plain);
   const replay = open(strategy, made);
   const entries = () => storages[0]!.inspect().entries;
@@ -192,18 +195,68 @@ describe('wrong answers', () => {
     expect(replay.counted()).toBe(6);
   });
 
-  it.each(STRATEGIES.filter(({ promises }) => promises.lossy !== true))(
-    'are none where each object has its own ($name)',
+  const exact = STRATEGIES.filter(({ promises }) => promises.lossy !== true);
+
+  it.each(exact)('are none where each object has its own ($name)', (strategy) => {
+    expect(wrong(strategy, clashing('call-1', '0 64 0 1 0 64'))).toBe(0);
+    fc.assert(
+      fc.property(traces, fc.constantFrom(...RULES), (trace, rule) => {
+        const noneReused = scriptOf({ ...trace, addressesReused: 0 }, parseRule(rule), 1);
+        expect(wrong(strategy, noneReused)).toBe(0);
+      }),
+      { seed: 6, numRuns: 30 },
+    );
+  });
+
+  it.each(exact.filter((strategy) => afterReuse(strategy) === 'nothing'))(
+    'are none where numbers are used again, but nothing answers for a freed code object ($name)',
     (strategy) => {
-      expect(wrong(strategy, clashing('call-1', '0 64 0 1 0 64'))).toBe(0);
       fc.assert(
         fc.property(traces, fc.constantFrom(...RULES), (trace, rule) => {
-          expect(wrong(strategy, scriptOf(trace, parseRule(rule), 1))).toBe(0);
+          // All have one size, so each new one gets the number of the one that was freed last.
+          const script = scriptOf({ ...trace, sizes: trace.sizes.map(() => 100) }, parseRule(rule), 1);
+          expect(wrong(strategy, script)).toBe(0);
         }),
-        { seed: 6, numRuns: 30 },
+        { seed: 7, numRuns: 30 },
       );
     },
   );
+
+  const answeringForFreed = exact.filter((strategy) => afterReuse(strategy) !== 'nothing');
+
+  it('may be given by tables of numbers that are not told of deaths, and by no others', () => {
+    expect(answeringForFreed.map(({ name }) => name).sort()).toEqual([
+      'map-by-address',
+      'map-by-address-finalized',
+      'map-by-id',
+      'map-by-id-finalized',
+      'map-cached-1',
+      'map-cached-64',
+      'side-table',
+    ]);
+  });
+
+  /** 2 gets the number of 1, 3 gets that of 2, 4 has a number of its own. */
+  const REUSED = { addressesReused: 2, reuses: [[2, 1] as [number, number], [3, 2] as [number, number]] };
+  const madeAndFreed = (rule: string, text: string) =>
+    scriptOf(madeTrace(5, 2, text, REUSED), parseRule(rule), 1);
+
+  it.each([
+    ['call-1', '0 1 1 -1 +2 2 2 -2 +3 3 +4 4', 2, 'the first call of each is answered for the freed'],
+    ['call-2', '0 1 1 -1 +2 2 2 -2 +3 3 +4 4', 2 + 1, 'twice until it has its own, then once'],
+    ['call-3', '0 1 1 -1 +2 2 2 -2 +3 3 +4 4', 0, 'none has an extra'],
+    ['call-1', '0 -1 +2 2 -2 +3 3', 1, 'the first freed had no extra'],
+    ['share-1', '0 1 -1 +2 2 2 -2 +3 3', 2, 'each is asked when it attaches, at birth'],
+  ])('are counted where a number is used again (%s, "%s": %i)', (rule, text, count) => {
+    for (const strategy of answeringForFreed) {
+      const made = madeAndFreed(rule, text);
+      const replay = open(strategy, made);
+      for (let pass = 0; pass < 3; pass++) {
+        expect([strategy.name, replay.countWrong(0, made.words.length)]).toEqual([strategy.name, count]);
+        replay.rewind();
+      }
+    }
+  });
 });
 
 it('code objects of a replay take about the bytes of the recorded ones, and live no longer', async () => {

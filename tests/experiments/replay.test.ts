@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { measureReplay } from '../../harness/experiments/replay.ts';
 import { seededRandom } from '../../harness/random/random.ts';
 import type { ArmSamples } from '../../harness/records/schema.ts';
+import type { Trace } from '../../harness/traces/format.ts';
 import { parseRule, scriptOf } from '../../harness/traces/script.ts';
 import { madeTrace } from '../traces/made-traces.ts';
 import { madeTask, samplesOf } from './made-task.ts';
@@ -23,9 +24,14 @@ const ENTRIES = 6 * TURNS + 1;
 /** The last attaches in the first turn and keeps the place: whenever the first is entered after that, the answer is the last's. */
 const WRONG = 2 + 3 * (TURNS - 1);
 
-async function measured(strategies: readonly string[], text = TEXT, rule = 'call-1'): Promise<ArmSamples[]> {
+async function measured(
+  strategies: readonly string[],
+  text = TEXT,
+  rule = 'call-1',
+  rest: Partial<Trace> = {},
+): Promise<ArmSamples[]> {
   const file = join(folder, 'script.json');
-  writeFileSync(file, JSON.stringify(scriptOf(madeTrace(66, 65, text), parseRule(rule), 1)));
+  writeFileSync(file, JSON.stringify(scriptOf(madeTrace(66, 65, text, rest), parseRule(rule), 1)));
   const { task, arms } = madeTask({ experiment: 'replay', workload: 'small', rule }, strategies, {
     replay: { file },
   });
@@ -73,5 +79,24 @@ describe('a replay', () => {
   it('gives no wrong answers where few have an extra', async () => {
     const samples = await measured(['none', 'lossy-table'], TEXT, 'call-1000');
     expect(samplesOf(samples, 'wrong-answers').values).toEqual([0]);
+  });
+
+  it('shows which tables answer for freed code objects where addresses are used again', async () => {
+    const lives = Array.from({ length: 60 }, (_, i) => `+${i + 1} ${i + 1} -${i + 1}`).join(' ');
+    const reuses = Array.from({ length: 59 }, (_, i): [number, number] => [i + 2, i + 1]);
+    const strategies = ['none', 'inline', 'weakmap', 'map-by-id', 'map-by-address', 'map-by-id-watched'];
+    const samples = await measured(strategies, `0 ${lives}`, 'call-1', {
+      atStart: [[0, 1]],
+      addressesReused: reuses.length,
+      reuses,
+    });
+    const wrong = samples.filter(({ unit }) => unit === 'wrong-answers');
+    expect(wrong.map(({ arm, workPerBlock, values }) => [arm, workPerBlock, ...values])).toEqual([
+      ['inline', 61, 0],
+      ['weakmap', 61, 0],
+      ['map-by-id', 61, 59],
+      ['map-by-address', 61, 59],
+      ['map-by-id-watched', 61, 0],
+    ]);
   });
 });
