@@ -34,12 +34,17 @@ describe('a finding', () => {
 describe('the verdict', () => {
   it('is that of the worst finding, and tells what to do about the worst first', () => {
     const text = verdictText([fit, watch, unfit], plain);
-    expect(text).toContain('This machine is not fit for measuring. 1 fit, 1 watch, 1 unfit.');
+    expect(text).toMatch(/^.* 1 fit, 1 watch, 1 unfit\.\n/);
     expect(text.indexOf('- cores (unfit): Allow two.')).toBeGreaterThan(0);
     expect(text.indexOf('- speed (watch): Move.')).toBeGreaterThan(text.indexOf('- cores'));
   });
 
   it('has nothing to do where everything is fit', () => {
-    expect(verdictText([fit], plain)).toBe('This machine is fit for measuring. 1 fit, 0 watch, 0 unfit.');
+    expect(verdictText([fit], plain)).toMatch(/^.* 1 fit, 0 watch, 0 unfit\.$/);
+  });
+
+  it('is another one for each standing', () => {
+    const sentences = [fit, watch, unfit].map((each) => verdictText([each], plain).split('. ')[0]);
+    expect(new Set(sentences).size).toBe(3);
   });
 });

@@ -42,7 +42,8 @@ describe('the clock rate', () => {
     const host = madeSystem({ '/proc/cpuinfo': 'model name\t: hypervisor\nflags\t\t: fpu lm\n' });
     expect(readFrequency(guest).virtual).toBe(true);
     expect(readFrequency(host).virtual).toBe(false);
-    expect(judgeFrequency(readFrequency(guest)).says).toContain('this is a virtual machine');
+    const saidOf = (system: typeof guest) => judgeFrequency(readFrequency(system)).says;
+    expect(saidOf(guest)).not.toBe(saidOf(host));
   });
 
   it('is fit when it is held, and never more than worth a word', () => {
@@ -75,8 +76,9 @@ describe('speed', () => {
 
   it('that flips between two states is worth a word, never unfit', () => {
     const finding = judgeSpeed(Array.from({ length: 40 }, (_, i) => (i < 20 ? 30 : 54)));
-    expect(finding).toMatchObject({ standing: 'watch', says: expect.stringContaining('is 1.800 (90th') });
-    expect(finding.says).toContain('pairing');
+    expect(finding.standing).toBe('watch');
+    for (const figure of ['1.800', '40', '1.1']) expect(finding.says).toContain(figure);
+    expect(finding.tryThis).toBeDefined();
     expect(judgeSpeed([1, 1_000_000]).standing).toBe('watch');
   });
 

@@ -102,16 +102,14 @@ describe('the CPU quota', () => {
     expect(judgeQuota({ cpus: 2, folder: '/g' }).standing).toBe('fit');
     const finding = judgeQuota({ cpus: 1.99, folder: '/g' });
     expect(finding.standing).toBe('unfit');
-    expect(finding.says).toContain('1.99 cores (/g)');
+    expect(finding.says).toMatch(/\b1\.99\b.*\/g\b/);
     expect(finding.tryThis).toContain('--cpus 2');
   });
 
   it('is fit without a limit, and worth a word where it cannot be seen', () => {
     expect(judgeQuota(UNLIMITED).standing).toBe('fit');
-    expect(judgeQuota(null)).toMatchObject({
-      standing: 'watch',
-      says: expect.stringContaining('cannot be seen'),
-    });
+    expect(judgeQuota(null).standing).toBe('watch');
+    expect(judgeQuota(null).says).not.toBe(judgeQuota(UNLIMITED).says);
   });
 });
 
@@ -135,12 +133,15 @@ describe('throttling', () => {
     expect(since(0, 0)!.standing).toBe('fit');
     expect(since(20, 2)!.standing).toBe('watch');
     expect(since(20, 3)!.standing).toBe('unfit');
-    expect(since(20, 3)!.says).toContain('3 of 20 periods (15.0 %)');
+    expect(since(20, 3)!.says).toMatch(/\b3\b.*\b20\b.*\b15\.0 %/);
   });
 
   it('says nothing without a limit, and that it does not know when counters ran backwards', () => {
     expect(judgeThrottling(null, null)).toBeNull();
-    expect(since(-5, 0)).toMatchObject({ standing: 'watch', says: expect.stringContaining('ran backwards') });
-    expect(since(5, 6)).toMatchObject({ standing: 'watch' });
+    const backwards = since(-5, 0);
+    expect(backwards).toMatchObject({ standing: 'watch' });
+    // No share is made up, and more throttled than there were periods is the same riddle.
+    expect(backwards!.says).not.toContain('%');
+    expect(since(5, 6)).toEqual(backwards);
   });
 });

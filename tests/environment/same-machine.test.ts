@@ -34,7 +34,9 @@ describe('two environments', () => {
   ] as const)('that differ in %s are told apart by it', (field, value, weight) => {
     const found = differences(HERE, { ...HERE, [field]: value });
     expect(found).toEqual([{ field, one: String(HERE[field]), other: String(value), weight }]);
-    expect(differenceText(found[0]!)).toContain(`differs (${HERE[field]} and ${value})`);
+    const text = differenceText(found[0]!);
+    expect(text.indexOf(String(HERE[field]))).toBeGreaterThan(0);
+    expect(text.lastIndexOf(String(value))).toBeGreaterThan(text.indexOf(String(HERE[field])));
   });
 
   it('are not told apart by memory, CI or the sources, which are what is compared', () => {
