@@ -18,7 +18,7 @@ const ARROWS: Record<string, readonly string[]> = {
     'interpreter/opcodes.ts',
     'strategies/contract.ts',
   ],
-  workloads: ['interpreter/index.ts'],
+  workloads: [],
   'harness/figures': ['harness/records/'],
   'harness/report': ['harness/figures/', 'harness/records/'],
   'harness/statistics': [],
@@ -138,12 +138,20 @@ const SHARED_STRATEGY_FILES = ['contract.ts', 'index.ts', 'laws.ts', 'place.ts']
 
 function sources(folder: string): string[] {
   return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-    .filter((file) => /\.tsx?$/.test(file))
+    .filter((file) => /\.(tsx?|mjs)$/.test(file))
     .map((file) => join(folder, file));
 }
 
-/** Files of ours that a file imports, as paths from the root. */
+const known = new Map<string, string[]>();
+
+/** Files of ours that a file imports, as paths from the root. Each file is read once. */
 function importsOf(file: string): string[] {
+  const found = known.get(file) ?? readImports(file);
+  known.set(file, found);
+  return found;
+}
+
+function readImports(file: string): string[] {
   const text = readFileSync(join(ROOT, file), 'utf8');
   const found = [...text.matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+)'/g)].map(([, path]) => path!);
   return found.map((path) => relative(ROOT, resolve(ROOT, dirname(file), path)).replaceAll('\\', '/'));
@@ -165,6 +173,11 @@ describe.each(Object.entries(ARROWS))('%s', (room, allowed) => {
         .map((imported) => `${file} -> ${imported}`),
     );
     expect(strays).toEqual([]);
+  });
+
+  it('has no arrow that it does not use', () => {
+    const imported = sources(room).flatMap(importsOf);
+    expect(allowed.filter((each) => !imported.some((file) => within(file, each)))).toEqual([]);
   });
 });
 
@@ -212,6 +225,22 @@ describe('the harness', () => {
       importsOf(file).some((imported) => imported.startsWith('harness/cli/')),
     );
     expect(strays).toEqual([]);
+  });
+});
+
+describe('the start of the command line', () => {
+  it('loads nothing but Node itself before it knows whether there is a build', () => {
+    const text = readFileSync(join(ROOT, 'harness/cli/start.mjs'), 'utf8');
+    const loaded = [...text.matchAll(/^import .*?'([^']+)';$/gm)].map(([, name]) => name!);
+    expect(loaded.length).toBeGreaterThan(0);
+    expect(loaded.filter((name) => !name.startsWith('node:'))).toEqual([]);
+  });
+
+  it('is alone, with the build, in being JavaScript', () => {
+    const scripts = ['interpreter', 'strategies', 'tools', 'workloads', 'harness']
+      .flatMap(sources)
+      .filter((file) => file.endsWith('.mjs'));
+    expect(scripts.sort()).toEqual(['harness/cli/build.mjs', 'harness/cli/start.mjs']);
   });
 });
 

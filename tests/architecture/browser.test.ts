@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -27,15 +27,20 @@ async function inputsOf(entry: string): Promise<string[]> {
 const packageOf = (file: string) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(file)?.[1];
 
 describe.each(['harness/report/browser/main.ts', 'harness/report/beside/browser.ts'])('%s', (entry) => {
-  it('reaches the report, figures and names, and no part of the schema or of the page that is made beforehand', async () => {
-    const ours = (await inputsOf(entry)).filter((file) => packageOf(file) === undefined);
+  let inputs: string[];
+  beforeAll(async () => {
+    inputs = await inputsOf(entry);
+  });
+
+  it('reaches the report, figures and names, and no part of the schema or of the page that is made beforehand', () => {
+    const ours = inputs.filter((file) => packageOf(file) === undefined);
     expect(ours).toContain(entry);
     const strays = ours.filter((file) => !OF_RECORDS.includes(file) && !OURS.some((room) => room.test(file)));
     expect(strays).toEqual([]);
   });
 
-  it('brings four packages and no other', async () => {
-    const packages = (await inputsOf(entry)).flatMap((file) => packageOf(file) ?? []);
+  it('brings four packages and no other', () => {
+    const packages = inputs.flatMap((file) => packageOf(file) ?? []);
     expect([...new Set(packages)].sort()).toEqual(PACKAGES);
   });
 });
