@@ -104,7 +104,7 @@ export async function measureReplay(
   // Numbers that are handed out again tell a table that answers for the dead from one that does not.
   const isReused = script.reuses.length > 0;
   const answered = players
-    .filter(({ arm }) => isWrongPossible(arms.get(arm.name)!, isReused))
+    .filter(({ arm }) => arm.injectedShare === 0 && isWrongPossible(arms.get(arm.name)!, isReused))
     .map(({ arm, player }): ArmSamples => {
       return { arm: arm.name, ...player.wrongInOnePass(), rule: task.process.rule!, unit: 'wrong-answers' };
     });

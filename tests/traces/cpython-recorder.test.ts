@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
+import { EXIT } from '../../harness/failures/failure.ts';
 import { factsOf } from '../../harness/traces/facts.ts';
 import { type Trace, unpackAnyTrace } from '../../harness/traces/format.ts';
 import { type Ended, python38, runPrograms } from '../interpreter/cpython.ts';
@@ -279,4 +280,211 @@ f()
     expect(stderr).toContain(file);
     expect(stderr.trimEnd().split('\n')).toHaveLength(1);
   });
+
+  const counted = 'def f(*_): pass\ndef some():\n  for _ in range(10): f()\n';
+
+  it.each([
+    [
+      'of _thread',
+      10,
+      planRecorded(`${counted}
+import _thread
+done = _thread.allocate_lock()
+done.acquire()
+def work():
+  some()
+  done.release()
+_thread.start_new_thread(work, ())
+done.acquire()
+`),
+    ],
+    [
+      'of threading',
+      20,
+      planRecorded(`${counted}
+import threading
+threads = [threading.Thread(target=some) for _ in range(2)]
+for each in threads: each.start()
+for each in threads: each.join()
+`),
+    ],
+    [
+      'of a pool',
+      30,
+      planRecorded(`${counted}
+from concurrent.futures import ThreadPoolExecutor
+with ThreadPoolExecutor(3) as pool: list(pool.map(f, range(30)))
+`),
+    ],
+    [
+      'that outlive the main module',
+      20,
+      planRecorded(`${counted}
+import atexit, threading
+atexit.register(some)
+main = threading.current_thread()
+threading.Thread(target=lambda: (main.join(), some())).start()
+`),
+    ],
+  ])('records all entries in threads %s', (_, entries, run) => {
+    expect(run().status).toBe(0);
+    expect(entriesOf(run().trace, 'script:f')).toBe(entries);
+    expect(run().trace.incomplete).toEqual([]);
+  });
+
+  it.each([
+    [
+      'forks',
+      1,
+      planRecorded(`${counted}
+import os, sys
+some()
+child = os.fork()
+if child == 0:
+  some()
+  sys.exit(0)
+os.waitpid(child, 0)
+some()
+`),
+    ],
+    [
+      'has a pool of forked processes',
+      2,
+      planRecorded(`${counted}
+import multiprocessing
+some()
+with multiprocessing.get_context("fork").Pool(2) as pool: pool.map(f, range(9))
+some()
+`),
+    ],
+    [
+      'starts Python, and forks and becomes another program',
+      2,
+      planRecorded(`${counted}
+import os, subprocess, sys
+some()
+subprocess.run([sys.executable, "-S", "-c", ""])
+child = os.fork()
+if child == 0: os.execv("/bin/sh", ["sh", "-c", ":"])
+os.waitpid(child, 0)
+some()
+`),
+    ],
+  ])('records the parent alone of a program that %s, and counts its children', (_, children, run) => {
+    expect(run().status).toBe(0);
+    expect(entriesOf(run().trace, 'script:f')).toBe(20);
+    expect(run().trace.children).toBe(children);
+    expect(run().stderr).toContain(`coextra_trace: ${children} child`);
+  });
+
+  it.each([
+    ['os._exit', 7, 'os._exit', planRecorded(`${counted}some()\nimport os\nos._exit(7)\n`)],
+    ['os.abort', -6, 'os.abort', planRecorded(`${counted}some()\nimport os\nos.abort()\n`)],
+    [
+      'exec',
+      3,
+      'os.execv',
+      planRecorded(`${counted}some()\nimport os\nos.execv("/bin/sh", ["sh", "-c", "exit 3"])\n`),
+    ],
+    [
+      'a signal of its own',
+      -9,
+      'os.kill',
+      planRecorded(`${counted}some()\nimport os\nos.kill(os.getpid(), 9)\n`),
+    ],
+    [
+      'a signal',
+      -15,
+      'signal 15',
+      planRecorded(`${counted}some()
+import os, subprocess, time
+subprocess.run(["/bin/sh", "-c", "kill -15 %d" % os.getpid()])
+while True: time.sleep(1)
+`),
+    ],
+  ])('keeps what was recorded when the process ends by %s', (_, status, endedBy, run) => {
+    expect(run().status).toBe(status);
+    expect(entriesOf(run().trace, 'script:f')).toBe(10);
+    // The second is what a handler of the recorder calls to end the process as it would have ended.
+    expect([endedBy, 'os.kill']).toContain(run().trace.endedBy);
+    expect(run().stderr).toContain('coextra_trace: the program ended by');
+  });
+
+  const killed = planRecorded(`${counted}some()
+import os, subprocess, time
+subprocess.run(["/bin/sh", "-c", "kill -9 %d" % os.getpid()])
+while True: time.sleep(1)
+`);
+
+  it('leaves a file that is refused, with the reason, where the process was killed', () => {
+    expect(killed().status).toBe(-9);
+    expect(() => killed().trace).toThrow(expect.objectContaining({ exitCode: EXIT.usage }));
+    expect(() => killed().trace).toThrow('killed');
+  });
+
+  const marked = [
+    planRecorded(`${counted}
+import sys
+some()
+sys.setprofile(lambda *_: None)
+some()
+sys.setprofile(None)
+some()
+`),
+    planRecorded(`${counted}
+import cProfile
+some()
+profile = cProfile.Profile()
+profile.enable()
+some()
+profile.disable()
+some()
+`),
+  ];
+
+  it.each(marked)('records all next to another profile function, or marks what is missing', (run) => {
+    const { trace, stderr, status } = run();
+    expect(status).toBe(0);
+    const all = trace.recordedWith.endsWith('sys.monitoring');
+    expect(trace.incomplete).toEqual(all ? [] : ['profile-function']);
+    expect(stderr.includes('profile function')).toBe(!all);
+    const entries = entriesOf(trace, 'script:f');
+    if (all) expect(entries).toBe(30);
+    else expect([10, 20]).toContain(entries);
+  });
+
+  const handling = planRecorded(`
+import os, signal
+seen = []
+def g(): seen.append(1)
+def handler(*_): g()
+signal.signal(signal.SIGALRM, handler)
+print(signal.getsignal(signal.SIGALRM) is handler)
+def idle(): pass
+signal.setitimer(signal.ITIMER_REAL, 0.001, 0.001)
+while len(seen) < 20: idle()
+signal.setitimer(signal.ITIMER_REAL, 0)
+print(len(seen))
+`);
+
+  it('records signal handlers, also those that run while it is at work', () => {
+    const { trace, stdout } = handling();
+    const [isOwn, seen] = stdout.trim().split('\n');
+    expect(isOwn).toBe('True');
+    expect(entriesOf(trace, 'script:g')).toBe(Number(seen));
+  });
+
+  it('tells which new code objects got the address of a freed one', () => {
+    const { trace } = whole();
+    expect(trace.reuses!.length).toBe(trace.addressesReused);
+    const again = making().trace;
+    expect(again.addressesReused).toBeGreaterThan(50);
+  });
+
+  const making = planRecorded(`
+for i in range(100):
+  space = {}
+  exec("def made(): pass\\nmade()", space)
+  del space
+`);
 });

@@ -2,7 +2,13 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { EXIT, Failure } from '../../harness/failures/failure.ts';
-import { packTrace, unpackAnyTrace } from '../../harness/traces/format.ts';
+import {
+  FEWEST_ENTRIES,
+  MOST_BYTES,
+  packTrace,
+  unpackAnyTrace,
+  unpackTrace,
+} from '../../harness/traces/format.ts';
 import { madeTrace, traces, wordsOf } from './made-traces.ts';
 
 const HEADER = {
@@ -62,6 +68,30 @@ describe('a trace', () => {
   });
 });
 
+describe('a trace to replay', () => {
+  const length = (entries: number, more: string) =>
+    packTrace(madeTrace(2, 1, `${new Array(entries).fill(0).join(' ')} ${more}`));
+
+  it('is long enough if code objects are created or freed in it, and of any length if not', () => {
+    for (const change of ['+1', '-0']) {
+      expect(() => unpackTrace(length(FEWEST_ENTRIES - 1, change), 'mine.gz')).toThrow(
+        expect.objectContaining({ exitCode: EXIT.usage }),
+      );
+      expect(() => unpackTrace(length(FEWEST_ENTRIES - 1, change), 'mine.gz')).toThrow(
+        String(FEWEST_ENTRIES),
+      );
+      expect(unpackTrace(length(FEWEST_ENTRIES, change), 'mine.gz').entries).toBe(FEWEST_ENTRIES);
+    }
+    expect(unpackTrace(length(1, '0'), 'mine.gz').entries).toBe(2);
+  });
+
+  it('may say what is missing, and which addresses were used again', () => {
+    const said = { incomplete: ['threads'], children: 2, endedBy: 'os._exit', addressesReused: 1 };
+    const trace = madeTrace(2, 1, '0 -0 +1 1', { ...said, reuses: [[1, 0]] });
+    expect(unpackAnyTrace(packTrace(trace), 'mine.gz')).toEqual(trace);
+  });
+});
+
 describe('what is no trace', () => {
   it.each<[string, Buffer, (string | number)[]]>([
     ['is not gzipped', Buffer.from('{"format":"coextra-trace"}\n'), []],
@@ -69,6 +99,26 @@ describe('what is no trace', () => {
     ['is cut off', file({}).subarray(0, -10), []],
     ['begins with no JSON', gzipSync('a trace\n'), []],
     ['has no line', gzipSync(JSON.stringify(HEADER)), []],
+    ['is unfinished', file({ unfinished: true }), []],
+    [
+      'unpacks to more than may be',
+      gzipSync(Buffer.alloc(MOST_BYTES + 1), { level: 1 }),
+      [MOST_BYTES / 2 ** 20],
+    ],
+    ['counts other addresses than it lists', file({ addressesReused: 1 }), [1, 0]],
+    ['has an address beyond the last', file({ reuses: [[3, 0]] }), ['"reuses"', 3]],
+    [
+      'has an address twice',
+      file({
+        reuses: [
+          [2, 0],
+          [1, 0],
+        ],
+      }),
+      ['"reuses"', 0, 1],
+    ],
+    ['has the address of what lives', file({ reuses: [[2, 0]] }, '0 1 +2'), [2, 0]],
+    ['has an address of what is not new', file({ reuses: [[1, 0]] }, '0 1 -0'), ['"reuses"']],
     ['is another version', file({ version: 2 }), [2, 1]],
     ['is another format', file({ format: 'pcap' }), ['"format"']],
     ['has a header of nothing', gzipSync('null\n'), ['"whole"']],

@@ -66,6 +66,15 @@ describe('a script', () => {
     expect(steady('0 -1')).toBe(false);
   });
 
+  it('knows whose number is used again: as the trace says, or the last freed of that size', () => {
+    const reuses = (rest: Partial<Trace>) =>
+      scriptOf(madeTrace(5, 3, '0 1 2 -0 -1 -2 +3 +4', rest), { fromCall: 1 }, SEED).reuses;
+    expect(reuses({ sizes: [96, 96, 160, 90, 90] })).toEqual([-1, -1, -1, 1, 0]);
+    expect(reuses({ sizes: [96, 96, 160, 200, 160] })).toEqual([-1, -1, -1, -1, 2]);
+    expect(reuses({ addressesReused: 1, reuses: [[3, 2]] })).toEqual([-1, -1, -1, 2, -1]);
+    expect(reuses({ addressesReused: 0 })).toEqual([]);
+  });
+
   it('can be written as JSON', () => {
     const script = scriptOf(madeTrace(3, 2, '0 +2 2 -2'), { share: 0.5 }, SEED);
     expect(JSON.parse(JSON.stringify(script))).toEqual(script);
