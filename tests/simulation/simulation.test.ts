@@ -45,7 +45,7 @@ function expectAtMost({ hits, trials }: Rate, promised: number): void {
 }
 
 describe('coverage of the 95 % interval over made processes', () => {
-  const names = ['nested', 'heavy-tailed processes', 'two-state machine', 'drift', 'two layouts'];
+  const names = ['nested', 'heavy-tailed processes', 'two-state machine', 'drift', 'two layouts', 'skewed'];
   for (const name of names) {
     it.each([6, 20])(`is 95 %, within the error of the simulation: ${name}, %i processes`, (processes) => {
       expectNominal(coverage(shapeCalled(name), processes, effort));
