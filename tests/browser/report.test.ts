@@ -113,6 +113,9 @@ inChromium('the page of a report in Chromium', (browser, folder) => {
     await look({}, async (page) => {
       const chart = await drawnChart(page);
       const before = await chart.evaluateHandle(pixelsOf);
+      const { height } = (await chart.boundingBox())!;
+      // A window that is lower than the chart.
+      await page.setViewportSize({ width: WIDE, height: Math.round(height / 2) });
       // From far away, as by Tab: the browser then brings the middle of the chart into the window, not its first mark.
       await page.evaluate(() => window.scrollTo(0, 0));
       await chart.focus();
