@@ -49,8 +49,8 @@ THIS_FILE = sys._getframe().f_code.co_filename
 
 # Reasons why calls are missing, as the header has them in "incomplete".
 REASONS = {
-    "profile-function": "the program set a profile function of its own (sys.setprofile or cProfile); "
-    "calls made while it was set, or after cProfile, are missing. CPython 3.12 and newer record them.",
+    "profile-function": "the program used another profiler (cProfile); calls made in that thread from then on are missing. "
+    "CPython 3.12 and newer record them.",
     "threads": "threads that did not begin while recording was on are missing. CPython 3.12 and newer record them.",
     "monitoring": "the program turned off the recorder's events (sys.monitoring); calls made after that are missing.",
 }
@@ -310,6 +310,7 @@ class ProfileObserver:
         self.threads = set()
         self.lost = set()
         self.set_profile = sys.setprofile
+        self.get_profile = sys.getprofile
         known, append, new, set_profile = recorder.known.get, recorder.words.append, recorder.new, sys.setprofile
         limit = recorder.limit
 
@@ -341,11 +342,13 @@ class ProfileObserver:
         self.threads.add(own)
         self.recorder.patches.replace(_thread, "start_new_thread", self.starting_threads)
         self.recorder.patches.replace(sys, "setprofile", self.setting_profile)
+        self.recorder.patches.replace(sys, "getprofile", self.getting_profile)
         self.set_profile(self.observe)
 
     def call(self, handler, number, frame):
-        if sys.getprofile() is self.observe:
-            self.set_profile(self.observe)  # CPython 3.11 does not observe in sys.call_tracing otherwise
+        function = self.get_profile()
+        if self.is_ours(function):
+            self.set_profile(function)  # CPython 3.11 does not observe in sys.call_tracing otherwise
         return handler(number, frame)
 
     def starting_threads(self, original):
@@ -375,17 +378,40 @@ class ProfileObserver:
                 if function is None:
                     function = self.observe
                 elif function is not self.observe:
-                    self.lost.add("profile-function")
+                    function = self.both(function)
             return original(function)
 
         return setprofile
+
+    def getting_profile(self, original):
+        return lambda: getattr(original(), "of_program", original())
+
+    def both(self, function):
+        """Observes, and calls the program's own profile function, which sees nothing of this file."""
+        recorder, observe, set_profile = self.recorder, self.observe, self.set_profile
+
+        def observe_both(frame, event, argument):
+            if not recorder.running or recorder.entries >= recorder.limit:
+                recorder.truncated = recorder.truncated or recorder.running
+                set_profile(function)
+            else:
+                observe(frame, event, argument)
+            if frame.f_code.co_filename != THIS_FILE:
+                function(frame, event, argument)
+
+        observe_both.of_program = function
+        observe_both.of_recorder = recorder
+        return observe_both
 
     def check_thread(self):
         """A profiler written in C takes the hook's place without calling sys.setprofile."""
         if not self.recorder.running or self.recorder.truncated or _thread.get_ident() not in self.threads:
             return
-        if sys.getprofile() is not self.observe:
+        if not self.is_ours(self.get_profile()):
             self.lost.add("profile-function")
+
+    def is_ours(self, function):
+        return function is self.observe or getattr(function, "of_recorder", None) is self.recorder
 
     def missing(self):
         self.check_thread()
@@ -394,7 +420,9 @@ class ProfileObserver:
         return self.lost
 
     def remove(self):
-        self.set_profile(None)
+        function = self.get_profile()
+        if self.is_ours(function):
+            self.set_profile(getattr(function, "of_program", None))
 
 
 class MonitoringObserver:

@@ -33,7 +33,7 @@ export const FEWEST_ENTRIES = 1000;
 /** Why calls of the process are missing in a trace, and how `trace show` says it. */
 export const INCOMPLETE = {
   'profile-function':
-    'the program set a profile function of its own; calls made while it was set, or after cProfile, are missing',
+    'the program used another profiler, such as cProfile; calls made in that thread from then on are missing',
   threads: 'threads that did not begin while recording was on are missing',
   monitoring: "the program turned off the recorder's events; calls made after that are missing",
 } as const;

@@ -422,15 +422,27 @@ while True: time.sleep(1)
     expect(() => killed().trace).toThrow('killed');
   });
 
-  const marked = [
-    planRecorded(`${counted}
-import sys
+  const profiling = planRecorded(`${counted}
+import profile, sys
+seen = []
+def own(frame, event, _):
+  if event == "call" and frame.f_code is f.__code__: seen.append(frame.f_code.co_filename)
 some()
-sys.setprofile(lambda *_: None)
+sys.setprofile(own)
 some()
+is_own = sys.getprofile() is own
 sys.setprofile(None)
-some()
-`),
+profile.Profile().runctx("some()", globals(), {})
+print(is_own, len(seen))
+`);
+
+  it('records all next to a profile function of the program, and both work', () => {
+    const { trace, stdout } = profiling();
+    expect(stdout).toBe('True 10\n');
+    expect([entriesOf(trace, 'script:f'), trace.incomplete]).toEqual([30, []]);
+  });
+
+  const marked = [
     planRecorded(`${counted}
 import cProfile
 some()
@@ -442,12 +454,12 @@ some()
 `),
   ];
 
-  it.each(marked)('records all next to another profile function, or marks what is missing', (run) => {
+  it.each(marked)('records all next to cProfile, or marks what is missing', (run) => {
     const { trace, stderr, status } = run();
     expect(status).toBe(0);
     const all = trace.recordedWith.endsWith('sys.monitoring');
     expect(trace.incomplete).toEqual(all ? [] : ['profile-function']);
-    expect(stderr.includes('profile function')).toBe(!all);
+    expect(stderr.includes('cProfile')).toBe(!all);
     const entries = entriesOf(trace, 'script:f');
     if (all) expect(entries).toBe(30);
     else expect([10, 20]).toContain(entries);
