@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { WORK_TREE } from '../../harness/arms/bundle.ts';
+import { Failure } from '../../harness/failures/failure.ts';
 import { checkOut } from '../../harness/gate/base.ts';
 import { injectionFrom } from '../../harness/gate/injection.ts';
 
@@ -23,6 +24,20 @@ afterEach(() => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
 
+/** A failure of use whose message names all of these. */
+function refused(action: () => unknown, ...named: string[]): void {
+  let thrown: unknown;
+  try {
+    action();
+  } catch (error) {
+    thrown = error;
+  }
+  expect(thrown).toBeInstanceOf(Failure);
+  const { exitCode, message } = thrown as Failure;
+  expect(exitCode).toBe(5);
+  for (const name of named) expect(message).toContain(name);
+}
+
 describe('the base of a gate', () => {
   it('is checked out and taken away again', () => {
     const place = newPlace();
@@ -36,9 +51,9 @@ describe('the base of a gate', () => {
   });
 
   it.each(['no-such-branch', '--help', 'HEAD~100000', ''])('refuses %j with what to try', (ref) => {
-    expect(() => checkOut(ref, newPlace())).toThrow(
-      /git knows no such commit.*Give a branch, a tag or a commit/s,
-    );
+    const place = newPlace();
+    refused(() => checkOut(ref, place), `--base ${ref}: `, 'git fetch --unshallow');
+    expect(existsSync(place)).toBe(false);
   });
 });
 
@@ -51,12 +66,10 @@ describe('an injected slowdown', () => {
   });
 
   it.each(['inline', 'inline=5', 'inline=0', 'inline=-0.1', '=0.1', 'inline=0.9'])('refuses %s', (text) => {
-    expect(() => injectionFrom(text, known)).toThrow(/expected NAME=SHARE/);
+    refused(() => injectionFrom(text, known), `--inject ${text}: `, 'NAME=SHARE', '0.01', '0.5');
   });
 
   it('refuses a strategy that is not compared', () => {
-    expect(() => injectionFrom('weakmap=0.05', known)).toThrow(
-      /no strategy "weakmap" is compared\. Known: none, inline/,
-    );
+    refused(() => injectionFrom('weakmap=0.05', known), '"weakmap"', 'none, inline');
   });
 });

@@ -3,10 +3,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { asBencher, asBenchmarkAction } from '../../harness/gate/export-shapes.ts';
 import { bencherJson, benchmarkActionJson } from '../../harness/gate/exports.ts';
+import { measuredText } from '../../harness/gate/wording.ts';
 import { type GateComparison, GateRecord } from '../../harness/records/gate.ts';
 import { HOSTILE, madeComparison, madeGate } from './made-gate.ts';
 
 const gateOf = (...comparisons: GateComparison[]) => madeGate({ comparisons });
+const nameOf = (...parts: string[]) => parts.join(' · ');
 const metrics = (record: GateRecord) =>
   Object.values(bencherJson(record)).flatMap((each) => Object.values(each));
 
@@ -37,38 +39,49 @@ it('the made gate is a gate record', () => {
 
 describe('the export for github-action-benchmark', () => {
   it('has one entry per comparison, with what it rests on', () => {
-    expect(benchmarkActionJson(gateOf(madeComparison()))).toEqual([
-      {
-        name: 'inline · fib · time per call',
-        unit: 'ns',
-        value: 105.2,
-        range: '[103.1, 107]',
-        extra: [
-          'before 100 ns, after 105.2 ns',
-          'change +5.2 [3.1, 7.0] %',
-          'verdict: slower, confirmed',
-          '24 processes',
-        ].join('\n'),
-      },
-    ]);
+    const [entry, ...others] = benchmarkActionJson(gateOf(madeComparison()));
+    expect(others).toEqual([]);
+    expect(entry).toEqual({
+      name: nameOf('inline', 'fib', measuredText(madeComparison())),
+      unit: 'ns',
+      value: 105.2,
+      range: '[103.1, 107]',
+      extra: expect.any(String),
+    });
+    const lines = entry!.extra!.split('\n');
+    const rests = [['100 ns', '105.2 ns'], ['+5.2 [3.1, 7.0] %'], ['slower', 'confirmed'], ['24 ']];
+    expect(lines).toHaveLength(rests.length);
+    for (const [i, parts] of rests.entries()) for (const part of parts) expect(lines[i]).toContain(part);
   });
 
   it('names every metric', () => {
-    expect(benchmarkActionJson(madeGate()).map(({ name, unit }) => `${name}: ${unit}`)).toEqual([
-      'trailing · fib · time per call: ns',
-      'weakmap · fib · time per call: ns',
-      'inline · fib · time per call: ns',
-      'map-by-id · population · bytes per code object, extras on 50 %: bytes',
-      'weakmap · population · share left after death: fraction',
-    ]);
+    const { comparisons } = madeGate();
+    const valid = comparisons.filter(({ verdict }) => verdict !== 'invalid');
+    expect(benchmarkActionJson(madeGate()).map(({ name, unit }) => [name, unit])).toEqual(
+      valid.map((each) => [nameOf(each.strategy, each.workload, measuredText(each)), each.unit]),
+    );
+    // Each metric has words of its own, and so have a ratio and an attach fraction.
+    const words = {
+      time: ['call'],
+      'bytes-in-all': ['bytes', 'code', 'all'],
+      'bytes-per-code': ['bytes', 'code'],
+      'bytes-left': ['bytes', 'dead'],
+      'left-fraction': ['share', 'death'],
+    } as const;
+    const all = Object.keys(words) as (keyof typeof words)[];
+    const named = (wish: Partial<GateComparison>) => measuredText(madeComparison(wish));
+    for (const metric of all) for (const word of words[metric]) expect(named({ metric })).toContain(word);
+    expect(new Set(all.map((metric) => named({ metric }))).size).toBe(all.length);
+    expect(named({ experiment: 'look-up' })).toContain('look-up');
+    expect(named({ unit: 'ratio' })).toContain('control');
+    expect(named({ metric: 'bytes-per-code', attachFraction: 0.5 })).toContain('50 %');
   });
 
   it('keeps names of equal comparisons apart', () => {
     const names = benchmarkActionJson(gateOf(madeComparison(), madeComparison(), madeComparison())).map(
       ({ name }) => name,
     );
-    expect(names[1]).toBe('inline · fib · time per call (2)');
-    expect(new Set(names).size).toBe(3);
+    expect(names).toEqual([names[0], `${names[0]} (2)`, `${names[0]} (3)`]);
   });
 
   it('refuses what the action could not read', () => {
@@ -97,8 +110,8 @@ describe('the export for Bencher', () => {
     });
     const measures = Object.entries(bencherJson(madeGate())).map(([name, each]) => [name, Object.keys(each)]);
     expect(measures.slice(3)).toEqual([
-      ['map-by-id · population · memory, extras on 50 %', ['bytes-per-code']],
-      ['weakmap · population · cleanup', ['left-fraction']],
+      [expect.stringMatching(/^map-by-id · population · memory\b.*\b50 %$/), ['bytes-per-code']],
+      [nameOf('weakmap', 'population', 'cleanup'), ['left-fraction']],
     ]);
   });
 

@@ -25,12 +25,10 @@ function judged(records: readonly ProcessRecord[]): Row[] {
   return withVerdicts(plan, figuresOf(plan, records), controlsOf(plan, records));
 }
 
-/** What each arm's verdict compares it with, and the verdict. */
-function verdicts(rows: readonly Row[]): Record<string, string> {
+/** Each arm's verdict, the metric that it judges, and what that is compared with. */
+function verdicts(rows: readonly Row[]): Record<string, unknown> {
   const found = rows.filter(({ verdict }) => verdict !== undefined);
-  return Object.fromEntries(
-    found.map((row) => [row.strategy, `${row.verdict!.is}, ${row.metric} to ${row.reference}`]),
-  );
+  return Object.fromEntries(found.map((row) => [row.strategy, [row.verdict!.is, row.metric, row.reference]]));
 }
 
 /** References of the arm's comparisons, each once. */
@@ -70,14 +68,14 @@ describe('special builds', () => {
 
   it('have one verdict each: by no storage where they have a hook, by no hook where they have none', () => {
     expect(verdicts(rows)).toEqual({
-      inline: 'slower, ratio to none',
-      'unused-field': 'equivalent, ratio to none',
-      'unused-field-no-hook': 'equivalent, ratio to no-hook',
-      'global-hook': 'slower, ratio to none',
-      'hook-on-code': 'slower, ratio to none',
-      'own-hooks': 'faster, ratio to none',
-      'idle-hooks': 'slower, ratio to no-hook',
-      decorator: 'slower, ratio to no-hook',
+      inline: ['slower', 'ratio', 'none'],
+      'unused-field': ['equivalent', 'ratio', 'none'],
+      'unused-field-no-hook': ['equivalent', 'ratio', 'no-hook'],
+      'global-hook': ['slower', 'ratio', 'none'],
+      'hook-on-code': ['slower', 'ratio', 'none'],
+      'own-hooks': ['faster', 'ratio', 'none'],
+      'idle-hooks': ['slower', 'ratio', 'no-hook'],
+      decorator: ['slower', 'ratio', 'no-hook'],
     });
   });
 
@@ -142,8 +140,8 @@ describe('a tool', () => {
 
   it('has its verdicts by the inline field', () => {
     expect(verdicts(judged(onProgram('tools', WITH_JIT, { part: 'JIT' })))).toEqual({
-      weakmap: 'slower, ratio to inline',
-      tuple: 'equivalent, ratio to inline',
+      weakmap: ['slower', 'ratio', 'inline'],
+      tuple: ['equivalent', 'ratio', 'inline'],
     });
   });
 
@@ -262,7 +260,7 @@ describe('bytes of a field that nobody uses', () => {
         return record({ experiment: 'memory', replicate }, [{ ...sample, arm: String(arm), values }]);
       }),
     );
-    expect(verdicts(judged(records))).toEqual({ 'unused-field': 'more, bytes-per-code to none' });
+    expect(verdicts(judged(records))).toEqual({ 'unused-field': ['more', 'bytes-per-code', 'none'] });
   });
 });
 

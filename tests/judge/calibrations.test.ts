@@ -6,6 +6,7 @@ import type { ExperimentName, PlannedTrace, ProcessRecord } from '../../harness/
 import inline from '../../strategies/inline.ts';
 import none from '../../strategies/none.ts';
 import weakmap from '../../strategies/weakmap.ts';
+import { numbersIn } from './made-records.ts';
 
 const trace = (name: string, ofProgram: boolean): PlannedTrace => ({
   name,
@@ -70,21 +71,26 @@ function judged(replayed: readonly number[], real: readonly number[] = EVEN.map(
   return calibrationsOf(plan, records)[0]!;
 }
 
+/** What the sentence of a calibration must tell: the ends of the difference, as they are written. */
+const endsOf = ({ difference: { low, high } }: ReturnType<typeof judged>) =>
+  [low!, high!].map((ns) => Number(ns.toFixed(1)));
+
 describe('a calibration', () => {
   it('agrees where the difference lies inside the tolerance, also where it excludes none', () => {
     expect(judged(EVEN.map((each) => 10 + each)).is).toBe('agree');
     const near = judged(EVEN.map((each) => 11 + each));
     expect(near.is).toBe('agree');
     expect(near.difference.low).toBeGreaterThan(0);
-    expect(near.says).toMatch(
-      /^The difference lies between 0\.\d ns and 1\.\d ns; up to 2\.0 ns count as none\.$/,
-    );
+    expect(near.difference.high).toBeLessThan(2);
+    expect(numbersIn(near.says)).toEqual([...endsOf(near), 2]);
   });
 
   it('differs where the difference excludes none and is not inside the tolerance', () => {
     const above = judged(EVEN.map((each) => 15 + each));
     expect(above.is).toBe('differ');
-    expect(above.says).toMatch(/between 4\.\d ns and 5\.\d ns, which excludes none/);
+    expect(above.difference.low).toBeGreaterThan(4);
+    expect(above.difference.high).toBeLessThan(6);
+    expect(numbersIn(above.says)).toEqual(endsOf(above));
     expect(judged(EVEN.map((each) => 5 + each)).is).toBe('differ');
   });
 
@@ -92,7 +98,7 @@ describe('a calibration', () => {
     const vague = judged(EVEN.map((each) => 10 + 30 * each));
     expect(vague.is).toBe('not decided');
     expect(vague.difference.low).toBeLessThan(-2);
-    expect(vague.says).toMatch(/too wide to tell/);
+    expect(numbersIn(vague.says)).toEqual([...endsOf(vague), 2]);
   });
 
   it('is not decided where there are too few processes', () => {
@@ -100,7 +106,11 @@ describe('a calibration', () => {
       is: 'not decided',
       difference: { estimate: 0, low: null, high: null },
     });
-    expect(judged([10, 10, 10], [10, 10, 10]).is).toBe('not decided');
+    const few = judged([10, 10, 10], [10, 10, 10]);
+    expect(few.is).toBe('not decided');
+    // The level that their interval has, in the place of the tolerance.
+    expect(numbersIn(few.says)).toEqual([0, 0, Math.round(100 * few.difference.level)]);
+    expect(few.difference.level).toBeLessThan(0.95);
   });
 
   it('tolerates a share of what a dear look-up adds', () => {

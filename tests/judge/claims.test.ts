@@ -258,7 +258,7 @@ describe('claims', () => {
     '%s is not decided where nothing was measured, and says so',
     (id) => {
       const { verdict, because, rows } = verdictOf(id, []);
-      expect([verdict, rows]).toEqual(['not decided by this run', []]);
+      expect([verdict, rows]).toEqual([UNDECIDED, []]);
       expect(because).not.toBe('');
     },
   );

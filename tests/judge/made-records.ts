@@ -67,3 +67,8 @@ export function rowOf(rows: readonly Row[], of: { readonly [K in keyof Row]?: Ro
 }
 
 export const SIX = [0, 1, 2, 3, 4, 5];
+
+/** The numbers that a sentence tells, in their order; a sign counts only where it is a minus. */
+export function numbersIn(says: string | undefined): number[] {
+  return [...(says ?? '').matchAll(/-?\d+(\.\d+)?/g)].map(([number]) => Number(number));
+}

@@ -5,6 +5,7 @@ import type { Control, Row } from '../../harness/records/schema.ts';
 import { verdictCounts, verdictTables } from '../../harness/report/verdicts.ts';
 import { medianInterval } from '../../harness/statistics/interval.ts';
 import { blankRun } from '../records/blank-run.ts';
+import { numbersIn } from './made-records.ts';
 
 const { plan } = blankRun();
 
@@ -70,9 +71,8 @@ describe('the verdict', () => {
     expect(verdict.is).toBe('not decided');
     expect(verdict.wouldHaveSeen).toBeGreaterThan(0.02);
     expect(verdict.moreProcesses).toBeGreaterThan(20);
-    expect(verdict.says).toMatch(
-      /^A difference of \d.* would have been seen over 20 processes; about \d+ more would decide\.$/,
-    );
+    const seen = Number((100 * verdict.wouldHaveSeen!).toFixed(1));
+    expect(numbersIn(verdict.says)).toEqual([seen, 20, verdict.moreProcesses]);
   });
 
   it('needs four times the processes for half the width', () => {
@@ -84,7 +84,7 @@ describe('the verdict', () => {
     for (const centre of [1, 1.5]) {
       const verdict = verdictOf(figure(centre, 0.001, 5));
       expect(verdict).toMatchObject({ is: 'not decided', wouldHaveSeen: null, moreProcesses: null });
-      expect(verdict.says).toMatch(/Too few processes/);
+      expect(numbersIn(verdict.says)).toEqual([95]);
     }
   });
 
@@ -143,7 +143,9 @@ describe('the verdict', () => {
     expect(verdictOf(one).is).toBe('slower');
     const verdict = verdictOf(one, [], many);
     expect(verdict.is).toBe('not decided');
-    expect(verdict.says).toMatch(/correction for many comparisons/);
+    // It would have been seen, alone; no number of processes is asked for.
+    expect(verdict.moreProcesses).toBeNull();
+    expect(numbersIn(verdict.says)).toEqual([Number((100 * verdict.wouldHaveSeen!).toFixed(1)), 6]);
   });
 
   it('corrects over the times of strategies alone: neither bytes nor controls make it easier', () => {
@@ -182,12 +184,16 @@ describe('the tables of verdicts', () => {
     const [table, ...others] = verdictTables({ ...blankRun(), rows });
     expect(others).toEqual([]);
     expect(table!.columns).toEqual(['fib']);
-    expect(table!.threshold).toBe('Differences up to 2 % of a call count as none.');
+    expect(numbersIn(table!.threshold)).toEqual([2]);
+    expect(table!.threshold).toContain('call');
     const cellOf = (arm: string) => table!.lines.find((line) => line.arm === arm)!.cells[0]!;
     expect(cellOf('weakmap').is).toBe('slower');
     expect(cellOf('weakmap').figure).toMatch(/^\+10(\.\d)? \[.*\] %$/);
     expect(cellOf('weakmap').because).toBe('20\u00a0processes'.replace('\u00a0', ' '));
-    expect(cellOf('inline').because).toMatch(/^20 processes, would see \d.* %, \d+ more to decide$/);
+    const { wouldHaveSeen, moreProcesses } = rows.find(({ strategy }) => strategy === 'inline')!.verdict!;
+    const [processes, seen, more] = numbersIn(cellOf('inline').because);
+    expect([processes, more]).toEqual([20, moreProcesses]);
+    expect(seen! / 100).toBeCloseTo(wouldHaveSeen!, 2);
     expect(verdictCounts(table!)).toBe('1 not decided, 1 slower');
   });
 
