@@ -286,6 +286,22 @@ print(zero(0), zero(-0.0), zero(False))
 `);
   });
 
+  it('is what is true: zero, nothing, what is empty, and not a number', () => {
+    same(`
+def no(x): return not x
+def both(a, b): return not (a < b), not not a, (not a) is True, (not a) == b
+def way(x):
+    n = 0
+    while not x and n < 2: n += 1
+    if not x: n += 10
+    if x: n += 100
+    return n, x and 1, x or 2, 1 if not x else 3
+for x in (0, 1, -0.0, 0.5, float('nan'), '', 'a', [], [0], (), (0,), {}, {1: 2}, None, True, False, 2 ** 60, range(0)):
+    print(no(x), way(x))
+for a, b in ((1, 2), (2, 1), (0.0, 0), ('', 'a'), ([], [1])): print(both(a, b))
+`);
+  });
+
   it('is what stands on the stack while a variable changes, or ways meet', () => {
     same(`
 def turn(a, b, c):
