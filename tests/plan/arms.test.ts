@@ -142,8 +142,8 @@ describe('a run in full', () => {
         .sort(),
     ).toEqual(['fib', 'thousand']);
     // What a JIT gains depends on the program; what other tools look up, one program tells.
-    const withTools = of(full, 'tools').map(({ workload, part }) => `${part} on ${workload}`);
-    expect(withTools.sort()).toEqual(['JIT on fib', 'JIT on thousand', 'coverage on fib', 'debugger on fib']);
+    const withTools = of(full, 'tools').map(({ workload, part }) => `${part}/${workload}`);
+    expect(withTools.sort()).toEqual(['JIT/fib', 'JIT/thousand', 'coverage/fib', 'debugger/fib']);
   });
 });
 

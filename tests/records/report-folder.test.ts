@@ -63,7 +63,8 @@ describe('the folder of a report', () => {
     writePage(report, pageOf(there));
     const failure = failureOf(() => openReportFolder(report, wanted));
     expect(failure.exitCode).toBe(5);
-    expect(failure.message).toContain(`is no report of ${wanted}`);
+    for (const name of [report, wanted, '--report']) expect(failure.message).toContain(name);
+    expect(readFileSync(join(report, 'index.html'), 'utf8')).toBe(pageOf(there));
   });
 
   it.each([
@@ -98,7 +99,8 @@ describe('the folder of a report', () => {
     const failure = failureOf(() => openReportFolder(report, subjectOf('run-1')));
     chmodSync(report, 0o700);
     expect(failure.exitCode).toBe(5);
-    expect(failure.message).toMatch(/cannot be written \(EACCES/);
+    expect(failure.message).toContain(report);
+    expect(failure.message).toContain('(EACCES');
   });
 
   it('tells what the disk refuses as a failure of use, whatever was to be written', () => {
@@ -111,7 +113,8 @@ describe('the folder of a report', () => {
     ]) {
       const failure = failureOf(work);
       expect(failure.exitCode).toBe(5);
-      expect(failure.message).toContain(`The report folder ${inFile} cannot be written`);
+      expect(failure.message).toContain(`folder ${inFile} `);
+      expect(failure.message).toMatch(/\((ENOTDIR|EEXIST)\b/);
     }
   });
 

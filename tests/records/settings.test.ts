@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Failure } from '../../harness/failures/failure.ts';
 import { planArms } from '../../harness/plan/arms.ts';
 import { makePlan } from '../../harness/plan/plan.ts';
 import { asProcessRecord, asRun } from '../../harness/records/check.ts';
@@ -130,8 +131,15 @@ describe('the check at the door', () => {
     ['attachFraction', 1.1],
   ])('stops samples whose %s is %s', (name, value) => {
     const samples = [{ arm: 'inline', unit: 'extras', workPerBlock: 1, values: [0], [name]: value }];
-    expect(() => asProcessRecord({ ...record, samples }, 'samples.jsonl:1')).toThrow(
-      /samples\.jsonl:1 is no process record/,
-    );
+    let thrown: unknown;
+    try {
+      asProcessRecord({ ...record, samples }, 'samples.jsonl:1');
+    } catch (error) {
+      thrown = error;
+    }
+    expect(thrown).toBeInstanceOf(Failure);
+    expect(thrown).toMatchObject({ exitCode: 5 });
+    for (const part of ['samples.jsonl:1', `samples.0.${name}`])
+      expect((thrown as Failure).message).toContain(part);
   });
 });
