@@ -20,6 +20,13 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
+/** A failure of use whose message names all of these. */
+const refusal = (...named: string[]) =>
+  expect.objectContaining({
+    exitCode: 5,
+    message: expect.toSatisfy((message: string) => named.every((name) => message.includes(name))),
+  });
+
 const nothing = { programs: [], traces: [], rules: [] };
 
 function traceFile(name: string): string {
@@ -51,7 +58,7 @@ describe('what is measured', () => {
 
   it('may not be a program and a trace of one name', () => {
     const both = { ...nothing, programs: ['here/mine.py'], traces: ['there/mine.trace.gz'] };
-    expect(() => chooseWorkloads(both, USUAL)).toThrow(/both called "mine".*Rename one/);
+    expect(() => chooseWorkloads(both, USUAL)).toThrow(refusal('"mine"'));
   });
 });
 
@@ -63,8 +70,8 @@ describe('traces', () => {
   });
 
   it('are refused if there are two of one name, or none', () => {
-    expect(() => chooseTraces([traceFile('a.gz'), traceFile('a.trace.gz')])).toThrow(/"a" was given twice/);
-    expect(() => chooseTraces(['jsontool'])).toThrow(/Unknown trace "jsontool".*Did you mean "json_tool"\?/);
+    expect(() => chooseTraces([traceFile('a.gz'), traceFile('a.trace.gz')])).toThrow(refusal('"a"'));
+    expect(() => chooseTraces(['jsontool'])).toThrow(refusal('"jsontool"', 'pip_list', '"json_tool"'));
   });
 
   it('have a script for each rule; those of programs have one', () => {
@@ -88,5 +95,5 @@ describe('traces', () => {
 
 it('rules are checked, and each counts once', () => {
   expect(chooseRules(['call-1', 'call-1', 'share-1'])).toEqual(['call-1', 'share-1']);
-  expect(() => chooseRules(['call-1', 'nonsense'])).toThrow(/Unknown rule "nonsense"/);
+  expect(() => chooseRules(['call-1', 'nonsense'])).toThrow(refusal('"nonsense"'));
 });
