@@ -33,6 +33,7 @@ import _thread
 import array
 import atexit
 import gc
+import itertools
 import os
 import sys
 import types
@@ -72,8 +73,9 @@ class Recorder:
         self.freed = {}  # address -> number of the code object that was freed there last
         self.reuses = []  # (number, number of the code object that had its address before)
         self.watchers = {}  # number -> weak reference
-        self.sizes = []
-        self.names = []
+        self.next_number = itertools.count().__next__
+        self.sizes = {}
+        self.names = {}
         self.words = array.array("I")
         self.entries = 0
         self.truncated = False
@@ -84,7 +86,8 @@ class Recorder:
         self.pid = os.getpid()
         self.living_at_start = 0
         self.watcher_pipe = None
-        self.lock = _thread.allocate_lock()  # two threads must not give one number away
+        # Two threads must not number one code object; a signal handler may come in between.
+        self.lock = _thread.RLock()
         self.patches = Patches()
         self.observer = (MonitoringObserver if hasattr(sys, "monitoring") else ProfileObserver)(self)
 
@@ -126,7 +129,7 @@ class Recorder:
     def abandon(self):
         """In a child of a fork: the recording is the parent's."""
         self.running = False
-        self.lock = _thread.allocate_lock()  # the parent's may have been held by a thread that is not here
+        self.lock = _thread.RLock()  # the parent's may have been held by a thread that is not here
         self.observer.remove()
         self.patches.undo()
         self.words = array.array("I")
@@ -278,10 +281,10 @@ class Recorder:
         return self.known[id(code)]
 
     def add(self, code, event=None):
-        number = len(self.sizes)
+        number = self.next_number()
         address = id(code)
-        self.sizes.append(sys.getsizeof(code))
-        self.names.append(name_of(code))
+        self.sizes[number] = sys.getsizeof(code)
+        self.names[number] = name_of(code)
 
         def died(_, self=self, number=number, address=address):
             if self.known.get(address) == number << 2:
@@ -293,10 +296,10 @@ class Recorder:
 
         self.watchers[number] = weakref.ref(code, died)
         if event is not None and not self.truncated:
+            self.words.append(number << 2 | event)
             earlier = self.freed.pop(address, None)
             if earlier is not None:
                 self.reuses.append((number, earlier))
-            self.words.append(number << 2 | event)
         self.known[address] = number << 2  # last: now other threads may write down its entries
 
 
@@ -621,8 +624,9 @@ def name_of(code):
 
 def write(recorder):
     """Numbers code objects anew, in the order of their first entry, and writes the trace; returns its entries."""
-    events = recorder.words[:]  # a thread may be about to write one more
-    count = len(recorder.names)
+    with recorder.lock:  # a thread may be about to write one more
+        events, recorded_reuses = recorder.words[:], recorder.reuses[:]
+        count = max([-1, *recorder.sizes]) + 1
     order = [-1] * count
     called = []
     for word in events:
@@ -637,7 +641,7 @@ def write(recorder):
     entries = sum(1 for word in events if word & 3 == ENTRY)
     if sys.byteorder == "big":
         words.byteswap()
-    reuses = [(order[number], order[earlier]) for number, earlier in recorder.reuses]
+    reuses = [(order[number], order[earlier]) for number, earlier in recorded_reuses]
     header = {
         "format": FORMAT,
         "version": VERSION,
@@ -649,8 +653,8 @@ def write(recorder):
         "addressesReused": len(reuses),
         "reuses": sorted(reuses),
         "atStart": ranges(sorted(order[: recorder.living_at_start])),
-        "sizes": [recorder.sizes[number] for number in numbered],
-        "names": [recorder.names[number] for number in called] if recorder.with_names else [],
+        "sizes": [recorder.sizes.get(number, 0) for number in numbered],
+        "names": [recorder.names.get(number, "") for number in called] if recorder.with_names else [],
     }
     if recorder.ended_by is not None:
         header["endedBy"] = recorder.ended_by
