@@ -208,9 +208,8 @@ class Recorder:
             _signal.signal(number, _signal.SIG_DFL)
             os.kill(os.getpid(), number)
 
-        numbers = [getattr(_signal, name) for name in CAUGHT if hasattr(_signal, name)]
         try:
-            caught = [number for number in numbers if _signal.getsignal(number) == _signal.SIG_DFL]
+            caught = [number for number in caught_signals() if _signal.getsignal(number) == _signal.SIG_DFL]
             for number in caught:
                 _signal.signal(number, dying)
         except ValueError:
@@ -551,6 +550,10 @@ CAUGHT = ("SIGTERM", "SIGHUP", "SIGUSR1", "SIGUSR2", "SIGALRM")
 HARMLESS = ("SIGCHLD", "SIGURG", "SIGWINCH", "SIGCONT", "SIGSTOP", "SIGTSTP", "SIGTTIN", "SIGTTOU")
 
 
+def caught_signals():
+    return [getattr(_signal, name) for name in CAUGHT if hasattr(_signal, name)]
+
+
 def is_deadly(number):
     """Will this signal end the process without running Python code?"""
     try:
@@ -735,13 +738,29 @@ def stop():
 def watch_forks():
     global _forks_are_watched
     if not _forks_are_watched and hasattr(os, "register_at_fork"):
-        os.register_at_fork(after_in_parent=_forked, after_in_child=_abandon)
+        os.register_at_fork(before=_forking, after_in_parent=_forked, after_in_child=_abandon)
     _forks_are_watched = True
+
+
+_masks = {}  # thread -> signals that it had blocked before it forked
+
+
+def _forking():
+    """A signal that reached the child while it still has the handlers of the recorder would be lost."""
+    if _recorder is not None and hasattr(_signal, "pthread_sigmask"):
+        _masks[_thread.get_ident()] = _signal.pthread_sigmask(_signal.SIG_BLOCK, caught_signals())
+
+
+def _unblock():
+    mask = _masks.pop(_thread.get_ident(), None)
+    if mask is not None:
+        _signal.pthread_sigmask(_signal.SIG_SETMASK, mask)
 
 
 def _forked():
     if _recorder is not None:
         _recorder.children += 1
+    _unblock()
 
 
 def _abandon():
@@ -749,6 +768,8 @@ def _abandon():
     recorder, _recorder = _recorder, None
     if recorder is not None:
         recorder.abandon()
+    _unblock()
+    _masks.clear()
 
 
 def watch_process(out):
