@@ -49,9 +49,13 @@ describe('the export for github-action-benchmark', () => {
       extra: expect.any(String),
     });
     const lines = entry!.extra!.split('\n');
-    const rests = [['100 ns', '105.2 ns'], ['+5.2 [3.1, 7.0] %'], ['slower', 'confirmed'], ['24 ']];
-    expect(lines).toHaveLength(rests.length);
-    for (const [i, parts] of rests.entries()) for (const part of parts) expect(lines[i]).toContain(part);
+    const rests = [
+      /\bbefore 100 ns\b.*\bafter 105\.2 ns$/,
+      / \+5\.2 \[3\.1, 7\.0\] %$/,
+      /\bslower, confirmed$/,
+      /^24 /,
+    ];
+    expect(lines).toEqual(rests.map((each) => expect.stringMatching(each)));
   });
 
   it('names every metric', () => {
