@@ -1,6 +1,7 @@
 /** The JIT: what it compiles says what the loop says, and where it gives up the loop goes on. */
 
 import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { collect } from '../../harness/process/collect.ts';
@@ -11,12 +12,20 @@ import {
   type PyFunction,
   type Value,
 } from '../../interpreter/index.ts';
+import { Op } from '../../interpreter/opcodes.ts';
 import type { Storage } from '../../strategies/contract.ts';
 import countInCode from '../../strategies/count-in-code.ts';
 import inline from '../../strategies/inline.ts';
 import lossyTable from '../../strategies/lossy-table.ts';
 import { openPlace } from '../../strategies/place.ts';
 import { compile } from '../../tools/jit/compile.ts';
+import { CALLS } from '../../tools/jit/instructions/calls.ts';
+import { CONTAINERS } from '../../tools/jit/instructions/containers.ts';
+import { CONTROL } from '../../tools/jit/instructions/control.ts';
+import { MEMBERS } from '../../tools/jit/instructions/members.ts';
+import { OPERATORS } from '../../tools/jit/instructions/operators.ts';
+import { TRUTH } from '../../tools/jit/instructions/truth.ts';
+import { VARIABLES } from '../../tools/jit/instructions/variables.ts';
 import { Jit, type JitExtra, type JitOptions } from '../../tools/jit.ts';
 import { PROGRAMS, readExpected } from '../../workloads/programs.ts';
 
@@ -271,6 +280,33 @@ describe('random functions', () => {
       }),
       { seed: 523, numRuns: 120 },
     );
+  });
+});
+
+const INSTRUCTIONS = text(fileURLToPath(new URL('instructions.py', import.meta.url)));
+
+describe('every instruction that is compiled', () => {
+  it('does what it does in the loop, whatever it finds', () => {
+    same(INSTRUCTIONS);
+    same(INSTRUCTIONS, { threshold: 2 });
+  });
+
+  it('is in a function that is compiled there', () => {
+    const functions = (code: CodeObject): CodeObject[] => [
+      code,
+      ...code.consts.filter((each) => each instanceof CodeObject).flatMap(functions),
+    ];
+    const compiled = functions(new Interpreter().compile(INSTRUCTIONS, 'test.py')).filter(
+      (code) => typeof compile(code) !== 'string',
+    );
+    const there = new Set(
+      compiled.flatMap(({ instructions }) => [...instructions].map((word) => word & 255)),
+    );
+    const emitters = [CALLS, CONTAINERS, CONTROL, MEMBERS, OPERATORS, TRUTH, VARIABLES];
+    const wanted = emitters.flatMap((each) => Object.keys(each).map(Number));
+    const nameOf = (op: number) => Object.entries(Op).find(([, value]) => value === op)?.[0];
+    // Nothing compiles to NOP.
+    expect(wanted.filter((op) => !there.has(op)).map(nameOf)).toEqual(['NOP']);
   });
 });
 
