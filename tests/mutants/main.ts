@@ -42,6 +42,11 @@ const given = yargs(hideBin(process.argv))
   .option('out', { type: 'string', default: 'mutants.jsonl' })
   .option('root', { type: 'string', default: ROOT, describe: 'Work tree whose suite is run' })
   .option('only', { type: 'string', describe: 'Results of another run: its survivors alone are tried' })
+  .option('own', {
+    type: 'boolean',
+    default: false,
+    describe: 'Run the tests of the module alone, not the whole suite',
+  })
   .option('part', { type: 'string', default: '0/1', describe: 'I/N: every Nth mutant, from I on' })
   .strict()
   .parseSync();
@@ -201,6 +206,7 @@ try {
     if (killedBy !== null) tell(mutant, killedBy);
     else living.push(mutant);
   }
+  if (given.own) for (const mutant of living.splice(0)) tell(mutant, null);
   while (living.length > 0) {
     const group: Mutant[] = [];
     for (const mutant of [...living]) {
