@@ -11,22 +11,23 @@ import { bundleArm } from '../arms/bundle.ts';
 import { chartsWork } from '../report/index.ts';
 import type { Finding } from './finding.ts';
 
-/** As in package.json, "engines". */
-const OLDEST_NODE = [20, 19] as const;
+/** As in package.json, "engines": of these the oldest that is fit, and all from NEWEST on. */
+const OLDEST_NODE: Readonly<Record<number, number>> = { 20: 19, 22: 12 };
+const NEWEST = 24;
 
 /** @param version As in process.versions.node: "20.19.0". */
 export function judgeNode(version: string): Finding {
   const what = 'Node';
   const [major, minor] = version.split('.').map(Number);
-  const [oldMajor, oldMinor] = OLDEST_NODE;
-  const fit = major! > oldMajor || (major === oldMajor && minor! >= oldMinor);
-  if (fit) return { standing: 'fit', what, says: `Node ${version}.` };
-  const needed = OLDEST_NODE.join('.');
+  const oldest = OLDEST_NODE[major!];
+  if (major! >= NEWEST || (oldest !== undefined && minor! >= oldest))
+    return { standing: 'fit', what, says: `Node ${version}.` };
+  const needed = Object.entries(OLDEST_NODE).map(([each, least]) => `${each}.${least}`);
   return {
     standing: 'unfit',
     what,
-    says: `Node ${version}; needed: ${needed} or newer.`,
-    tryThis: `Install Node ${needed} or newer.`,
+    says: `Node ${version}; needed: ${needed.join(', ')}, or ${NEWEST} and newer.`,
+    tryThis: `Install Node ${needed[0]} or newer, of an even number.`,
   };
 }
 

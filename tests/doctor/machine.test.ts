@@ -92,7 +92,7 @@ describe('Node and cores', () => {
     ['20.19.0', 'fit'],
     ['20.18.3', 'unfit'],
     ['18.20.8', 'unfit'],
-    ['22.0.0', 'fit'],
+    ['22.12.0', 'fit'],
     ['25.0.0-nightly20250101', 'fit'],
     ['nonsense', 'unfit'],
   ])('Node %s is %s', (version, standing) => {
