@@ -12,7 +12,7 @@ import { programNames, strategyNames } from '../run/choose.ts';
 import { type CompareListener, type CompareResult, compare } from '../run/compare.ts';
 import type { Machine } from '../run/machine.ts';
 import { GATE_PROGRAMS } from './against-ref.ts';
-import { baselineComparisons, refusedOf, suspectsOf } from './baseline.ts';
+import { baselineComparisons, refusedOf, suspectsOf, unmeasuredIn } from './baseline.ts';
 
 export interface AgainstBaselineOptions {
   readonly folder: string;
@@ -35,6 +35,8 @@ export interface BaselineMeasurement {
   readonly doubts: readonly Doubt[];
   /** Arms that crashed. */
   readonly failed: readonly string[];
+  /** What should have been measured and was not, in words. */
+  readonly missing: readonly string[];
   readonly complete: boolean;
 }
 
@@ -83,6 +85,7 @@ export async function gateAgainstBaseline(
     controls: runs.flatMap(({ run: { controls } }) => controls),
     doubts: runs.flatMap(({ run: { doubts } }) => doubts),
     failed: runs.flatMap(({ failed }) => failed),
+    missing: unmeasuredIn(baseline, first.run),
     complete: first.run.complete && (second?.run.complete ?? true),
   };
 

@@ -18,7 +18,7 @@ import type { Environment, Row, Run } from '../records/schema.ts';
 import { standing } from '../statistics/equivalence.ts';
 import { holm } from '../statistics/holm.ts';
 import { upperTail } from '../statistics/normal.ts';
-import { comparisonSentence } from './decide.ts';
+import { comparisonSentence, withoutTwin } from './decide.ts';
 
 /** Rows of the new run that seem worse than the kept one, and may be measured again. */
 export function suspectsOf(baseline: Run, now: Run, unfit: (workload: string) => boolean): Row[] {
@@ -59,6 +59,33 @@ export function baselineComparisons(
 /** What was not compared, and why. */
 export function refusedOf(baseline: Run, now: Run): GateRecord['refused'] {
   return [...carriesOver(baseline.environment, now.environment).refused, ...missingIn(baseline, now)];
+}
+
+/** What was asked for, means the same here and there, and was not measured now: hung and crashed processes leave such gaps. */
+export function unmeasuredIn(baseline: Run, now: Run): string[] {
+  const { times, bytes } = carriesOver(baseline.environment, now.environment).carried;
+  const { arms, programs, replicates, cleanupRounds } = now.plan;
+  const compared = arms.filter(({ name, strategy }) => name === strategy && name !== 'none');
+  const has = (strategy: string, which: (row: Row) => boolean) =>
+    now.rows.some((row) => row.strategy === strategy && row.estimate !== null && which(row));
+  const isTime = ({ metric, experiment, reference }: Row) =>
+    metric === 'ratio' && experiment === 'call-cost' && reference === 'none';
+  const kept = (strategy: string, workload: string) =>
+    baseline.rows.some((row) => isTime(row) && row.strategy === strategy && row.workload === workload);
+  const gaps = compared.flatMap(({ name }) => [
+    ...programs
+      .filter(({ name: workload }) => times && kept(name, workload))
+      .filter(({ name: workload }) => !has(name, (row) => isTime(row) && row.workload === workload))
+      .map(({ name: workload }) => `time of ${name} on ${workload}`),
+    ...(bytes && replicates.memory! > 0 && !has(name, ({ metric }) => metric === 'bytes-per-code')
+      ? [`bytes-per-code of ${name}`]
+      : []),
+    ...(replicates.cleanup! > 0 &&
+    !has(name, ({ metric, rounds }) => metric === 'left-fraction' && rounds === cleanupRounds)
+      ? [`left-fraction of ${name}`]
+      : []),
+  ]);
+  return [...gaps, ...(times ? withoutTwin(now.plan, now.controls) : [])];
 }
 
 /** Which kinds of figures mean the same here and there. */

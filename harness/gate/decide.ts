@@ -179,6 +179,13 @@ export function missingIn(plan: Plan, measured: readonly Measured[], fewest: num
   });
 }
 
+/** Programs whose twin was not measured: no control validates their times. */
+export function withoutTwin(plan: Plan, controls: readonly Control[]): string[] {
+  return plan.programs
+    .filter(({ name }) => !controls.some(({ id, workload }) => id === 'inline-twin' && workload === name))
+    .map(({ name }) => `the twin of inline on ${name}`);
+}
+
 function measuredOf(cell: Cell, strategy: string): Measured[] {
   const { experiment, workload, attachFraction } = cell.condition;
   const where = { experiment, strategy, workload };

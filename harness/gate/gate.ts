@@ -138,7 +138,7 @@ async function againstBaseline(
     doubts: [...measured.doubts],
     broken: measured.first.broken,
     failed: measured.failed,
-    missing: [],
+    missing: measured.missing,
     complete: measured.complete,
   };
 }

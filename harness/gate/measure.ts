@@ -12,7 +12,7 @@ import type { Control, Doubt, Plan, PlannedProcess, ProcessRecord } from '../rec
 import { execute, type Listener, type Workshop } from '../run/execute.ts';
 import type { Schedule } from '../run/schedule.ts';
 import { medianOf } from '../statistics/median.ts';
-import { judged, measuredIn, missingIn, suspectsAmong } from './decide.ts';
+import { judged, measuredIn, missingIn, suspectsAmong, withoutTwin } from './decide.ts';
 import { confirmationPlan, FEWEST_PROCESSES } from './plan.ts';
 
 export interface GateWorkshop extends Pick<Workshop, 'launch' | 'now' | 'date'> {
@@ -100,13 +100,6 @@ function workloadsThatDiffer(records: readonly ProcessRecord[]): string[] {
     return answers.size > 1;
   });
   return [...new Set(found.map(({ process }) => process.workload))];
-}
-
-/** Nothing vouches for a program whose twin was not measured. */
-function withoutTwin(plan: Plan, controls: readonly Control[]): string[] {
-  return plan.programs
-    .filter(({ name }) => !controls.some(({ id, workload }) => id === 'inline-twin' && workload === name))
-    .map(({ name }) => `the twin of inline on ${name}`);
 }
 
 /** What --inject really put in, which on a longer program is more than was asked for. */

@@ -371,14 +371,14 @@ function refuseLawlessAlone(broken: readonly NamedFinding[], sources: readonly S
 }
 
 /**
- * Arms that crashed a process which then went on without them, or that had a process of their own and crashed it twice. A
+ * Arms that crashed a process which then went on without them, or that had a process of their own which crashed or hung twice. A
  * process that was lost and named nobody stands for itself: nobody may think that all is well.
  */
 export function failedArms(records: readonly ProcessRecord[]): string[] {
   const names = records.flatMap((record): string[] => {
     const { process, attempt, outcome, leftOut = [] } = record;
     const last = !records.some((other) => other.process.number === process.number && other.attempt > attempt);
-    if (outcome !== 'crashed' || attempt === 1 || !last) return [...leftOut];
+    if ((outcome !== 'crashed' && outcome !== 'hung') || attempt === 1 || !last) return [...leftOut];
     return process.arms.length === 1 ? process.arms : [...leftOut, `a process of ${process.experiment}`];
   });
   return [...new Set(names)];

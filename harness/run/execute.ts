@@ -120,12 +120,11 @@ async function attemptOf(
   switch (outcome.kind) {
     case 'measured':
       return measuredRecord({ ...common, samples: outcome.answer.samples, notes: outcome.answer.notes });
-    case 'crashed': {
+    case 'crashed':
+    case 'hung': {
       const record = { ...common, error: outcome.error, samples: [], notes: {} };
       return outcome.arm === undefined ? { record } : { record, guilty: outcome.arm };
     }
-    case 'hung':
-      return { record: { ...common, error: outcome.error, samples: [], notes: {} } };
     case 'stopped':
       return { record: { ...common, samples: [], notes: {} } };
   }

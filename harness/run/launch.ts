@@ -13,7 +13,7 @@ export type Outcome =
   | { readonly kind: 'measured'; readonly answer: MeasureAnswer }
   /** `arm` is the one in whose code it happened, where the process could tell. */
   | { readonly kind: 'crashed'; readonly error: string; readonly arm?: string }
-  | { readonly kind: 'hung'; readonly error: string }
+  | { readonly kind: 'hung'; readonly error: string; readonly arm?: string }
   | { readonly kind: 'stopped' };
 
 export interface LaunchOptions {
@@ -127,21 +127,24 @@ function outcomeOf(
     child.on('error', (error) => settle({ kind: 'crashed', error: error.message }));
     child.on('close', (code, signalName) => {
       if (signal.aborted) settle({ kind: 'stopped' });
-      else if (hung) settle({ kind: 'hung', error: `gave no answer within ${timeoutSeconds} s` });
+      else if (hung) settle(blamed('hung', `gave no answer within ${timeoutSeconds} s`, complaint));
       else if (code === 0) settle(answerIn(output));
-      else settle(failureIn(output) ?? diedOf(reason(code, signalName, complaint, heapMb), complaint));
+      else
+        settle(
+          failureIn(output) ?? blamed('crashed', reason(code, signalName, complaint, heapMb), complaint),
+        );
     });
   });
 }
 
 /** Who was at work last, if the process was told to say so. */
-function diedOf(why: string, complaint: string): Outcome {
+function blamed(kind: 'crashed' | 'hung', why: string, complaint: string): Outcome {
   const arm = complaint
     .split('\n')
     .findLast((line) => line.startsWith(AT_WORK))
     ?.slice(AT_WORK.length);
-  if (arm === undefined) return { kind: 'crashed', error: why };
-  return { kind: 'crashed', error: new ArmFailed(arm, why).message, arm };
+  if (arm === undefined) return { kind, error: why };
+  return { kind, error: new ArmFailed(arm, why).message, arm };
 }
 
 function answerIn(output: string): Outcome {

@@ -160,6 +160,17 @@ describe('gate --base', () => {
     expect(readdirSync(folder)).toEqual(['gate']);
   });
 
+  it('does not pass when what it measures hangs: every comparison that is missing is named', async () => {
+    const machine = simulatedMachine({
+      folder,
+      outcome: ({ process }) =>
+        process.experiment === 'call-cost' ? { kind: 'hung', error: 'no answer' } : undefined,
+    });
+    const { code, out } = await runOn({ machine }, 'gate', '--base', 'HEAD', ...inline, '--out', at('gate'));
+    expect(code).not.toBe(0);
+    expect(out).not.toMatch(/^passed/);
+  });
+
   it.each([
     [['--base', 'no-such-ref'], ['no-such-ref']],
     [

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { baselineComparisons, refusedOf, suspectsOf } from '../../harness/gate/baseline.ts';
+import { baselineComparisons, refusedOf, suspectsOf, unmeasuredIn } from '../../harness/gate/baseline.ts';
 import type { Row, Run } from '../../harness/records/schema.ts';
 import { blankRun } from '../records/blank-run.ts';
 import { madeControl } from './made-gate.ts';
@@ -131,5 +131,50 @@ describe('a run against a kept one', () => {
   it('judges no ratio beside a failed control', () => {
     const [time] = baselineComparisons(made(), made({ ratio: 1.5 }), null, () => true);
     expect(time!.verdict).toBe('invalid');
+  });
+});
+
+describe('what was asked for and not measured', () => {
+  const planned = (run: Run): Run => ({
+    ...run,
+    plan: {
+      ...run.plan,
+      arms: run.plan.arms.filter(({ name }) => name === 'none' || name === 'map-by-id'),
+      programs: [{ name: 'fib', file: 'fib.py', stresses: '', doesNotTell: '' }],
+      replicates: { 'call-cost': 6, memory: 3, cleanup: 3 },
+    },
+    controls: [madeControl({ id: 'inline-twin', workload: 'fib' })],
+  });
+  const without = (metric: string) => {
+    const now = planned(made());
+    return { ...now, rows: now.rows.filter((row) => row.metric !== metric) };
+  };
+
+  it('is nothing where every figure is there', () => {
+    expect(unmeasuredIn(made(), planned(made()))).toEqual([]);
+  });
+
+  it.each([
+    ['ratio', 'time', 'fib'],
+    ['bytes-per-code', 'bytes-per-code', ''],
+    ['left-fraction', 'left-fraction', ''],
+  ])('is each %s that a hung process left out, by its strategy', (metric, what, where) => {
+    const [missing, ...others] = unmeasuredIn(made(), without(metric));
+    expect(others).toEqual([]);
+    for (const part of [what, 'map-by-id', where]) expect(missing).toContain(part);
+  });
+
+  it('is no time where times do not carry over, and no time that the kept run has not either', () => {
+    const elsewhere = { environment: { cpu: 'another' } };
+    expect(unmeasuredIn(made(elsewhere), without('ratio'))).toEqual([]);
+    const kept = made();
+    expect(
+      unmeasuredIn({ ...kept, rows: kept.rows.filter(({ metric }) => metric !== 'ratio') }, without('ratio')),
+    ).toEqual([]);
+  });
+
+  it('is a twin that was not measured', () => {
+    const [missing] = unmeasuredIn(made(), { ...planned(made()), controls: [] });
+    expect(missing).toContain('fib');
   });
 });

@@ -129,14 +129,32 @@ describe('carrying out a plan', () => {
     expect(failedArms(records)).toEqual(['weakmap']);
   });
 
-  it('never takes a process that was lost and named nobody for done', async () => {
-    const victim = timed[0]!;
-    const { workshop } = workshopOf((process) =>
-      process.number === victim.number ? { kind: 'crashed', error: 'killed by SIGSEGV' } : ANSWER,
-    );
+  it('goes on without an arm that hangs, and counts it as failed', async () => {
+    const victim = timed[0]!.number;
+    const { workshop } = workshopOf((process, _attempt, telling) => {
+      if (process.number !== victim || !process.arms.includes('weakmap')) return ANSWER;
+      return telling
+        ? { kind: 'hung', error: 'arm "weakmap": no answer', arm: 'weakmap' }
+        : { kind: 'hung', error: 'no answer' };
+    });
     const { records } = await run(workshop);
-    expect(failedArms(records)).toEqual([expect.stringMatching(new RegExp(`\\b${victim.experiment}\\b`))]);
+    const mine = records.filter(({ process }) => process.number === victim);
+    expect(mine.map(({ outcome }) => outcome)).toEqual(['hung', 'hung', 'measured']);
+    expect(mine.at(-1)).toMatchObject({ leftOut: ['weakmap'] });
+    expect(failedArms(records)).toEqual(['weakmap']);
   });
+
+  it.each(['crashed', 'hung'] as const)(
+    'never takes a process that %s and named nobody for done',
+    async (kind) => {
+      const victim = timed[0]!;
+      const { workshop } = workshopOf((process) =>
+        process.number === victim.number ? { kind, error: 'killed by SIGSEGV' } : ANSWER,
+      );
+      const { records } = await run(workshop);
+      expect(failedArms(records)).toEqual([expect.stringMatching(new RegExp(`\\b${victim.experiment}\\b`))]);
+    },
+  );
 
   it('measures the other arms of a process without the one that crashed it', async () => {
     const victim = timed[0]!.number;

@@ -114,6 +114,19 @@ describe('a measuring process', () => {
     expect(existsSync(alive)).toBe(false);
   });
 
+  it('that hangs while it tells who is at work is known by the last one', async () => {
+    const outcome = await launched(
+      `import { writeSync } from 'node:fs';
+       writeSync(2, 'coextra, at work: mine\\n');
+       for (;;);`,
+      1,
+    );
+    expect(outcome).toMatchObject({ kind: 'hung' });
+    // Where the machine is too slow to say it in time, nobody is blamed.
+    if ('arm' in outcome)
+      expect(outcome).toMatchObject({ arm: 'mine', error: expect.stringMatching(/^arm "mine": /) });
+  });
+
   it('is stopped by the signal, and is not even started after it', async () => {
     const stop = new AbortController();
     const started = join(folder, 'started');
