@@ -11,7 +11,7 @@ A part of a process of yours, from here to stop() or the end of the process:
     coextra_trace.start("my.trace.gz")
 
 This one file is all that is needed; it runs under CPython 3.8 and newer. Recording slows the
-program down by 2 to 5 times. Then:
+program down by 2 to 15 times, most where its functions do little. Then:
 
     npm run trace -- show my.trace.gz
     npm run compare -- --trace my.trace.gz
