@@ -5,13 +5,14 @@ import type { ArmSamples, PlannedProcess, ProcessRecord } from '../../harness/re
 import { seededDraws } from '../../harness/simulation/draws.ts';
 import { gateFails } from '../../harness/simulation/study.ts';
 import { STRATEGIES } from '../../strategies/index.ts';
+import { madePrograms } from '../plan/made-options.ts';
 import { madeControl } from './made-gate.ts';
 
 const strategies = STRATEGIES.filter(({ name }) => ['none', 'inline', 'weakmap'].includes(name));
 const options: GatePlanOptions = {
   strategies,
   inBase: new Set(['none', 'inline', 'weakmap']),
-  programs: ['fib', 'thousand'].map((name) => ({ name, file: '', stresses: '', doesNotTell: '' })),
+  programs: madePrograms('fib', 'thousand'),
   seed: 3,
   processes: 12,
   budgetSeconds: 100,

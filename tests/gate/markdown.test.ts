@@ -162,7 +162,9 @@ describe('the summary of a gate', () => {
     const environment = { ...record.environment, sourceChanged: true };
     const base = { kind: 'baseline', run: 'kept', folder: 'results/kept' } as const;
     const text = gateMarkdown({ ...record, environment, base });
-    expect(text).toContain('Base: run <code>kept</code>, kept in <code>results/kept</code>.');
+    const how = section(text, '### How it was made');
+    for (const name of ['<code>kept</code>', '<code>results/kept</code>']) expect(how).toContain(name);
+    expect(how).not.toContain('<code>main</code>');
     const measured = (each: string) => /Measured: (.*)\.$/m.exec(section(each, '### How it was made'))![1]!;
     const [clean, changed, unknown] = [
       gateMarkdown(record),

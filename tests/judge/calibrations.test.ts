@@ -2,28 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { calibrationsOf } from '../../harness/judge/calibrations.ts';
 import { planArms } from '../../harness/plan/arms.ts';
 import { makePlan } from '../../harness/plan/plan.ts';
-import type { ExperimentName, PlannedTrace, ProcessRecord } from '../../harness/records/schema.ts';
+import type { ExperimentName, ProcessRecord } from '../../harness/records/schema.ts';
 import inline from '../../strategies/inline.ts';
 import none from '../../strategies/none.ts';
 import weakmap from '../../strategies/weakmap.ts';
+import { madePrograms, madeTrace } from '../plan/made-options.ts';
 import { numbersIn } from './made-records.ts';
-
-const trace = (name: string, ofProgram: boolean): PlannedTrace => ({
-  name,
-  file: `${name}.py`,
-  stresses: '',
-  doesNotTell: '',
-  recordedWith: 'made',
-  ofProgram,
-  truncated: false,
-  entries: 1000,
-  population: 10,
-  born: 0,
-  died: 0,
-  called: 5,
-});
-
-const program = (name: string) => ({ name, file: `${name}.py`, stresses: '', doesNotTell: '' });
 
 const plan = makePlan({
   scale: 'usual',
@@ -31,8 +15,8 @@ const plan = makePlan({
   precision: null,
   seed: 1,
   arms: planArms([none, inline, weakmap]),
-  programs: [program('fib'), program('sieve')],
-  traces: [trace('somebody', false), trace('fib', true)],
+  programs: madePrograms('fib', 'sieve'),
+  traces: [madeTrace({ name: 'somebody' }), madeTrace({ name: 'fib', ofProgram: true })],
   rules: ['call-1'],
 });
 

@@ -1,24 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { CLAIM_RULES, claimsOf } from '../../harness/judge/claims/index.ts';
-import type { Claim, Control, Plan, PlannedTrace, Row } from '../../harness/records/schema.ts';
+import type { Claim, Control, Plan, Row } from '../../harness/records/schema.ts';
 import { settingOf } from '../../harness/records/settings.ts';
+import { madeTrace } from '../plan/made-options.ts';
 import { blankRun } from '../records/blank-run.ts';
 
-const TRACE: PlannedTrace = {
-  name: 'web',
-  file: 'web.gz',
-  stresses: '',
-  doesNotTell: '',
-  recordedWith: '',
-  ofProgram: false,
-  truncated: false,
-  entries: 10,
-  population: 100,
-  born: 0,
-  died: 0,
-  called: 30,
-  nsPerCall: 200,
-};
+const TRACE = madeTrace({ name: 'web', population: 100, called: 30, nsPerCall: 200 });
 const plan: Plan = {
   ...blankRun().plan,
   traces: [TRACE, { ...TRACE, name: 'batch', nsPerCall: 400, called: 60 }],

@@ -11,6 +11,7 @@ import type {
   Setting,
 } from '../../harness/records/schema.ts';
 import { STRATEGIES } from '../../strategies/index.ts';
+import { madePrograms } from '../plan/made-options.ts';
 
 export const plan = makePlan({
   scale: 'usual',
@@ -18,13 +19,14 @@ export const plan = makePlan({
   precision: null,
   seed: 1,
   arms: planArms(STRATEGIES),
-  programs: [{ name: 'fib', file: 'fib.py', stresses: '', doesNotTell: '' }],
+  programs: madePrograms('fib'),
 });
 
 /** What the arms of one process reported; the setting of the samples is the caller's. */
 export function record(
   process: Pick<PlannedProcess, 'experiment' | 'replicate'> & Partial<PlannedProcess>,
   samples: readonly ArmSamples[],
+  notes: Readonly<Record<string, number>> = {},
 ): ProcessRecord {
   const arms = [...new Set(samples.map(({ arm }) => arm))];
   const planned = { number: process.replicate, seed: 0, workload: 'population', arms, ...process };
@@ -35,7 +37,7 @@ export function record(
     seconds: 1,
     outcome: 'measured',
     samples: [...samples],
-    notes: {},
+    notes,
   };
 }
 

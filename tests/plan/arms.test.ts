@@ -1,49 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { planArms } from '../../harness/plan/arms.ts';
-import { makePlan, type PlanOptions } from '../../harness/plan/plan.ts';
+import type { PlanOptions } from '../../harness/plan/plan.ts';
 import type { ScaleName } from '../../harness/plan/scales.ts';
 import { EXPERIMENTS, type ExperimentName, type PlannedProcess } from '../../harness/records/schema.ts';
 import { STRATEGIES } from '../../strategies/index.ts';
+import { madeOptions, madeTrace, of, once as replicateOf } from './made-options.ts';
 
-const options: PlanOptions = {
-  scale: 'usual',
-  budgetSeconds: 155,
-  precision: null,
-  seed: 7,
-  arms: planArms(STRATEGIES),
-  programs: ['fib', 'queens', 'thousand'].map((name) => ({
-    name,
-    file: `${name}.py`,
-    stresses: 'calls',
-    doesNotTell: '',
-  })),
-  traces: [
-    {
-      name: 'small',
-      file: 'small.json.gz',
-      stresses: 'calls',
-      doesNotTell: '',
-      recordedWith: 'made',
-      ofProgram: false,
-      truncated: false,
-      entries: 100,
-      population: 10,
-      born: 0,
-      died: 0,
-      called: 10,
-    },
-  ],
-  rules: ['call-1'],
-};
-
-/** The processes of one replicate. */
-function once(scale: ScaleName, also: Partial<PlanOptions> = {}): PlannedProcess[] {
-  return makePlan({ ...options, ...also, scale }).processes.filter(({ replicate }) => replicate === 0);
-}
-
-function of(processes: readonly PlannedProcess[], experiment: ExperimentName): PlannedProcess[] {
-  return processes.filter((each) => each.experiment === experiment);
-}
+const options: PlanOptions = { ...madeOptions, traces: [madeTrace()], rules: ['call-1'] };
+const once = (scale: ScaleName, also: Partial<PlanOptions> = {}) =>
+  replicateOf(scale, { ...options, ...also });
 
 /** Where an arm takes part, in the order of the experiments. */
 function where(processes: readonly PlannedProcess[], arm: string): ExperimentName[] {

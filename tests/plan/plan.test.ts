@@ -5,34 +5,14 @@ import type { PlannedProcess } from '../../harness/records/schema.ts';
 import { isTimed } from '../../harness/records/schema.ts';
 import { USUAL } from '../../harness/run/choose.ts';
 import { STRATEGIES } from '../../strategies/index.ts';
+import { BEYOND, FORMS, madeOptions, madePrograms, madeTrace, THREAD } from './made-options.ts';
 
-const programs = ['fib', 'queens'].map((name) => ({
-  name,
-  file: `${name}.py`,
-  stresses: 'calls',
-  doesNotTell: '',
-}));
-const options: PlanOptions = {
-  scale: 'usual',
-  budgetSeconds: 155,
-  precision: null,
-  seed: 7,
-  arms: planArms(STRATEGIES),
-  programs,
-};
+const options: PlanOptions = { ...madeOptions, programs: madePrograms('fib', 'queens') };
 
 /** What a process measures, without what chance decides. */
 function cellOf({ number: _n, replicate: _r, seed: _s, arms, ...what }: PlannedProcess): string {
   return JSON.stringify([Object.entries(what).sort(), [...arms].sort()]);
 }
-
-/** Named on python-dev, no form of another, and more than a control with a field that nobody uses. */
-const THREAD = STRATEGIES.filter(
-  ({ name, formOf, beyond }) => formOf === undefined && beyond === undefined && name !== 'unused-field',
-).map(({ name }) => name);
-
-const FORMS = STRATEGIES.filter(({ formOf }) => formOf !== undefined).map(({ name }) => name);
-const BEYOND = STRATEGIES.filter(({ beyond }) => beyond !== undefined).map(({ name }) => name);
 
 describe('the plan', () => {
   it('is the same for the same seed and another for another', () => {
@@ -112,15 +92,11 @@ describe('the plan', () => {
   });
 
   it('has six replicates of what is measured as usual in the budget that it has by default', () => {
-    const about = { stresses: 'calls', doesNotTell: '' };
-    const sized = { truncated: false, entries: 100, population: 10, born: 10, died: 0, called: 10 };
     const plan = makePlan({
       ...options,
       arms: planArms(STRATEGIES.filter(({ beyond }) => beyond !== 'candidate')),
-      programs: USUAL.programs.map((name) => ({ name, file: `${name}.py`, ...about })),
-      traces: USUAL.traces.map((name) => {
-        return { name, file: name, recordedWith: 'made', ofProgram: false, ...about, ...sized };
-      }),
+      programs: madePrograms(...USUAL.programs),
+      traces: USUAL.traces.map((name) => madeTrace({ name, born: 10 })),
       rules: [...USUAL.rules],
     });
     expect(plan.replicates['call-cost']).toBe(6);

@@ -1,34 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { planArms } from '../../harness/plan/arms.ts';
-import { makePlan, type PlanOptions } from '../../harness/plan/plan.ts';
-import type { ScaleName } from '../../harness/plan/scales.ts';
-import type { ExperimentName, PlannedProcess } from '../../harness/records/schema.ts';
+import { makePlan } from '../../harness/plan/plan.ts';
+import type { PlannedProcess } from '../../harness/records/schema.ts';
 import { STRATEGIES } from '../../strategies/index.ts';
-
-const options: PlanOptions = {
-  scale: 'usual',
-  budgetSeconds: 155,
-  precision: null,
-  seed: 7,
-  arms: planArms(STRATEGIES),
-  programs: ['fib', 'queens', 'thousand'].map((name) => ({
-    name,
-    file: `${name}.py`,
-    stresses: 'calls',
-    doesNotTell: '',
-  })),
-};
-
-/** The processes of one replicate. */
-function once(scale: ScaleName, also: Partial<PlanOptions> = {}): PlannedProcess[] {
-  return makePlan({ ...options, ...also, scale }).processes.filter(({ replicate }) => replicate === 0);
-}
-
-function of(processes: readonly PlannedProcess[], experiment: ExperimentName, workload?: string) {
-  return processes.filter(
-    (each) => each.experiment === experiment && (workload === undefined || each.workload === workload),
-  );
-}
+import { BEYOND, FORMS, madeOptions, of, once, THREAD } from './made-options.ts';
 
 /** In ascending order, each once. */
 function each(values: readonly number[]): number[] {
@@ -39,11 +14,6 @@ function armsOf(processes: readonly PlannedProcess[]): Set<string> {
   return new Set(processes.flatMap(({ arms }) => arms));
 }
 
-const FORMS = STRATEGIES.filter(({ formOf }) => formOf !== undefined).map(({ name }) => name);
-const WHOLE = STRATEGIES.filter(({ formOf }) => formOf === undefined).map(({ name }) => name);
-const BEYOND = STRATEGIES.filter(({ beyond }) => beyond !== undefined).map(({ name }) => name);
-/** Stored in somewhere, and named on python-dev. */
-const THREAD = WHOLE.filter((name) => !BEYOND.includes(name) && name !== 'unused-field');
 /** With room for extras, and nothing in it: its bytes are the same at every attach fraction. */
 const STORING = STRATEGIES.map(({ name }) => name).filter((name) => name !== 'unused-field');
 /** Through every size: those of the thread and their forms. */
@@ -272,11 +242,11 @@ describe('who takes part', () => {
 
 describe('experiments asked for by name', () => {
   it('are measured, and nothing else', () => {
-    const plan = makePlan({ ...options, experiments: ['life', 'cleanup'] });
+    const plan = makePlan({ ...madeOptions, experiments: ['life', 'cleanup'] });
     expect(new Set(plan.processes.map(({ experiment }) => experiment))).toEqual(new Set(['life', 'cleanup']));
     expect(Object.keys(plan.replicates).sort()).toEqual(['cleanup', 'life']);
     for (const name of ['life', 'cleanup', '--experiment']) expect(plan.leftOut.at(-1)).toContain(name);
-    expect(plan.leftOut.length).toBe(makePlan(options).leftOut.length + 1);
+    expect(plan.leftOut.length).toBe(makePlan(madeOptions).leftOut.length + 1);
   });
 
   it('are measured as they are in the whole run', () => {
@@ -290,6 +260,6 @@ describe('experiments asked for by name', () => {
   });
 
   it('are all if none is named', () => {
-    expect(makePlan({ ...options, experiments: [] })).toEqual(makePlan(options));
+    expect(makePlan({ ...madeOptions, experiments: [] })).toEqual(makePlan(madeOptions));
   });
 });

@@ -11,7 +11,6 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Failure } from '../../harness/failures/failure.ts';
 import {
   clearPictures,
   openReportFolder,
@@ -20,6 +19,7 @@ import {
   writeBesidePage,
   writePage,
 } from '../../harness/records/report-folder.ts';
+import { failureOf } from './failure-of.ts';
 
 let folder: string;
 let report: string;
@@ -28,16 +28,6 @@ beforeEach(() => {
   report = join(folder, 'report');
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
-
-function failureOf(work: () => void): Failure {
-  try {
-    work();
-  } catch (error) {
-    if (error instanceof Failure) return error;
-    throw error;
-  }
-  throw new Error('it did not fail');
-}
 
 const pageOf = (subject: string) => `<!doctype html><title>${pageTitle(subject)}</title><p>${subject}</p>`;
 

@@ -12,6 +12,7 @@ import {
   settingOf,
 } from '../../harness/records/schema.ts';
 import { STRATEGIES } from '../../strategies/index.ts';
+import { madePrograms } from '../plan/made-options.ts';
 import { blankRun } from './blank-run.ts';
 
 const WHOLE: Required<Setting> = {
@@ -90,7 +91,7 @@ describe('the check at the door', () => {
   };
 
   it.each(['usual', 'full', 'quick'] as const)('lets every process of a plan through (%s)', (scale) => {
-    const programs = ['fib', 'thousand'].map((name) => ({ name, file: '', stresses: '', doesNotTell: '' }));
+    const programs = madePrograms('fib', 'thousand');
     const options = { scale, budgetSeconds: 140, precision: null, seed: 1, programs };
     const plan = makePlan({ ...options, arms: planArms(STRATEGIES), everywhere: true });
     expect(asRun({ ...blankRun(), plan }, 'run.json').plan).toEqual(plan);

@@ -9,6 +9,7 @@ import { execute, type Workshop } from '../../harness/run/execute.ts';
 import type { Outcome } from '../../harness/run/launch.ts';
 import { budgetDoubts, compareSchedule } from '../../harness/run/schedule.ts';
 import { STRATEGIES } from '../../strategies/index.ts';
+import { madePrograms } from '../plan/made-options.ts';
 
 const plan = makePlan({
   scale: 'quick',
@@ -16,7 +17,7 @@ const plan = makePlan({
   precision: null,
   seed: 1,
   arms: planArms(STRATEGIES),
-  programs: [{ name: 'fib', file: 'fib.py', stresses: '', doesNotTell: '' }],
+  programs: madePrograms('fib'),
 });
 const timed = plan.processes.filter(({ experiment }) => isTimed(experiment));
 

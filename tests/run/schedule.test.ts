@@ -9,8 +9,9 @@ import type { Outcome } from '../../harness/run/launch.ts';
 import { type Batch, compareSchedule } from '../../harness/run/schedule.ts';
 import { STRATEGIES } from '../../strategies/index.ts';
 import { numbersIn } from '../judge/made-records.ts';
+import { madePrograms } from '../plan/made-options.ts';
 
-const programs = ['fib', 'queens'].map((name) => ({ name, file: '', stresses: '', doesNotTell: '' }));
+const programs = madePrograms('fib', 'queens');
 
 function planOf(budgetSeconds: number, precision: number | null = null): Plan {
   const arms = planArms(STRATEGIES.filter(({ name }) => ['none', 'inline', 'weakmap'].includes(name)));
