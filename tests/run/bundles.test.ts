@@ -5,6 +5,7 @@ import type { MeasureTask } from '../../harness/process/task.ts';
 import type { ExperimentName } from '../../harness/records/schema.ts';
 import { taskFor, type VersionBundles } from '../../harness/run/bundles.ts';
 import { STRATEGIES } from '../../strategies/index.ts';
+import { madePrograms } from '../plan/made-options.ts';
 
 const plan = makePlan({
   scale: 'full',
@@ -12,7 +13,7 @@ const plan = makePlan({
   precision: null,
   seed: 1,
   arms: planArms(STRATEGIES),
-  programs: [{ name: 'fib', file: 'fib.py', stresses: 'calls', doesNotTell: '' }],
+  programs: madePrograms('fib'),
 });
 const fib = { name: 'fib', file: '/fib.py', entry: 'run', callsPerRun: 10 } as const;
 const builds = plan.arms.filter(({ build }) => build !== undefined).map(({ name }) => name);
