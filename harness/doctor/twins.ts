@@ -61,7 +61,13 @@ export async function readTwins(options: TwinOptions): Promise<TwinResult> {
   }
 }
 
-async function launchAll(modules: TwinModules, folder: string, options: TwinOptions): Promise<Outcome[]> {
+/** All twenty, some at a time. The launcher is another in tests. */
+export async function launchAll(
+  modules: TwinModules,
+  folder: string,
+  options: TwinOptions,
+  start: typeof launch = launch,
+): Promise<Outcome[]> {
   const random = seededRandom(options.seed);
   const queue = Array.from({ length: TWIN_PROCESSES }, (_, number) => twinTask(number, modules, random));
   const outcomes: Outcome[] = [];
@@ -69,7 +75,7 @@ async function launchAll(modules: TwinModules, folder: string, options: TwinOpti
   const lane = async () => {
     for (let task = queue.shift(); task !== undefined && !signal.aborted; task = queue.shift()) {
       outcomes.push(
-        await launch(task, { program: modules.child, folder, timeoutSeconds: TIMEOUT_SECONDS, signal }),
+        await start(task, { program: modules.child, folder, timeoutSeconds: TIMEOUT_SECONDS, signal }),
       );
       options.ended(outcomes.length);
     }

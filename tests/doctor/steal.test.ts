@@ -21,6 +21,7 @@ describe('steal', () => {
 
   it('is a share of the time that was wanted in between', () => {
     expect(stealShare({ wanted: 100, stolen: 50 }, { wanted: 300, stolen: 60 })).toBe(0.05);
+    expect(stealShare({ wanted: 1, stolen: 0 }, { wanted: 9, stolen: 8 })).toBe(1);
   });
 
   it('is unknown where nothing was wanted or a counter ran backwards', () => {

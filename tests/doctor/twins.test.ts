@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { TWINS, twinTask } from '../../harness/doctor/twin-task.ts';
-import { collapse, judgeTwins, twinsBroke, twinsSkipped } from '../../harness/doctor/twins.ts';
+import {
+  collapse,
+  judgeTwins,
+  launchAll,
+  TWIN_PROCESSES,
+  twinsBroke,
+  twinsSkipped,
+} from '../../harness/doctor/twins.ts';
+import { LANES } from '../../harness/plan/plan.ts';
 import { seededRandom } from '../../harness/random/random.ts';
 import type { ArmSamples } from '../../harness/records/schema.ts';
 import type { Outcome } from '../../harness/run/launch.ts';
@@ -97,9 +105,59 @@ describe('the twin test', () => {
   });
 });
 
-describe('the task of a twin process', () => {
-  const modules = { child: 'child.mjs', arm: 'inline.mjs', compiler: 'compiler.mjs' };
+const modules = { child: 'child.mjs', arm: 'inline.mjs', compiler: 'compiler.mjs' };
 
+describe('the processes of the twin test', () => {
+  const ANSWER = measured(samples(TWINS.original, [1]), samples(TWINS.twin, [1]));
+
+  /** Launches them with a made launcher, which is told how many were started before. */
+  async function launched(start: (before: number, stop: AbortController) => Promise<Outcome>) {
+    const stop = new AbortController();
+    const seen = { started: 0, running: 0, most: 0, ended: [] as number[] };
+    const ended = (count: number) => void seen.ended.push(count);
+    const outcomes = await launchAll(
+      modules,
+      'folder',
+      { root: '', seed: 1, signal: stop.signal, ended },
+      async (_task, { program, folder }) => {
+        expect([program, folder]).toEqual(['child.mjs', 'folder']);
+        seen.running += 1;
+        seen.most = Math.max(seen.most, seen.running);
+        await Promise.resolve();
+        return start(seen.started++, stop).finally(() => {
+          seen.running -= 1;
+        });
+      },
+    ).catch((error: unknown) => error);
+    return { outcomes, ...seen };
+  }
+
+  it('are twenty, in as many lanes as a comparison has, each told of when it ends', async () => {
+    const { outcomes, most, ended } = await launched(async () => ANSWER);
+    expect(outcomes).toEqual(new Array(TWIN_PROCESSES).fill(ANSWER));
+    expect(most).toBe(LANES);
+    expect(ended).toEqual(Array.from({ length: TWIN_PROCESSES }, (_, i) => i + 1));
+  });
+
+  it('are followed by no other once they are to stop', async () => {
+    const { started } = await launched(async (before, stop) => {
+      if (before === 3) stop.abort();
+      return ANSWER;
+    });
+    expect(started).toBeLessThanOrEqual(4 + LANES - 1);
+  });
+
+  it('fail with the reason where one cannot be started, when none runs any more', async () => {
+    const { outcomes, running, started } = await launched(async (before) => {
+      if (before === 0) throw new Error('no space left');
+      return ANSWER;
+    });
+    expect(outcomes).toEqual(new Error('no space left'));
+    expect([running, started]).toEqual([0, TWIN_PROCESSES]);
+  });
+});
+
+describe('the task of a twin process', () => {
   it('has both arms from one module, nothing injected, and the calls that CPython counts', () => {
     const { arms, process: planned, program } = twinTask(3, modules, seededRandom(1));
     expect(arms.map(({ name }) => name).sort()).toEqual(['inline', 'inline-twin']);

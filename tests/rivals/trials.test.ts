@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { processesLine, rivalsTable } from '../../harness/rivals/table.ts';
 import { CONDITIONS, drawTrials, injectedShare, type TrialResult } from '../../harness/rivals/trials.ts';
-import { wilsonInterval } from '../../harness/statistics/proportion.ts';
 
 describe('the trials', () => {
   it('hold every rival under every condition once a round', () => {
@@ -60,13 +59,5 @@ describe('the table', () => {
       processes,
     }));
     expect(processesLine(results)).toMatch(/\b5\b.*\b9\b.*\b1\b.*\b2\b.*\b6\b/);
-  });
-
-  it('has the bounds of Wilson', () => {
-    const { low, high } = wilsonInterval(4, 16);
-    expect(low).toBeCloseTo(0.1018, 4);
-    expect(high).toBeCloseTo(0.495, 3);
-    expect(wilsonInterval(0, 40).low).toBe(0);
-    expect(wilsonInterval(40, 40).high).toBe(1);
   });
 });

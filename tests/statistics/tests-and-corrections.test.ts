@@ -4,6 +4,7 @@ import { benjaminiHochberg } from '../../harness/statistics/benjamini-hochberg.t
 import { standing } from '../../harness/statistics/equivalence.ts';
 import { holm } from '../../harness/statistics/holm.ts';
 import { halfWidth, nextLook, plannedLooks, processesFor } from '../../harness/statistics/looks.ts';
+import { upperTail } from '../../harness/statistics/normal.ts';
 import { signP } from '../../harness/statistics/sign-test.ts';
 import { signedRankP } from '../../harness/statistics/signed-rank.ts';
 
@@ -41,6 +42,15 @@ describe('the signed-rank test', () => {
     const exact = signedRankP(values.slice(0, 60), 0, 'greater');
     const approximate = signedRankP(values, 0, 'greater');
     expect(Math.abs(approximate - exact)).toBeLessThan(0.15);
+  });
+
+  it('is normal for many values, with half a step of the sum taken off', () => {
+    const n = 100;
+    const values = Array.from({ length: n }, (_, i) => (i < 55 ? -1 : 1) * (i + 1));
+    const sum = (n * (n + 1)) / 2 - (55 * 56) / 2;
+    const spread = Math.sqrt((n * (n + 1) * (2 * n + 1)) / 24);
+    const expected = upperTail((sum - 0.5 - (n * (n + 1)) / 4) / spread);
+    expect(signedRankP(values, 0, 'greater')).toBeCloseTo(expected, 12);
   });
 
   it('is the same test from the other side', () => {
@@ -138,6 +148,7 @@ describe('the stopping rule', () => {
     expect(nextLook([spread(6, 0.001), wide], 0.01, [6, 9, 14, 21], 6)).toBe(
       [9, 14, 21].find((look) => look >= needed),
     );
+    expect(nextLook([wide], 0.01, [6, needed, needed + 5], 6)).toBe(needed);
   });
 
   it('does not care where the interval lies', () => {
