@@ -68,8 +68,6 @@ export function unmeasuredIn(baseline: Run, now: Run): string[] {
   const compared = arms.filter(({ name, strategy }) => name === strategy && name !== 'none');
   const has = (strategy: string, which: (row: Row) => boolean) =>
     now.rows.some((row) => row.strategy === strategy && row.estimate !== null && which(row));
-  const isTime = ({ metric, experiment, reference }: Row) =>
-    metric === 'ratio' && experiment === 'call-cost' && reference === 'none';
   const kept = (strategy: string, workload: string) =>
     baseline.rows.some((row) => isTime(row) && row.strategy === strategy && row.workload === workload);
   const gaps = compared.flatMap(({ name }) => [
@@ -149,12 +147,17 @@ function failedControls({ controls }: Run): Set<string> {
   return new Set(failed.map(({ workload }) => workload));
 }
 
+/** Is it the time of a call, as a multiple of the control's in the same process? */
+function isTime({ metric, experiment, reference }: Row): boolean {
+  return metric === 'ratio' && experiment === 'call-cost' && reference === 'none';
+}
+
 function isCompared(row: Row, { plan }: Run, times: boolean, bytes: boolean): boolean {
   const arm = plan.arms.find(({ name }) => name === row.strategy);
   if (arm === undefined || arm.name !== arm.strategy || arm.strategy === 'none') return false;
   switch (row.metric) {
     case 'ratio':
-      return times && row.experiment === 'call-cost' && row.reference === 'none';
+      return times && isTime(row);
     case 'bytes-per-code':
     case 'bytes-left':
       return bytes;

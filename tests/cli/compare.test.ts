@@ -13,10 +13,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseHTML } from 'linkedom';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { commandLine } from '../../harness/cli/command-line.ts';
 import type { MeasureTask } from '../../harness/process/task.ts';
 import { readRun, readSamples } from '../../harness/records/store.ts';
 import type { Outcome } from '../../harness/run/launch.ts';
-import { type Ended, expectRefused, runCli, runOn, testHost } from './running.ts';
+import { type Ended, expectRefused, runCli, runOn, SMALL, testHost } from './running.ts';
 import { simulatedMachine } from './simulated-machine.ts';
 import { strategyFile } from './strategy-files.ts';
 
@@ -29,19 +30,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 const left = () => readdirSync(folder).sort();
 const at = (name: string) => join(folder, name);
 const places = () => ['--out', at('run'), '--report', at('report')];
-const small = () => [
-  'compare',
-  '--quick',
-  '--budget',
-  '1',
-  '--seed',
-  '1',
-  '--strategy',
-  'weakmap',
-  '--program',
-  'fib',
-  ...places(),
-];
+const small = () => [...SMALL, ...places()];
 
 /** Runs `compare` on a machine whose processes end as is said. */
 function compareWhere(
@@ -291,7 +280,6 @@ describe('while measuring', () => {
     });
     const { host, said, interrupt } = testHost({ machine });
     parts.interrupt = interrupt;
-    const { commandLine } = await import('../../harness/cli/command-line.ts');
     await commandLine(small(), host);
     expect(host.exitCode).toBe(130);
     expect(said.err).toContain('npm run compare -- --resume ');
@@ -314,7 +302,6 @@ describe('while measuring', () => {
         },
       },
     });
-    const { commandLine } = await import('../../harness/cli/command-line.ts');
     await commandLine(small(), interrupting.host);
     expect(interrupting.host.exitCode).toBe(130);
     expect(left()).toEqual([]);

@@ -8,6 +8,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { commandLine } from '../../harness/cli/command-line.ts';
 import type { TaskArm } from '../../harness/process/task.ts';
 import { asGateRecord } from '../../harness/records/check.ts';
 import type { GateRecord } from '../../harness/records/gate.ts';
@@ -150,7 +151,6 @@ describe('gate --base', () => {
       },
     });
     const interrupted = testHost({ machine });
-    const { commandLine } = await import('../../harness/cli/command-line.ts');
     await commandLine(['gate', '--base', 'HEAD', ...inline, '--out', at('gate')], interrupted.host);
     expect(interrupted.host.exitCode).toBe(130);
     expect(JSON.parse(readFileSync(join(at('gate'), 'gate.json'), 'utf8'))).toMatchObject({

@@ -9,7 +9,7 @@ import { readEnvironment } from '../../harness/environment/environment.ts';
 import type { ProcessRecord, Run } from '../../harness/records/schema.ts';
 import { createRunFolder, openRunFolder, readRun, readSamples } from '../../harness/records/store.ts';
 import { blankRun } from '../records/blank-run.ts';
-import { expectRefused, runCli, testHost } from './running.ts';
+import { expectRefused, runCli, SMALL, testHost } from './running.ts';
 import { simulatedMachine } from './simulated-machine.ts';
 
 let folder: string;
@@ -20,21 +20,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const run = () => join(folder, 'run');
 const report = () => ['--report', join(folder, 'report')];
-const small = () => [
-  'compare',
-  '--quick',
-  '--budget',
-  '1',
-  '--seed',
-  '1',
-  '--strategy',
-  'weakmap',
-  '--program',
-  'fib',
-  '--out',
-  run(),
-  ...report(),
-];
+const small = () => [...SMALL, '--out', run(), ...report()];
 const resume = () => ['compare', '--resume', run(), ...report()];
 
 /** Runs a command whose machine is gone after so many processes, as when it is killed: nothing more is written. */

@@ -14,6 +14,9 @@ import { simulatedMachine } from './simulated-machine.ts';
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
+/** The smallest run that measures everything a quick one does: one strategy on one program. */
+export const SMALL = 'compare --quick --budget 1 --seed 1 --strategy weakmap --program fib'.split(' ');
+
 export interface Ended {
   readonly code: number | null;
   readonly out: string;
