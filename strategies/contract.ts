@@ -92,7 +92,8 @@ export interface Place {
   open<Extra extends object>(tool: Tool): Storage<Extra>;
 }
 
-export interface Strategy {
+/** What a strategy says of itself: plain data. */
+export interface StrategyDescription {
   /** Kebab case, unique: what `--strategy` takes. */
   readonly name: string;
   readonly title: string;
@@ -114,16 +115,19 @@ export interface Strategy {
   readonly identity: IdentityKind;
   /** True where room for an extra is decided when a code object is made (CO_EXTRA), false where always there is. */
   readonly roomWhenMade: boolean;
+}
+
+export interface Strategy extends StrategyDescription {
   /** A fresh place, for one interpreter. `Code` is the layout to start from; `watchers` are that interpreter's. */
   makePlace(Code: CodeClass, watchers: CodeWatchers): Place;
 }
 
 /** What was promised about numbers that are handed out again. */
-export function afterReuse({ promises }: Strategy): AfterReuse {
+export function afterReuse({ promises }: StrategyDescription): AfterReuse {
   return promises.afterReuse ?? 'nothing';
 }
 
 /** Only a control may store nothing. */
-export function storesNothing({ role, promises }: Strategy): boolean {
+export function storesNothing({ role, promises }: StrategyDescription): boolean {
   return role === 'control' && promises.fate === 'nothing-stored';
 }

@@ -5,8 +5,6 @@
  * grow by that.
  */
 
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bundleArm, bundleCompiler, bundleEntry } from '../arms/bundle.ts';
 import { ratioTo } from '../judge/collapse.ts';
@@ -14,6 +12,8 @@ import { TWIN_LIMIT, TWIN_WIDTH } from '../judge/thresholds.ts';
 import { LANES } from '../plan/plan.ts';
 import { seededRandom } from '../random/random.ts';
 import { launch, type Outcome } from '../run/launch.ts';
+import { thisMachine } from '../run/machine.ts';
+import { inTemporaryFolder } from '../run/temporary.ts';
 import { medianInterval } from '../statistics/interval.ts';
 import { type Finding, percent } from './finding.ts';
 import { TWINS, type TwinModules, twinTask } from './twin-task.ts';
@@ -41,9 +41,8 @@ export interface TwinResult {
 }
 
 /** Bundles, launches and collapses, in a folder of its own that is gone afterwards, whatever happens. */
-export async function readTwins(options: TwinOptions): Promise<TwinResult> {
-  const folder = mkdtempSync(join(tmpdir(), 'coextra-doctor-'));
-  try {
+export function readTwins(options: TwinOptions): Promise<TwinResult> {
+  return inTemporaryFolder(thisMachine, async (folder) => {
     const modules: TwinModules = {
       child: await bundleEntry(
         join(options.root, 'harness', 'process', 'child.ts'),
@@ -56,9 +55,7 @@ export async function readTwins(options: TwinOptions): Promise<TwinResult> {
     const outcomes = await launchAll(modules, folder, options);
     options.signal.throwIfAborted();
     return collapse(outcomes);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 /** All twenty, some at a time. The launcher is another in tests. */

@@ -2,13 +2,14 @@
 
 import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { STRATEGIES } from '../../strategies/index.ts';
 import { PROGRAMS } from '../../workloads/programs.ts';
 import { bundleArm } from '../arms/bundle.ts';
 import { chartsWork } from '../report/index.ts';
+import { thisMachine } from '../run/machine.ts';
+import { inTemporaryFolder } from '../run/temporary.ts';
 import type { Finding } from './finding.ts';
 
 /** As in package.json, "engines": of these the oldest that is fit, and all from NEWEST on. */
@@ -106,12 +107,9 @@ async function collects(signal: AbortSignal): Promise<void> {
 }
 
 async function bundles(root: string): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'coextra-doctor-'));
-  try {
-    await bundleArm('none', join(root, 'strategies', 'none.ts'), folder);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  await inTemporaryFolder(thisMachine, (folder) =>
+    bundleArm('none', join(root, 'strategies', 'none.ts'), folder),
+  );
 }
 
 function writes(root: string): void {

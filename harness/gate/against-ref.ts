@@ -1,20 +1,19 @@
 /** A gate against another version of the sources: a git ref, built and measured beside the work tree. */
 
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import type { Strategy } from '../../strategies/contract.ts';
 import { type Version, WORK_TREE } from '../arms/bundle.ts';
 import { usageFailure } from '../failures/failure.ts';
 import type { StrategySource } from '../plan/arms.ts';
-import type { LawFinding } from '../process/first-try.ts';
 import type { ProcessRecord } from '../records/schema.ts';
+import { brokenOnes } from '../run/broken-laws.ts';
 import { type ProcessBundles, taskFor, type VersionBundles } from '../run/bundles.ts';
 import { choosePrograms, chooseStrategies, type ProgramSource } from '../run/choose.ts';
 import { refuseLawlessControls, refuseLongPrograms } from '../run/compare.ts';
 import type { Listener } from '../run/execute.ts';
 import type { Machine } from '../run/machine.ts';
-import type { Preflight } from '../run/preflight.ts';
+import type { NamedFinding, Preflight } from '../run/preflight.ts';
+import { inTemporaryFolder } from '../run/temporary.ts';
 import { checkOut } from './base.ts';
 import { type GateMeasurement, measureGate } from './measure.ts';
 import { gatePlan } from './plan.ts';
@@ -39,7 +38,7 @@ export interface Prepared {
   readonly inBase: ReadonlySet<string>;
   /** Strategies that cannot be compared, and why. */
   readonly refused: readonly { readonly what: string; readonly because: string }[];
-  readonly broken: readonly LawFinding[];
+  readonly broken: readonly NamedFinding[];
   readonly work: VersionBundles;
   readonly base: VersionBundles;
   readonly processes: ProcessBundles;
@@ -54,28 +53,20 @@ export const GATE_PROGRAMS = ['fib', 'thousand'];
 
 type PrepareOptions = Pick<AgainstRefOptions, 'ref' | 'strategies' | 'programs' | 'timeoutSeconds'>;
 
-/** Prepares, hands over, and takes everything away again, whatever happens: folder, checkout. */
-export async function withPrepared<T>(
+/** Prepares, hands over, and takes everything away again, whatever happens. */
+export function withPrepared<T>(
   options: PrepareOptions,
   step: (says: string) => void,
   signal: AbortSignal,
   machine: Machine,
   use: (prepared: Prepared) => Promise<T>,
 ): Promise<T> {
-  const workshop = mkdtempSync(join(machine.temporary(), 'coextra-gate-'));
-  try {
+  return inTemporaryFolder(machine, async (workshop) => {
     step(`checking out ${options.ref}`);
-    const checkedOut = checkOut(options.ref, join(workshop, 'base'));
-    try {
-      return await use(
-        await prepare(options, checkedOut.commit, checkedOut.root, workshop, step, signal, machine),
-      );
-    } finally {
-      checkedOut.remove();
-    }
-  } finally {
-    rmSync(workshop, { recursive: true, force: true });
-  }
+    const root = join(workshop, 'base');
+    const commit = checkOut(options.ref, root);
+    return await use(await prepare(options, commit, root, workshop, step, signal, machine));
+  });
 }
 
 async function prepare(
@@ -88,15 +79,19 @@ async function prepare(
   machine: Machine,
 ): Promise<Prepared> {
   const { timeoutSeconds } = options;
-  const chosen = await chooseStrategies(options.strategies, workshop);
+  const chosen = await chooseStrategies(options.strategies, {
+    folder: workshop,
+    signal,
+    machine,
+  });
   // A process holds every strategy twice: those beyond the thread are guarded by those who name them.
   const named = options.strategies.length > 0;
-  const sources = chosen.filter(({ strategy }) => named || strategy.beyond === undefined);
+  const sources = chosen.sources.filter(({ strategy }) => named || strategy.beyond === undefined);
   const programs = choosePrograms(options.programs.length === 0 ? GATE_PROGRAMS : options.programs);
   step('bundling both versions');
   const ofBase = sourcesIn(root, sources);
   const work = await machine.bundleVersion(sources, join(workshop, 'work'));
-  const base = await bundleBase(options.ref, ofBase, workshop, { root }, machine);
+  const base = await bundleBase(options.ref, ofBase, workshop, { root }, machine, signal);
   const processes = await machine.bundleProcesses(workshop);
   step('trying every program and checking every strategy against the laws');
   const tried = await machine.preflight(
@@ -109,7 +104,7 @@ async function prepare(
     signal,
   );
   refuseLongPrograms(tried.seconds, 2 * ofBase.length + 2, timeoutSeconds);
-  const broken = tried.laws.filter(({ reports }) => reports.some(({ outcome }) => outcome === 'broken'));
+  const broken = [...chosen.broken, ...brokenOnes(tried.laws, sources)];
   refuseLawlessControls(broken);
   const lawful = new Set(ofBase.map(({ strategy }) => strategy.name));
   for (const { strategy } of broken) lawful.delete(strategy);
@@ -146,10 +141,12 @@ async function bundleBase(
   workshop: string,
   version: Version,
   machine: Machine,
+  signal: AbortSignal,
 ): Promise<VersionBundles> {
   try {
     const bundles = await machine.bundleVersion(sources, join(workshop, 'base-arms'), version);
-    for (const { strategy } of sources) await checkLoads(bundles.arms.get(strategy.name)!);
+    const modules = [...bundles.arms.values()];
+    refuseUnloadable(modules, await machine.load(modules, workshop, signal));
     return bundles;
   } catch (error) {
     throw usageFailure(
@@ -159,12 +156,13 @@ async function bundleBase(
   }
 }
 
-async function checkLoads(module: string): Promise<void> {
-  const { arm, strategy } = (await import(pathToFileURL(module).href)) as {
-    arm?: object;
-    strategy?: Strategy;
-  };
-  if (arm === undefined || strategy === undefined) throw new Error(`${module} is no arm`);
+function refuseUnloadable(modules: readonly string[], said: Awaited<ReturnType<Machine['load']>>): void {
+  if ('ended' in said) throw new Error(`loading it ${said.ended}`);
+  for (const [i, each] of said.entries()) {
+    if ('threw' in each) throw new Error(each.threw);
+    const missing = ['arm', 'strategy'].filter((name) => !each.exports.includes(name));
+    if (missing.length > 0) throw new Error(`${modules[i]} exports no ${missing.join(', ')}`);
+  }
 }
 
 /** One gate: its plan drawn from the seed, measured and judged. */

@@ -7,7 +7,7 @@
  * or not.
  */
 
-import type { Strategy } from '../../strategies/contract.ts';
+import type { StrategyDescription } from '../../strategies/contract.ts';
 import { planArms, takesPart } from '../plan/arms.ts';
 import { SCALES } from '../plan/scales.ts';
 import { type Random, SEED_LIMIT, seededRandom } from '../random/random.ts';
@@ -15,7 +15,7 @@ import type { ExperimentName, Plan, PlannedArm, PlannedProcess, Program } from '
 
 export interface GatePlanOptions {
   /** Those of the work tree, `none` and `inline` among them. */
-  readonly strategies: readonly Strategy[];
+  readonly strategies: readonly StrategyDescription[];
   /** Names of those that the base has too. */
   readonly inBase: ReadonlySet<string>;
   readonly programs: readonly Program[];

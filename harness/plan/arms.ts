@@ -15,7 +15,7 @@
  * has; where each code object has a count of its own, `inline` is what they stand beside.
  */
 
-import { afterReuse, type Strategy } from '../../strategies/contract.ts';
+import { afterReuse, type StrategyDescription } from '../../strategies/contract.ts';
 import type { ExperimentName, PlannedArm } from '../records/schema.ts';
 
 /** The injected slowdown: a share that a trustworthy run has to find. */
@@ -26,7 +26,7 @@ export const LEAKED_SHARE = 0.01;
 
 /** A strategy and the file whose default export it is. */
 export interface StrategySource {
-  readonly strategy: Strategy;
+  readonly strategy: StrategyDescription;
   readonly file: string;
 }
 
@@ -39,7 +39,7 @@ const UNUSED_FIELD = 'unused-field';
 /** The arm that leaks on purpose. */
 export const LEAKING = 'inline-leaking';
 
-export function planArms(strategies: readonly Strategy[]): PlannedArm[] {
+export function planArms(strategies: readonly StrategyDescription[]): PlannedArm[] {
   const none = strategies.find(({ name }) => name === 'none');
   const inline = strategies.find(({ name }) => name === 'inline');
   if (none === undefined || inline === undefined) {
@@ -85,7 +85,7 @@ export function planArms(strategies: readonly Strategy[]): PlannedArm[] {
 
 type Build = NonNullable<PlannedArm['build']>;
 
-function buildArms(none: Strategy, unused: Strategy | undefined): PlannedArm[] {
+function buildArms(none: StrategyDescription, unused: StrategyDescription | undefined): PlannedArm[] {
   const role = 'control';
   const build = (name: string, grain: Build['grain'], way: Build['way'], title: string, summary: string) => {
     const hook = way === 'hook' || way === 'own-hooks';
@@ -145,7 +145,7 @@ function buildArms(none: Strategy, unused: Strategy | undefined): PlannedArm[] {
   ];
 }
 
-function arm(strategy: Strategy, name: string, peculiar: Partial<PlannedArm>): PlannedArm {
+function arm(strategy: StrategyDescription, name: string, peculiar: Partial<PlannedArm>): PlannedArm {
   return {
     name,
     strategy: strategy.name,

@@ -1,6 +1,6 @@
-/** A failure with the name of the arm in whose code it happened, so that the other arms need not suffer for it. */
+/** A failure with the name of the arm in whose code it happened, so that the other arms are measured without it. */
 
-import { writeSync } from 'node:fs';
+import { tellAtWork } from './answer.ts';
 
 export class ArmFailed extends Error {
   readonly arm: string;
@@ -11,22 +11,33 @@ export class ArmFailed extends Error {
   }
 }
 
-/** What a telling process writes before an arm's work. */
-export const AT_WORK = 'coextra, at work: ';
-
 let telling = false;
 
-/** From now on, who is at work is written to standard error: a process that dies of it cannot say so any more. */
+/** From now on the parent is told which arm is at work: a process that ends in an arm's code cannot say so afterwards. */
 export function tellWhoWorks(): void {
   telling = true;
 }
 
+/** The same for the module of an arm, whose first lines are the strategy's. */
+export async function inModuleOf<T>(arm: string, load: () => Promise<T>): Promise<T> {
+  if (telling) tellAtWork(arm);
+  try {
+    return await load();
+  } catch (error) {
+    throw new ArmFailed(arm, error);
+  } finally {
+    if (telling) tellAtWork(null);
+  }
+}
+
 /** Runs work of an arm; whatever it throws is thrown on under the arm's name. */
 export function inArm<T>(arm: string, work: () => T): T {
-  if (telling) writeSync(2, `${AT_WORK}${arm}\n`);
+  if (telling) tellAtWork(arm);
   try {
     return work();
   } catch (error) {
     throw error instanceof ArmFailed ? error : new ArmFailed(arm, error);
+  } finally {
+    if (telling) tellAtWork(null);
   }
 }

@@ -1,11 +1,10 @@
 /**
- * A measuring process: reads one task, loads its arms, measures, prints one line of JSON, ends. It runs as plain
+ * A measuring process: reads one task, loads its arms, measures, answers one line of JSON. It runs as plain
  * JavaScript (bundled by arms/bundle.ts) and knows nothing of plans, statistics or files of a run.
  *
  *     node --expose-gc child.mjs TASK.json
  */
 
-import { readFileSync, writeSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import type { Arm } from '../arms/arm.ts';
 import { measureCallCost } from '../experiments/call-cost.ts';
@@ -18,17 +17,13 @@ import { measureMemory } from '../experiments/memory.ts';
 import { measureReplay } from '../experiments/replay.ts';
 import { measureSeveralTools } from '../experiments/several-tools.ts';
 import { type Random, seededRandom } from '../random/random.ts';
-import { ArmFailed, tellWhoWorks } from './arm-failed.ts';
+import { answerWith, readTask } from './answer.ts';
+import { ArmFailed, inModuleOf, tellWhoWorks } from './arm-failed.ts';
 import type { ArmFailure, MeasureAnswer, MeasureTask } from './task.ts';
 
-const taskFile = process.argv[2];
-if (taskFile === undefined) throw new Error('Internal error: a measuring process was started without a task');
-const task = JSON.parse(readFileSync(taskFile, 'utf8')) as MeasureTask;
+const task = readTask<MeasureTask>();
 if (task.telling === true) tellWhoWorks();
-const answer = await measure(task, seededRandom(task.process.seed)).catch(failureOfArm);
-if ('failed' in answer) process.exitCode = 1;
-// The last line counts: a strategy under measurement may print what it likes.
-writeSync(1, `\n${JSON.stringify(answer)}\n`);
+answerWith(await measure(task, seededRandom(task.process.seed)).catch(failureOfArm));
 
 async function measure(task: MeasureTask, random: Random): Promise<MeasureAnswer> {
   const arms = await loadArms(task);
@@ -70,8 +65,8 @@ async function loadArms(task: MeasureTask): Promise<Map<string, Arm>> {
   const arms = new Map<string, Arm>();
   for (const { name, module } of task.arms) {
     const address = `${pathToFileURL(module).href}?arm=${encodeURIComponent(name)}`;
-    const loaded = (await import(address)) as { arm: Arm };
-    arms.set(name, loaded.arm);
+    const { arm } = await inModuleOf(name, () => import(address) as Promise<{ arm: Arm }>);
+    arms.set(name, arm);
   }
   return arms;
 }

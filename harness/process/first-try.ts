@@ -16,6 +16,7 @@ import type { Strategy } from '../../strategies/contract.ts';
 import { checkLaws, type LawReport } from '../../strategies/laws.ts';
 import type { ProgramEntry } from '../arms/program.ts';
 import { recordProgram } from '../traces/record.ts';
+import { watchBuiltIns } from './built-ins.ts';
 import { collect } from './collect.ts';
 
 export interface PreflightTask {
@@ -44,6 +45,13 @@ export interface LawFinding {
   readonly reports: LawReport[];
 }
 
+/** What every strategy is held to, though no check of strategies/laws.ts can see it. */
+export const LETS_ITSELF_BE_CHECKED = {
+  law: 'lets-itself-be-checked',
+  sentence:
+    'A strategy neither ends nor stops the process that runs it, and leaves the built-ins as they are.',
+} as const;
+
 export interface PreflightAnswer {
   readonly programs: ProgramFinding[];
   readonly laws: LawFinding[];
@@ -60,13 +68,19 @@ export async function firstTry(task: PreflightTask): Promise<PreflightAnswer> {
   const programs = task.programs.map(tryProgram);
   const laws: LawFinding[] = [];
   for (const { name, module } of task.strategies) {
+    const changedBuiltIns = watchBuiltIns();
     const { strategy } = (await import(pathToFileURL(module).href)) as { strategy: Strategy };
-    laws.push({
-      strategy: name,
-      reports: await checkLaws(strategy, { Code: CodeObject, Interpreter, collect }),
-    });
+    const reports = await checkLaws(strategy, { Code: CodeObject, Interpreter, collect });
+    laws.push({ strategy: name, reports: [...reports, ...aboutBuiltIns(changedBuiltIns())] });
   }
   return { programs, laws };
+}
+
+function aboutBuiltIns(changed: readonly string[]): LawReport[] {
+  if (changed.length === 0) return [];
+  return [
+    { ...LETS_ITSELF_BE_CHECKED, outcome: 'broken', says: `it changed ${changed.slice(0, 3).join(', ')}` },
+  ];
 }
 
 function tryProgram(program: PreflightTask['programs'][number]): ProgramFinding {

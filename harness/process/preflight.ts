@@ -4,11 +4,7 @@
  *     node --expose-gc preflight.mjs TASK.json
  */
 
-import { readFileSync, writeSync } from 'node:fs';
+import { answerWith, readTask } from './answer.ts';
 import { firstTry, type PreflightTask } from './first-try.ts';
 
-const taskFile = process.argv[2];
-if (taskFile === undefined) throw new Error('Internal error: the preflight was started without a task');
-const answer = await firstTry(JSON.parse(readFileSync(taskFile, 'utf8')) as PreflightTask);
-// The last line counts: a strategy may print what it likes.
-writeSync(1, `\n${JSON.stringify(answer)}\n`);
+answerWith(await firstTry(readTask<PreflightTask>()));

@@ -4,11 +4,7 @@ import { relative } from 'node:path';
 import type { StrategySource } from '../plan/arms.ts';
 import type { LawFinding } from '../process/first-try.ts';
 import { strategyNames } from './choose.ts';
-
-/** How a strategy that broke a law can be named on the command line, where that is not its own name. */
-export interface NamedFinding extends LawFinding {
-  readonly given?: string;
-}
+import type { NamedFinding } from './preflight.ts';
 
 /** The page that has a section for each law. */
 export const LAWS_PAGE = 'docs/add-a-strategy.md';

@@ -14,9 +14,11 @@ import { CONTROL_STRATEGIES, type StrategySource } from '../plan/arms.ts';
 import type { Program } from '../records/schema.ts';
 import { unpackTrace } from '../traces/format.ts';
 import { parseRule } from '../traces/script.ts';
+import type { Machine } from './machine.ts';
+import type { NamedFinding } from './preflight.ts';
 import type { TraceSource } from './scripts.ts';
 import { checkTypes } from './type-check.ts';
-import { isTypeScript, loadUserStrategy } from './user-strategy.ts';
+import { isTypeScript, readUserStrategy } from './user-strategy.ts';
 
 export interface ProgramSource {
   readonly program: Program;
@@ -29,42 +31,64 @@ const STRATEGY_FOLDER = fileURLToPath(new URL('../../strategies/', import.meta.u
 /** Says something that the user should know and that stops nothing. */
 export type Note = (says: string) => void;
 
+/** What was named: strategies that can be measured, and files that broke a law before they could say what they are. */
+export interface Chosen {
+  readonly sources: readonly StrategySource[];
+  readonly broken: readonly NamedFinding[];
+}
+
+/** How files are read. */
+export interface Reading {
+  /** Takes small files. */
+  readonly folder: string;
+  readonly signal: AbortSignal;
+  readonly machine: Pick<Machine, 'load'>;
+  readonly note?: Note;
+}
+
 /** Named strategies, all if none is named; the controls' strategies are always among them, first. */
-export async function chooseStrategies(
-  given: readonly string[],
-  folder: string,
-  note: Note = () => {},
-): Promise<StrategySource[]> {
+export async function chooseStrategies(given: readonly string[], reading: Reading): Promise<Chosen> {
   const known = STRATEGIES.map(registered);
-  if (given.length === 0) return known;
-  const chosen = await findStrategies(given, folder, note);
+  if (given.length === 0) return { sources: known, broken: [] };
+  const { sources, broken } = await findStrategies(given, reading);
   const isControl = ({ strategy }: StrategySource) =>
     (CONTROL_STRATEGIES as readonly string[]).includes(strategy.name);
-  return [...known.filter(isControl), ...chosen.filter((each) => !isControl(each))];
+  return {
+    sources: [...known.filter(isControl), ...sources.filter((each) => !isControl(each))],
+    broken,
+  };
 }
 
 /** Named strategies and files, those alone. A file is checked against the types of the contract before any of it runs. */
 export async function findStrategies(
   given: readonly string[],
-  folder: string,
-  note: Note = () => {},
-): Promise<StrategySource[]> {
+  { folder, signal, machine, note = () => {} }: Reading,
+): Promise<Chosen> {
   const found = given.map(findStrategy);
   const files = found.flatMap((each) => ('strategy' in each ? [] : [each.file]));
   await checkTypes(files.filter(isTypeScript), folder);
   for (const file of files.filter((each) => !isTypeScript(each)))
     note(`${file} is JavaScript: taken without a type check, held to the laws like any other.`);
   const all = await Promise.all(
-    found.map((each, i) =>
-      'strategy' in each ? each : loadUserStrategy(given[i]!, each.file, join(folder, `given-${i}`)),
-    ),
+    found.map(async (each, i): Promise<StrategySource | NamedFinding> => {
+      if ('strategy' in each) return each;
+      const said = await readUserStrategy(
+        given[i]!,
+        each.file,
+        join(folder, `given-${i}`),
+        machine.load,
+        signal,
+      );
+      return 'reports' in said ? { ...said, given: given[i]! } : said;
+    }),
   );
-  const twice = all.find(
-    (each, i) => all.findIndex(({ strategy }) => strategy.name === each.strategy.name) !== i,
+  const sources = all.filter((each): each is StrategySource => 'file' in each);
+  const twice = sources.find(
+    (each, i) => sources.findIndex(({ strategy }) => strategy.name === each.strategy.name) !== i,
   );
   if (twice !== undefined)
     throw usageFailure(`The strategy "${twice.strategy.name}" was given twice. Name each once.`);
-  return all;
+  return { sources, broken: all.filter((each): each is NamedFinding => 'reports' in each) };
 }
 
 function registered(strategy: Strategy): StrategySource {

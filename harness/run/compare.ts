@@ -4,9 +4,9 @@
  */
 
 import { setMaxListeners } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { Strategy } from '../../strategies/contract.ts';
+import type { StrategyDescription } from '../../strategies/contract.ts';
 import { readEnvironment } from '../environment/environment.ts';
 import { EXIT, Failure, usageFailure } from '../failures/failure.ts';
 import { judge } from '../judge/judge.ts';
@@ -33,7 +33,7 @@ import {
   refuseExisting,
 } from '../records/store.ts';
 import type { RecordedCalls } from '../traces/record.ts';
-import { brokenOnes, type NamedFinding, tellBroken } from './broken-laws.ts';
+import { brokenOnes, tellBroken } from './broken-laws.ts';
 import { digestOf, taskFor } from './bundles.ts';
 import {
   allWorkloads,
@@ -51,9 +51,11 @@ import {
 } from './choose.ts';
 import { execute, type Listener } from './execute.ts';
 import { type Machine, thisMachine } from './machine.ts';
+import type { NamedFinding } from './preflight.ts';
 import { type Interrupted, refuseOther } from './resume.ts';
 import { budgetDoubts, compareSchedule, spentSeconds } from './schedule.ts';
 import { planTrace, type TraceSource, writeScripts } from './scripts.ts';
+import { inTemporaryFolder } from './temporary.ts';
 
 export interface CompareOptions {
   readonly quick: boolean;
@@ -103,20 +105,15 @@ export interface CompareListener extends Listener {
   planned(run: Run): void;
 }
 
-export async function compare(
+export function compare(
   options: CompareOptions,
   listener: CompareListener,
   signal: AbortSignal,
   machine: Machine = thisMachine,
 ): Promise<CompareResult> {
-  const workshop = mkdtempSync(join(machine.temporary(), 'coextra-'));
   // Every process that runs listens, and each strategy's laws are checked in one.
   setMaxListeners(0, signal);
-  try {
-    return await compareIn(workshop, options, listener, signal, machine);
-  } finally {
-    rmSync(workshop, { recursive: true, force: true });
-  }
+  return inTemporaryFolder(machine, (folder) => compareIn(folder, options, listener, signal, machine));
 }
 
 async function compareIn(
@@ -126,9 +123,16 @@ async function compareIn(
   signal: AbortSignal,
   machine: Machine,
 ): Promise<CompareResult> {
-  const chosen = await chooseStrategies(options.strategies, workshop, (says) => listener.note(says));
+  const chosen = await chooseStrategies(options.strategies, {
+    folder: workshop,
+    signal,
+    note: (says) => listener.note(says),
+    machine,
+  });
   const sources =
-    options.strategies.length > 0 ? chosen : chosen.filter(({ strategy }) => isUsual(strategy, options));
+    options.strategies.length > 0
+      ? chosen.sources
+      : chosen.sources.filter(({ strategy }) => isUsual(strategy, options));
   const usual = usualWorkloads(options);
   const { traces: named = [], rules: given = [] } = options;
   const wanted = chooseWorkloads({ programs: options.programs, traces: named, rules: given }, usual);
@@ -166,7 +170,7 @@ async function compareIn(
     workshop,
     signal,
   );
-  const broken = brokenOnes(tried.laws, sources);
+  const broken = [...chosen.broken, ...brokenOnes(tried.laws, sources)];
   refuseLawlessControls(broken);
   refuseLawlessAlone(broken, sources);
   const sound = sources.filter(({ strategy }) => !broken.some((each) => each.strategy === strategy.name));
@@ -256,7 +260,7 @@ async function compareIn(
 }
 
 /** Is the strategy measured when nobody names any? A quick run takes those of the thread, without their forms. */
-function isUsual({ formOf, beyond }: Strategy, { quick, full }: CompareOptions): boolean {
+function isUsual({ formOf, beyond }: StrategyDescription, { quick, full }: CompareOptions): boolean {
   if (quick) return formOf === undefined && beyond === undefined;
   return full === true || beyond !== 'candidate';
 }
@@ -362,8 +366,10 @@ export function refuseLawlessControls(broken: readonly LawFinding[]): void {
 /** Where every strategy broke a law but those of the controls, there is nothing to compare. Throws Failure (exit code 4). */
 function refuseLawlessAlone(broken: readonly NamedFinding[], sources: readonly StrategySource[]): void {
   const isControl = (name: string) => (CONTROL_STRATEGIES as readonly string[]).includes(name);
-  const others = sources.filter(({ strategy }) => !isControl(strategy.name));
-  if (broken.length === 0 || broken.length < others.length) return;
+  const sound = sources.filter(
+    ({ strategy: { name } }) => !isControl(name) && !broken.some(({ strategy }) => strategy === name),
+  );
+  if (broken.length === 0 || sound.length > 0) return;
   throw new Failure(
     `${tellBroken(broken)}\nNo other strategy was named, so nothing was measured.`,
     EXIT.strategyBroken,

@@ -1,9 +1,8 @@
 /**
- * Carries out a schedule, batch by batch. Look-ups run alone, one after another; the others two at a time. A process that
- * crashes or hangs is tried once more, without the arm that crashed it if that is known, and then left out; if it becomes known
- * only then, a third time. (The
- * records tell of it; judge/doubts.ts makes the doubts.) What an earlier part of the run has measured is not measured
- * again.
+ * Carries out a schedule, batch by batch. Look-ups run alone, one after another; the others two at a time. A process that crashes or
+ * hangs is tried once more, without the arm that was at work if that is known, and then left out; if it becomes known only then, a third
+ * time. An arm that hung one process is left out of all that begin later: each would cost the whole time limit again. The records tell of
+ * it, and judge/doubts.ts makes the warnings. Processes that an earlier part of the run has measured are not measured again.
  */
 
 import { isDeepStrictEqual } from 'node:util';
@@ -54,20 +53,24 @@ export async function execute(
   kept: readonly ProcessRecord[] = [],
 ): Promise<Execution> {
   const records: ProcessRecord[] = [];
+  const hanging = new Set(kept.filter(({ outcome }) => outcome === 'hung').flatMap(armNamedIn));
 
   const measure = async (planned: PlannedProcess): Promise<void> => {
     const earlier = keptOf(planned, kept);
     records.push(...earlier);
     if (earlier.some(({ outcome }) => outcome === 'measured')) return;
-    const leftOut = planned.arms.length > 1 ? earlier.flatMap(({ error }) => armNamedIn(error) ?? []) : [];
+    const several = planned.arms.length > 1;
+    const leftOut = several ? earlier.flatMap(armNamedIn) : [];
     // Who died without a word tells, the second time, which arm was at work; the third time goes without that arm.
     let attempts = ATTEMPTS + (leftOut.length > 0 && earlier.length === ATTEMPTS ? 1 : 0);
     for (let attempt = earlier.length + 1; attempt <= attempts && !signal.aborted; attempt++) {
       listener.starts(planned, attempt, records);
       const telling = attempt === ATTEMPTS && leftOut.length === 0;
-      const { record, guilty } = await attemptOf(planned, attempt, leftOut, telling, workshop);
-      if (guilty !== undefined && planned.arms.length > 1) {
+      const without = several ? planned.arms.filter((arm) => leftOut.includes(arm) || hanging.has(arm)) : [];
+      const { record, guilty } = await attemptOf(planned, attempt, without, telling, workshop);
+      if (guilty !== undefined && several) {
         leftOut.push(guilty);
+        if (record.outcome === 'hung') hanging.add(guilty);
         if (telling) attempts = ATTEMPTS + 1;
       }
       if (record.outcome === 'stopped') return;
@@ -151,8 +154,8 @@ function keptOf(planned: PlannedProcess, kept: readonly ProcessRecord[]): Proces
 }
 
 /** The arm that an earlier attempt failed in, from its error (process/arm-failed.ts). */
-function armNamedIn(error: string | undefined): string | null {
-  return /^arm "([^"]+)": /.exec(error ?? '')?.[1] ?? null;
+function armNamedIn({ error = '' }: ProcessRecord): string[] {
+  return /^arm "([^"]+)": /.exec(error)?.slice(1, 2) ?? [];
 }
 
 async function inLanes<T>(

@@ -3,11 +3,9 @@
  * measured, crashed, hung, stopped.
  */
 
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { ArmFailed, AT_WORK } from '../process/arm-failed.ts';
+import { ArmFailed } from '../process/arm-failed.ts';
 import type { ArmFailure, MeasureAnswer, MeasureTask } from '../process/task.ts';
+import { type ProcessEnd, reasonOf, runProcess } from './process.ts';
 
 export type Outcome =
   | { readonly kind: 'measured'; readonly answer: MeasureAnswer }
@@ -31,22 +29,17 @@ export interface LaunchOptions {
 const PADDING_LIMIT = 4096;
 
 export async function launch(task: MeasureTask, options: LaunchOptions): Promise<Outcome> {
-  if (options.signal.aborted) return { kind: 'stopped' };
-  const folder = mkdtempSync(join(options.folder, 'task-'));
-  try {
-    const taskFile = join(folder, 'task.json');
-    writeFileSync(taskFile, JSON.stringify(task));
-    const child = spawn(process.execPath, [...flagsFor(task), options.program, taskFile], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: {
-        ...process.env,
-        NODE_OPTIONS: '',
-        COEXTRA_PADDING: 'x'.repeat(task.process.seed % PADDING_LIMIT),
-      },
-    });
-    return await outcomeOf(child, heapLimit(task), options);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
+  const env = { COEXTRA_PADDING: 'x'.repeat(task.process.seed % PADDING_LIMIT) };
+  const end = await runProcess({ ...options, task, flags: flagsFor(task), env });
+  switch (end.how) {
+    case 'answered':
+      return outcomeIn(end.answer!);
+    case 'hung':
+      return blamed('hung', `gave no answer within ${options.timeoutSeconds} s`, end);
+    case 'stopped':
+      return { kind: 'stopped' };
+    case 'ended':
+      return blamed('crashed', endedWithout(end, heapLimit(task)), end);
   }
 }
 
@@ -95,101 +88,19 @@ function engineFlags({ process: { experiment, collections } }: MeasureTask): rea
   return experiment === 'memory' || experiment === 'cleanup' ? STILL_HEAP : STILL_COMPILER;
 }
 
-/** Characters of standard error that are kept: V8 prints its stacks after the line that says what happened. */
-const COMPLAINT_KEPT = 20_000;
-
-function outcomeOf(
-  child: ChildProcess,
-  heapMb: number,
-  { timeoutSeconds, signal }: LaunchOptions,
-): Promise<Outcome> {
-  return new Promise((resolve) => {
-    let output = '';
-    let complaint = '';
-    let hung = false;
-    const kill = () => child.kill('SIGKILL');
-    const timer = setTimeout(() => {
-      hung = true;
-      kill();
-    }, timeoutSeconds * 1000);
-    signal.addEventListener('abort', kill, { once: true });
-    child.stdout!.setEncoding('utf8').on('data', (text) => {
-      output += text;
-    });
-    child.stderr!.setEncoding('utf8').on('data', (text) => {
-      complaint = (complaint + text).slice(-COMPLAINT_KEPT);
-    });
-    const settle = (outcome: Outcome) => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', kill);
-      resolve(outcome);
-    };
-    child.on('error', (error) => settle({ kind: 'crashed', error: error.message }));
-    child.on('close', (code, signalName) => {
-      if (signal.aborted) settle({ kind: 'stopped' });
-      else if (hung) settle(blamed('hung', `gave no answer within ${timeoutSeconds} s`, complaint));
-      else if (code === 0) settle(answerIn(output));
-      else
-        settle(
-          failureIn(output) ?? blamed('crashed', reason(code, signalName, complaint, heapMb), complaint),
-        );
-    });
-  });
-}
-
-/** Who was at work last, if the process was told to say so. */
-function blamed(kind: 'crashed' | 'hung', why: string, complaint: string): Outcome {
-  const arm = complaint
-    .split('\n')
-    .findLast((line) => line.startsWith(AT_WORK))
-    ?.slice(AT_WORK.length);
-  if (arm === undefined) return { kind, error: why };
-  return { kind, error: new ArmFailed(arm, why).message, arm };
-}
-
-function answerIn(output: string): Outcome {
-  const answer = lastLine(output);
-  if (answer !== null && 'samples' in answer) return { kind: 'measured', answer: answer as MeasureAnswer };
-  return {
-    kind: 'crashed',
-    error: `ended without an answer; it printed ${JSON.stringify(output.slice(-200))}`,
-  };
-}
-
-function failureIn(output: string): Outcome | null {
-  const answer = lastLine(output);
-  if (answer === null || !('failed' in answer)) return null;
+function outcomeIn(answer: object): Outcome {
+  if ('samples' in answer) return { kind: 'measured', answer: answer as MeasureAnswer };
+  if (!('failed' in answer)) return { kind: 'crashed', error: 'it answered neither samples nor a failure' };
   const { arm, message } = (answer as ArmFailure).failed;
   return { kind: 'crashed', error: message, arm };
 }
 
-/** What a process answered: its last line, if that is a JSON object. A strategy may have printed anything before it. */
-export function lastLine(output: string): object | null {
-  try {
-    const answer: unknown = JSON.parse(output.trimEnd().split('\n').at(-1)!);
-    return typeof answer === 'object' ? answer : null;
-  } catch {
-    return null;
-  }
+function endedWithout(end: ProcessEnd, heapMb: number): string {
+  if (end.code !== 0) return reasonOf(end, heapMb);
+  return `ended without an answer; it printed ${JSON.stringify(end.printed.slice(-200))}`;
 }
 
-/** Exit code of a process that aborted, where there are no signals. */
-const ABORTED = 134;
-
-/** How the process ended, with what ran out, or with the line of the complaint that says what happened. */
-function reason(
-  code: number | null,
-  signalName: NodeJS.Signals | null,
-  complaint: string,
-  heapMb: number,
-): string {
-  const how = signalName === null ? `exit code ${code}` : `killed by ${signalName}`;
-  const aborted = signalName === 'SIGABRT' || code === ABORTED;
-  if (aborted && complaint.includes('JavaScript heap out of memory'))
-    return `ran out of memory: its heap may not grow beyond ${heapMb} MB (${how})`;
-  // Not by us: what hangs or is stopped never comes here.
-  if (signalName === 'SIGKILL')
-    return `${how} from outside, as the system does when the machine runs out of memory`;
-  const line = complaint.split('\n').find((each) => /Error|FATAL/.test(each)) ?? '';
-  return line === '' ? how : `${how}: ${line.trim()}`;
+/** The arm that was at work last is named, if the process was asked to say so. */
+function blamed(kind: 'crashed' | 'hung', why: string, { atWork: arm }: ProcessEnd): Outcome {
+  return arm === null ? { kind, error: why } : { kind, error: new ArmFailed(arm, why).message, arm };
 }

@@ -2,10 +2,14 @@
 
 import { tmpdir } from 'node:os';
 import { bundleProcesses, bundleRest, bundleVersion } from './bundles.ts';
+import { startKeeper } from './keeper.ts';
 import { launch } from './launch.ts';
+import { loadModules } from './load.ts';
 import { preflight } from './preflight.ts';
+import type { TemporaryPlace } from './temporary.ts';
 
-export interface Machine {
+export interface Machine extends TemporaryPlace {
+  readonly load: typeof loadModules;
   readonly bundleVersion: typeof bundleVersion;
   readonly bundleRest: typeof bundleRest;
   readonly bundleProcesses: typeof bundleProcesses;
@@ -15,11 +19,10 @@ export interface Machine {
   now(): number;
   /** Wall clock. */
   date(): Date;
-  /** Folder for what is needed only while a command runs. */
-  temporary(): string;
 }
 
 export const thisMachine: Machine = {
+  load: loadModules,
   bundleVersion,
   bundleRest,
   bundleProcesses,
@@ -28,4 +31,5 @@ export const thisMachine: Machine = {
   now: () => performance.now(),
   date: () => new Date(),
   temporary: tmpdir,
+  keep: startKeeper,
 };

@@ -1,13 +1,14 @@
 /** Runs the preflight (process/first-try.ts) and turns what it found into a go or a clear refusal. */
 
-import { execFile } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { usageFailure } from '../failures/failure.ts';
-import type { LawFinding, PreflightAnswer, PreflightTask } from '../process/first-try.ts';
+import {
+  type LawFinding,
+  LETS_ITSELF_BE_CHECKED,
+  type PreflightAnswer,
+  type PreflightTask,
+} from '../process/first-try.ts';
 import type { TaskProgram } from '../process/task.ts';
-import { lastLine } from './launch.ts';
+import { endedHow, runProcess } from './process.ts';
 
 /** A program may take this long for its first run; a strategy for all laws. */
 const PROGRAM_SECONDS = 120;
@@ -20,6 +21,11 @@ export interface Preflight {
   readonly laws: readonly LawFinding[];
 }
 
+/** How a strategy that broke a law can be named on the command line, where that is not its own name. */
+export interface NamedFinding extends LawFinding {
+  readonly given?: string;
+}
+
 /** Throws Failure (exit code 5) for a program that cannot be measured. Broken laws are the caller's to judge. */
 export function preflight(
   task: PreflightTask,
@@ -27,10 +33,10 @@ export function preflight(
   folder: string,
   signal: AbortSignal,
 ): Promise<Preflight> {
-  const ask = (part: PreflightTask, seconds: number) => {
-    const taskFile = join(mkdtempSync(join(folder, 'preflight-')), 'task.json');
-    writeFileSync(taskFile, JSON.stringify(part));
-    return answerOf(bundle, taskFile, seconds, signal);
+  const ask = async (part: PreflightTask, timeoutSeconds: number) => {
+    const flags = ['--expose-gc'];
+    const end = await runProcess({ program: bundle, task: part, folder, flags, timeoutSeconds, signal });
+    return (end.answer as PreflightAnswer | null) ?? { ended: endedHow(end, timeoutSeconds) };
   };
   return preflightBy(ask, task, signal);
 }
@@ -42,7 +48,7 @@ export async function preflightBy(ask: Ask, task: PreflightTask, signal: AbortSi
   const programs = ask({ programs: task.programs, strategies: [] }, PROGRAM_SECONDS);
   const laws = task.strategies.map(async (strategy): Promise<LawFinding> => {
     const answer = await ask({ programs: [], strategies: [strategy] }, LAWS_SECONDS);
-    return 'laws' in answer ? answer.laws[0]! : unchecked(strategy.name, answer.ended);
+    return 'laws' in answer ? answer.laws[0]! : unchecked(strategy.name, `checking the laws ${answer.ended}`);
   });
   const tried = await programs;
   const findings = await Promise.all(laws);
@@ -70,35 +76,7 @@ function callsOf(name: string, answer: PreflightAnswer): number {
   return finding.callsPerRun;
 }
 
-/** A strategy that ends or stops the process that checks it has broken a law nobody wrote down. */
-function unchecked(strategy: string, ended: string): LawFinding {
-  const law = 'lets-itself-be-checked';
-  const sentence = 'A strategy neither ends nor stops the process that runs it.';
-  return { strategy, reports: [{ law, sentence, outcome: 'broken', says: `checking the laws ${ended}` }] };
-}
-
-/** The answer, or how the process ended without one. */
-async function answerOf(
-  bundle: string,
-  taskFile: string,
-  seconds: number,
-  signal: AbortSignal,
-): Promise<PreflightAnswer | { ended: string }> {
-  try {
-    const options = { timeout: seconds * 1000, killSignal: 'SIGKILL', maxBuffer: 2 ** 26, signal } as const;
-    const { stdout } = await promisify(execFile)(
-      process.execPath,
-      ['--expose-gc', bundle, taskFile],
-      options,
-    );
-    return (lastLine(stdout) as PreflightAnswer | null) ?? { ended: 'ended without an answer' };
-  } catch (error) {
-    const { killed, code, stderr } = error as { killed?: boolean; code?: unknown; stderr?: string };
-    if (killed === true) return { ended: `took more than ${seconds} s` };
-    const line = stderr?.split('\n').find((each) => /Error|FATAL/.test(each)) ?? '';
-    return {
-      ended:
-        `ended with ${code === null || code === undefined ? 'a signal' : `exit code ${code}`}. ${line}`.trim(),
-    };
-  }
+/** A strategy that ends or stops the process that checks it. */
+export function unchecked(strategy: string, says: string): LawFinding {
+  return { strategy, reports: [{ ...LETS_ITSELF_BE_CHECKED, outcome: 'broken', says }] };
 }

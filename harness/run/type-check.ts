@@ -12,9 +12,17 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { publishedIn } from '../arms/published.ts';
 import { usageFailure } from '../failures/failure.ts';
+import { MARK } from '../process/marked.ts';
+import { commandMark } from './keeper.ts';
 
 const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 const COMPILER = fileURLToPath(new URL('bin/tsc', import.meta.resolve('typescript/package.json')));
+
+/** Seconds that the type check may take. */
+const CHECK_SECONDS = 120;
+const TOOK_TOO_LONG =
+  `The type check of the strategy files took more than ${CHECK_SECONDS} s; nothing was run. Simplify their types, or give ` +
+  'JavaScript, which has no types to check.';
 
 /** Errors that are shown, and lines of explanation below each. */
 const SHOWN = 5;
@@ -93,10 +101,17 @@ function compile(config: string): Promise<Said[]> {
     execFile(
       process.execPath,
       [COMPILER, '-p', config, '--pretty', 'false'],
-      { maxBuffer: 2 ** 26 },
+      {
+        maxBuffer: 2 ** 26,
+        timeout: CHECK_SECONDS * 1000,
+        killSignal: 'SIGKILL',
+        // Ended by the keeper when the command is killed.
+        env: { ...process.env, NODE_OPTIONS: '', [MARK]: `${commandMark}types;` },
+      },
       (error, out, err) => {
         const said = parse(out);
-        if (error === null || said.length > 0) resolve(said);
+        if (error?.killed === true) reject(usageFailure(TOOK_TOO_LONG));
+        else if (error === null || said.length > 0) resolve(said);
         else reject(new Error(`Internal error: the type check failed without a type error: ${out}${err}`));
       },
     );

@@ -6,6 +6,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { collect } from '../../harness/process/collect.ts';
+import { describeModules } from '../../harness/process/described.ts';
 import { firstTry, type LawFinding, type PreflightTask } from '../../harness/process/first-try.ts';
 import {
   lookUpsPerBlock,
@@ -47,14 +48,13 @@ export function simulatedMachine(simulation: Simulation): SimulatedMachine {
   let ms = 0;
   return {
     launched,
-    async bundleVersion(sources, place, version) {
+    async bundleVersion(sources, place) {
       mkdirSync(place);
       const file = (name: string, text: string) => {
         writeFileSync(join(place, name), text);
         return join(place, name);
       };
       const arms = sources.map(({ strategy, file: source }) => {
-        if (version === undefined) known.set(strategy.name, strategy);
         const text = `export const arm = {};\nexport const strategy = {};\n${readFileSync(source, 'utf8').replaceAll(/^/gm, '// ')}`;
         return [strategy.name, file(`${strategy.name}.mjs`, text)] as const;
       });
@@ -79,6 +79,16 @@ export function simulatedMachine(simulation: Simulation): SimulatedMachine {
     now: () => ms,
     date: () => new Date(START + ms),
     temporary: () => folder,
+    keep: async () => () => {},
+    async load(modules) {
+      const described = await describeModules({ modules });
+      for (const [i, module] of modules.entries()) {
+        if ('threw' in described[i]!) continue;
+        const { default: strategy } = (await import(module)) as { default?: Strategy };
+        if (typeof strategy?.name === 'string') known.set(strategy.name, strategy);
+      }
+      return described;
+    },
   };
 }
 

@@ -24,6 +24,7 @@ import {
 } from '../../harness/run/bundles.ts';
 import { choosePrograms, chooseTraces, findStrategies } from '../../harness/run/choose.ts';
 import { launch } from '../../harness/run/launch.ts';
+import { thisMachine } from '../../harness/run/machine.ts';
 import { planTrace, writeScripts } from '../../harness/run/scripts.ts';
 import { samplesOf } from '../experiments/made-task.ts';
 
@@ -36,7 +37,11 @@ let scripts: ReadonlyMap<string, string>;
 let child: string;
 
 beforeAll(async () => {
-  const sources = await findStrategies(['none', 'inline', 'trailing'], folder);
+  const { sources } = await findStrategies(['none', 'inline', 'trailing'], {
+    folder,
+    signal: new AbortController().signal,
+    machine: thisMachine,
+  });
   const traces = chooseTraces(['argparse_commands']);
   const made = makePlan({
     scale: 'full',

@@ -4,7 +4,10 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ANSWER_CHANNEL } from '../../harness/process/answer.ts';
+import { markedWith } from '../../harness/process/marked.ts';
 import type { MeasureTask } from '../../harness/process/task.ts';
+import { commandMark } from '../../harness/run/keeper.ts';
 import { launch, type Outcome } from '../../harness/run/launch.ts';
 
 let folder: string;
@@ -30,6 +33,14 @@ const TASK: MeasureTask = {
 };
 const ANSWER = { samples: [], notes: {} };
 
+/** In a program, what writes a line to the channel of answers. */
+const ANSWERS = `((said) => process.getBuiltinModule('node:fs').writeSync(${ANSWER_CHANNEL}, \`\${JSON.stringify(said)}\\n\`))`;
+
+/** A line that starts a process which would run for an hour. */
+function grandchild(options: string): string {
+  return `(await import('node:child_process')).spawn('sleep', ['3600'], { ${options}stdio: 'inherit' });`;
+}
+
 /** Launches a process that runs the line; a hang is all that the time limit is for. */
 async function launched(
   line: string,
@@ -51,16 +62,28 @@ describe('a measuring process', () => {
       `import { readFileSync } from 'node:fs';
        const { process: { seed } } = JSON.parse(readFileSync(process.argv[2], 'utf8'));
        gc();
-       console.log(JSON.stringify({ samples: [], notes: { seed } }));`,
+       ${ANSWERS}({ samples: [], notes: { seed } });`,
     );
     expect(outcome).toEqual({ kind: 'measured', answer: { samples: [], notes: { seed: 7 } } });
   });
 
-  it('may print what it likes before its answer', async () => {
-    const outcome = await launched(
-      `console.log('{"samples"'); console.log(${JSON.stringify(JSON.stringify(ANSWER))});`,
-    );
+  it.each([
+    ['prints what looks like an answer', `console.log('{"samples":[1],"notes":{}}');`],
+    ['floods standard output', `for (let i = 0; i < 3000; i++) console.log('x'.repeat(10_000));`],
+    ['closes standard output', `(await import('node:fs')).closeSync(1);`],
+    ['has a timer that never ends', 'setInterval(() => {}, 1000);'],
+    ['has a child with its pipes', grandchild('')],
+    ['has a child that is detached', grandchild('detached: true, ')],
+  ])('that %s is measured, and nothing of it is left', async (_, line) => {
+    const outcome = await launched(`${line}\n${ANSWERS}(${JSON.stringify(ANSWER)});`);
     expect(outcome).toEqual({ kind: 'measured', answer: ANSWER });
+    expect(markedWith(commandMark)).toEqual([]);
+  });
+
+  it('that ends without an answer takes its children along', async () => {
+    const outcome = await launched(`${grandchild('detached: true, ')}\nprocess.exit(0);`);
+    expect(outcome.kind).toBe('crashed');
+    expect(markedWith(commandMark)).toEqual([]);
   });
 
   it('that ends without an answer has crashed, and what it printed is kept', async () => {
@@ -77,16 +100,13 @@ describe('a measuring process', () => {
 
   it('that says which arm failed is known by that arm', async () => {
     const failed = { failed: { arm: 'mine', message: 'arm "mine": snap' } };
-    const outcome = await launched(
-      `console.log(${JSON.stringify(JSON.stringify(failed))}); process.exitCode = 1;`,
-    );
+    const outcome = await launched(`${ANSWERS}(${JSON.stringify(failed)});`);
     expect(outcome).toEqual({ kind: 'crashed', error: 'arm "mine": snap', arm: 'mine' });
   });
 
   it('that dies while it tells who is at work is known by the last one', async () => {
     const outcome = await launched(
-      `import { writeSync } from 'node:fs';
-       for (const arm of ['first', 'last']) writeSync(2, \`coextra, at work: \${arm}\\n\`);
+      `for (const atWork of ['first', null, 'last']) ${ANSWERS}({ atWork });
        process.kill(process.pid, 'SIGKILL');`,
     );
     expect(outcome).toMatchObject({
@@ -123,8 +143,7 @@ describe('a measuring process', () => {
 
   it('that hangs while it tells who is at work is known by the last one', async () => {
     const outcome = await launched(
-      `import { writeSync } from 'node:fs';
-       writeSync(2, 'coextra, at work: mine\\n');
+      `${ANSWERS}({ atWork: 'mine' });
        for (;;);`,
       1,
     );

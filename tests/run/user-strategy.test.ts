@@ -6,7 +6,7 @@ import { PUBLISHED } from '../../harness/arms/published.ts';
 import { skeleton } from '../../harness/cli/skeleton.ts';
 import { Failure } from '../../harness/failures/failure.ts';
 import { findStrategies } from '../../harness/run/choose.ts';
-import { loadUserStrategy } from '../../harness/run/user-strategy.ts';
+import { thisMachine } from '../../harness/run/machine.ts';
 import { ROOT } from '../cli/running.ts';
 
 let folder: string;
@@ -31,7 +31,8 @@ function file(path: string, change: (text: string) => string = (text) => text): 
 
 /** A folder of its own for each: modules are loaded once. */
 const workshop = () => mkdtempSync(join(folder, 'workshop-'));
-const find = (...files: string[]) => findStrategies(files, workshop());
+const reading = () => ({ folder: workshop(), signal: new AbortController().signal, machine: thisMachine });
+const find = (...files: string[]) => findStrategies(files, reading());
 
 /** What is said where a file is refused, with the folder of the test under a name of its own. */
 async function refusal(finding: Promise<unknown>): Promise<string> {
@@ -92,20 +93,23 @@ describe('files that are taken', () => {
   });
 
   it('get types and values wherever they lie, whatever package.json lies beside them', () => {
-    expect(found[0]).toMatchObject({ file: paths[0], strategy: { name: 'values', origin: '16777216' } });
+    expect(found.sources[0]).toMatchObject({
+      file: paths[0],
+      strategy: { name: 'values', origin: '16777216' },
+    });
   });
 
   it("may import the project's files by path", () => {
     expect(readFileSync(paths[1]!, 'utf8')).not.toContain("'coextra/");
-    expect(found[1]).toMatchObject({ file: paths[1], strategy: { name: 'by-path' } });
+    expect(found.sources[1]).toMatchObject({ file: paths[1], strategy: { name: 'by-path' } });
   });
 
   it('may be half written: what is only unused is no error', () => {
-    expect(found[2]).toMatchObject({ file: paths[2], strategy: { name: 'unused' } });
+    expect(found.sources[2]).toMatchObject({ file: paths[2], strategy: { name: 'unused' } });
   });
 
   it('are given back in the order in which they were named', () => {
-    expect(found.map(({ strategy }) => strategy.name)).toEqual(['values', 'by-path', 'unused']);
+    expect(found.sources.map(({ strategy }) => strategy.name)).toEqual(['values', 'by-path', 'unused']);
   });
 });
 
@@ -165,7 +169,7 @@ describe('type errors', () => {
 });
 
 describe('what types cannot tell', () => {
-  const loading = (path: string) => refusal(loadUserStrategy(path, path, workshop()));
+  const loading = (path: string) => refusal(findStrategies([path], { ...reading() }));
 
   it('is told when the file throws', async () => {
     const said = await loading(
@@ -173,7 +177,7 @@ describe('what types cannot tell', () => {
     );
     expect(said).toContain('throws.ts');
     expect(said).toContain(': not today');
-    expect(globalThis).toHaveProperty('userStrategyRan', true);
+    expect(globalThis).not.toHaveProperty('userStrategyRan');
   });
 
   it('is told of a name that is taken, and of a strategy that stores nothing', async () => {
@@ -197,7 +201,7 @@ describe('what types cannot tell', () => {
   it('is all that is told of JavaScript, and that is said', async () => {
     const path = file('own.mjs', () => "export default { name: 'mine' };\n");
     const notes: string[] = [];
-    const said = await refusal(findStrategies([path], workshop(), (says) => notes.push(says)));
+    const said = await refusal(findStrategies([path], { ...reading(), note: (says) => notes.push(says) }));
     expect(said).toContain('own.mjs');
     expect(said).toContain('"title"');
     expect(notes).toEqual([expect.stringContaining(path)]);

@@ -4,7 +4,7 @@ import { setMaxListeners } from 'node:events';
 import type { Argv, CommandModule } from 'yargs';
 import { EXIT, type ExitCode, Failure } from '../../failures/failure.ts';
 import type { LawFinding } from '../../process/first-try.ts';
-import { brokenOnes, LAWS_PAGE } from '../../run/broken-laws.ts';
+import { LAWS_PAGE } from '../../run/broken-laws.ts';
 import { lawsOf } from '../../run/check-laws.ts';
 import { finishWith } from '../exit.ts';
 import { printable } from '../face/text.ts';
@@ -34,10 +34,9 @@ function check(given: readonly string[], host: Host): Promise<ExitCode> {
   return interruptible(host, async (signal) => {
     setMaxListeners(0, signal);
     const note = (says: string) => void host.err.write(`${says}\n`);
-    const { findings, sources } = await lawsOf(given, note, signal, host.machine).catch((error) => {
+    const { findings, broken } = await lawsOf(given, note, signal, host.machine).catch((error) => {
       throw signal.aborted ? new Failure('Interrupted.', EXIT.interrupted) : error;
     });
-    const broken = brokenOnes(findings, sources);
     host.out.write(`${[...findings.map(told), ended(findings)].join('\n\n')}\n`);
     return broken.length > 0 ? EXIT.strategyBroken : EXIT.done;
   });

@@ -6,7 +6,7 @@ import type { Argv, CommandModule } from 'yargs';
 import { STRATEGIES } from '../../../strategies/index.ts';
 import { EXIT, type ExitCode, usageFailure } from '../../failures/failure.ts';
 import { LAWS_PAGE } from '../../run/broken-laws.ts';
-import { isTaken, KEBAB_CASE } from '../../run/user-strategy.ts';
+import { isTaken, KEBAB_CASE, LONGEST_NAME } from '../../run/user-strategy.ts';
 import { finishWith } from '../exit.ts';
 import type { Host } from '../host.ts';
 import { ROOT } from '../places.ts';
@@ -16,9 +16,6 @@ interface NewStrategyArguments {
   name: string;
   out: string | undefined;
 }
-
-/** Longer names break the lines of tables, and of the skeleton. */
-const LONGEST_NAME = 40;
 
 export const newStrategyCommand = (host: Host): CommandModule<object, NewStrategyArguments> => ({
   command: 'new-strategy <name>',

@@ -1,0 +1,31 @@
+/** Loads modules in a process of its own (process/describe.ts): what a user's file does there, it does not do here. */
+
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { bundleEntry } from '../arms/bundle.ts';
+import type { Described } from '../process/described.ts';
+import { endedHow, runProcess } from './process.ts';
+
+/** Seconds that loading may take. */
+const LOADING_SECONDS = 30;
+
+const DESCRIBE = fileURLToPath(new URL('../process/describe.ts', import.meta.url));
+
+/** What each module says of itself, or how the process ended that loaded them. */
+export async function loadModules(
+  modules: readonly string[],
+  folder: string,
+  signal: AbortSignal,
+): Promise<Described[] | { readonly ended: string }> {
+  const program = await bundleEntry(DESCRIBE, join(folder, 'describe.mjs'));
+  const end = await runProcess({
+    program,
+    task: { modules },
+    folder,
+    timeoutSeconds: LOADING_SECONDS,
+    signal,
+  });
+  signal.throwIfAborted();
+  if (end.answer === null) return { ended: endedHow(end, LOADING_SECONDS) };
+  return (end.answer as { described: Described[] }).described;
+}
