@@ -3,6 +3,7 @@
  * exit code that it leaves. A test runs a command in the test's own process by giving it another host.
  */
 
+import { EXIT } from '../failures/failure.ts';
 import type { Draw } from '../report/charts/render.ts';
 import type { Machine } from '../run/machine.ts';
 
@@ -23,22 +24,53 @@ export interface Host {
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
+/** Milliseconds after a signal in which a command ends by itself; then it is ended. */
+const ENDING_MS = 1500;
+
 export function thisHost(): Host {
+  const { stdout, stderr } = process;
+  let verdict = 0;
+  let unwritten = false;
+  const setExitCode = () => {
+    process.exitCode = unwritten && verdict === EXIT.done ? EXIT.usage : verdict;
+  };
+  // A reader that has seen enough closes the pipe; a disk may be full. Neither ends the work.
+  stdout.once('error', ({ code, message }: NodeJS.ErrnoException) => {
+    stdout.on('error', () => {});
+    unwritten = code !== 'EPIPE';
+    stderr.write(
+      unwritten
+        ? `coextra: Standard output cannot be written (${message}). What was measured is kept.\n`
+        : 'coextra: Standard output was closed before everything was printed.\n',
+    );
+    setExitCode();
+  });
+  stderr.on('error', () => {});
   return {
-    out: process.stdout,
-    err: process.stderr,
+    out: stdout,
+    err: stderr,
     env: process.env,
     onInterrupt(heard) {
-      for (const signal of SIGNALS) process.on(signal, heard);
+      let last: NodeJS.Timeout | undefined;
+      const onSignal = () => {
+        heard();
+        last ??= setTimeout(() => {
+          stderr.write('coextra: Interrupted. What was measured is kept.\n');
+          process.exit(EXIT.interrupted);
+        }, ENDING_MS);
+      };
+      for (const signal of SIGNALS) process.on(signal, onSignal);
       return () => {
-        for (const signal of SIGNALS) process.off(signal, heard);
+        clearTimeout(last);
+        for (const signal of SIGNALS) process.off(signal, onSignal);
       };
     },
     get exitCode() {
-      return Number(process.exitCode ?? 0);
+      return verdict;
     },
     set exitCode(code) {
-      process.exitCode = code;
+      verdict = code;
+      setExitCode();
     },
   };
 }

@@ -1,74 +1,73 @@
 /**
  * Notices changed built-ins: what all code of a process shares is not a strategy's to replace. A strategy that patches Array.prototype
- * changes the speed of the others, and of the harness.
+ * changes the speed of the others, and of the harness. No method of a built-in is called here, because it may be the one that was changed.
  */
 
 import fs from 'node:fs';
 
-type Property = readonly [holder: string, key: PropertyKey, value: unknown, get: unknown, set: unknown];
+const { ownKeys, getOwnPropertyDescriptor } = Reflect;
+const { is } = Object;
+const asText = String;
 
-/** What the built-ins hold now. The answer of the function that it returns: those that have changed since, by name. */
+type Holders = readonly (readonly [name: string, holder: object])[];
+/** Descriptors by holder and name. */
+type Found = Readonly<Record<string, PropertyDescriptor | undefined>>;
+
+/** Remembers the built-ins. The function that it returns names those that have changed since. */
 export function watchBuiltIns(): () => string[] {
-  const before = propertiesOf(holders());
+  const before = propertiesOf(HOLDERS);
   return () => {
-    const known = new Map(before.map((each) => [nameOf(each), each]));
-    const after = propertiesOf(holders());
-    const changed = after.filter((each) => !isSame(known.get(nameOf(each)), each)).map(nameOf);
-    const left = new Set(after.map(nameOf));
-    return [...changed, ...[...known.keys()].filter((name) => !left.has(name))];
+    const after = propertiesOf(HOLDERS);
+    const changed: string[] = [];
+    for (const name in after) if (!isSame(before[name], after[name])) changed[changed.length] = name;
+    for (const name in before) if (after[name] === undefined) changed[changed.length] = name;
+    return changed;
   };
 }
 
-/** Functions and objects of the language with their prototypes, and of Node what the harness uses. */
-function holders(): [string, object][] {
-  const found: [string, object][] = [
-    ['process', process],
-    ['console', console],
-    ['node:fs', fs],
-    ['globalThis', globalThis],
-  ];
-  for (const name of GLOBALS) {
-    const value: unknown = Reflect.get(globalThis, name);
-    if (!isHolder(value)) continue;
-    found.push([name, value]);
-    const prototype: unknown = Reflect.get(value, 'prototype');
-    if (isHolder(prototype)) found.push([`${name}.prototype`, prototype]);
-  }
-  for (const [name, iterator] of [
-    ['array iterator', [][Symbol.iterator]()],
-    ['map iterator', new Map()[Symbol.iterator]()],
-    ['set iterator', new Set()[Symbol.iterator]()],
-  ] as const)
-    found.push([name, Object.getPrototypeOf(iterator)]);
-  return found;
-}
-
-/** Names of the language's globals: capitalised, or one of these. What Node defines lazily is not read. */
+/** The language's own names: capitalised. Node defines others when they are first read. */
 const GLOBALS = Object.entries(Object.getOwnPropertyDescriptors(globalThis))
-  .filter(([name, { get }]) => get === undefined && /^[A-Z]|^performance$/.test(name))
+  .filter(([name, { get }]) => get === undefined && /^[A-Z]/.test(name))
   .map(([name]) => name);
+
+/** Functions and objects of the language with their prototypes, and of Node what the harness uses. */
+const HOLDERS: Holders = [
+  ['process', process],
+  ['console', console],
+  ['node:fs', fs],
+  ['array iterator', Object.getPrototypeOf([][Symbol.iterator]())],
+  ['map iterator', Object.getPrototypeOf(new Map()[Symbol.iterator]())],
+  ['set iterator', Object.getPrototypeOf(new Set()[Symbol.iterator]())],
+  ...GLOBALS.flatMap((name): Holders => {
+    const value: unknown = Reflect.get(globalThis, name);
+    if (!isHolder(value)) return [];
+    const prototype: unknown = Reflect.get(value, 'prototype');
+    return [[name, value], ...(isHolder(prototype) ? [[`${name}.prototype`, prototype] as const] : [])];
+  }),
+];
 
 function isHolder(value: unknown): value is object {
   return (typeof value === 'object' && value !== null) || typeof value === 'function';
 }
 
-function propertiesOf(all: readonly [string, object][]): Property[] {
-  return all.flatMap(([name, holder]) =>
-    Reflect.ownKeys(holder)
-      // A new global is an addition, not a change; and process has state.
-      .filter((key) => name !== 'globalThis' || GLOBALS.includes(String(key)))
-      .flatMap((key): Property[] => {
-        const { value, get, set } = Reflect.getOwnPropertyDescriptor(holder, key) ?? {};
-        if (name === 'process' && typeof value !== 'function') return [];
-        return [[name, key, value, get, set]];
-      }),
-  );
+function propertiesOf(holders: Holders): Found {
+  const found = { __proto__: null } as unknown as Record<string, PropertyDescriptor | undefined>;
+  for (let i = 0; i < holders.length; i++) {
+    const name = holders[i]![0];
+    const holder = holders[i]![1];
+    const keys = ownKeys(holder);
+    for (let k = 0; k < keys.length; k++) {
+      const descriptor = getOwnPropertyDescriptor(holder, keys[k]!);
+      // A process has state.
+      if (name === 'process' && typeof descriptor?.value !== 'function') continue;
+      found[`${name}.${asText(keys[k])}`] = descriptor;
+    }
+  }
+  for (let i = 0; i < GLOBALS.length; i++)
+    found[GLOBALS[i]!] = getOwnPropertyDescriptor(globalThis, GLOBALS[i]!);
+  return found;
 }
 
-function nameOf([holder, key]: Property): string {
-  return `${holder}.${String(key)}`;
-}
-
-function isSame(one: Property | undefined, other: Property): boolean {
-  return one !== undefined && [2, 3, 4].every((at) => Object.is(one[at as 2], other[at as 2]));
+function isSame(one: PropertyDescriptor | undefined, other: PropertyDescriptor | undefined): boolean {
+  return is(one?.value, other?.value) && one?.get === other?.get && one?.set === other?.set;
 }

@@ -68,17 +68,17 @@ function titleIn(folder: string): string | null {
 /** Writes the page of a report as a whole into `folder`, which is made if there is none, and gives its path. */
 export function writePage(folder: string, html: string): string {
   const page = join(folder, PAGE);
-  onDisk(folder, () => {
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, UNFINISHED), html, { flush: true });
-    renameSync(join(folder, UNFINISHED), page);
-  });
+  onDisk(folder, () => mkdirSync(folder, { recursive: true }));
+  writeBesidePage(folder, PAGE, html);
   return page;
 }
 
-/** Writes a file beside the page. */
+/** Writes a file next to the page, or the page: at any moment it is the old one or the new one, whole. */
 export function writeBesidePage(folder: string, name: string, content: string | Uint8Array): void {
-  onDisk(folder, () => writeFileSync(join(folder, name), content));
+  onDisk(folder, () => {
+    writeFileSync(join(folder, UNFINISHED), content, { flush: true });
+    renameSync(join(folder, UNFINISHED), join(folder, name));
+  });
 }
 
 /**

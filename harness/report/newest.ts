@@ -1,14 +1,14 @@
 /** The door of the reports folder: a page that leads on to the newest report. */
 
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { writeBesidePage } from '../records/report-folder.ts';
 
 /** Writes `index.html` into `reports`; it leads to the report in the folder `id` beside it. */
 export function writeNewestPage(reports: string, id: string): void {
   // A run's id is made of letters, digits, dots, dashes and underscores (records/schema.ts): safe in a page.
   const page = `${id}/index.html`;
-  writeFileSync(
-    join(reports, 'index.html'),
+  writeBesidePage(
+    reports,
+    'index.html',
     `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">

@@ -53,7 +53,7 @@ import { execute, type Listener } from './execute.ts';
 import { type Machine, thisMachine } from './machine.ts';
 import type { NamedFinding } from './preflight.ts';
 import { type Interrupted, refuseOther } from './resume.ts';
-import { budgetDoubts, compareSchedule, spentSeconds } from './schedule.ts';
+import { budgetDoubts, compareSchedule, notMeasured, spentSeconds } from './schedule.ts';
 import { planTrace, type TraceSource, writeScripts } from './scripts.ts';
 import { inTemporaryFolder } from './temporary.ts';
 
@@ -85,6 +85,7 @@ export interface CompareOptions {
 }
 
 export interface CompareResult {
+  /** Without rows if the run was interrupted. */
   readonly run: Run;
   /** What each process measured, as it stands in samples.jsonl. */
   readonly records: readonly ProcessRecord[];
@@ -247,9 +248,11 @@ async function compareIn(
       signal,
       interrupted?.records,
     );
-    const run = conclude(planned, execution.records, execution.complete, interrupted, machine.date());
-    folder.write(run);
     const { records } = execution;
+    // Judging takes seconds, and a command ends at once when it is interrupted: `report` judges what was kept.
+    if (!execution.complete) return { run: planned, records, broken, brokenWhenMeasured: [], failed: [] };
+    const run = conclude(planned, records, interrupted, machine.date());
+    folder.write(run);
     const brokenWhenMeasured = run.doubts
       .filter(({ code, experiment }) => code === LAW_BROKEN && experiment !== undefined)
       .map(({ says }) => says);
@@ -393,14 +396,9 @@ export function failedArms(records: readonly ProcessRecord[]): string[] {
 function conclude(
   planned: Run,
   records: readonly ProcessRecord[],
-  complete: boolean,
   interrupted: Interrupted | null,
   finishedAt: Date,
 ): Run {
-  const measured = records.filter(({ outcome }) => outcome === 'measured').length;
-  const stopped: Doubt[] = complete
-    ? []
-    : [{ code: 'interrupted', says: `The run was interrupted after ${measured} measured processes.` }];
   const resumed: Doubt[] =
     interrupted === null
       ? []
@@ -419,11 +417,11 @@ function conclude(
   const plan = { ...planned.plan, processes: [...planned.plan.processes, ...unique] };
   const doubts = [
     ...planned.doubts,
-    ...stopped,
     ...resumed,
-    ...(complete ? budgetDoubts(planned.plan, records) : []),
+    ...budgetDoubts(planned.plan, records),
+    ...notMeasured(planned.plan, records),
   ];
-  return judge({ ...planned, plan, complete, finishedAt: finishedAt.toISOString() }, records, doubts);
+  return judge({ ...planned, plan, complete: true, finishedAt: finishedAt.toISOString() }, records, doubts);
 }
 
 export function lawDoubt({ strategy, reports }: LawFinding): Doubt {

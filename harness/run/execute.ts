@@ -1,8 +1,8 @@
 /**
  * Carries out a schedule, batch by batch. Look-ups run alone, one after another; the others two at a time. A process that crashes or
  * hangs is tried once more, without the arm that was at work if that is known, and then left out; if it becomes known only then, a third
- * time. An arm that hung one process is left out of all that begin later: each would cost the whole time limit again. The records tell of
- * it, and judge/doubts.ts makes the warnings. Processes that an earlier part of the run has measured are not measured again.
+ * time. An arm that hung two processes is left out of all that begin later: each would cost the whole time limit again. The records tell
+ * of it, and judge/doubts.ts makes the warnings. Processes that an earlier part of the run has measured are not measured again.
  */
 
 import { isDeepStrictEqual } from 'node:util';
@@ -53,7 +53,8 @@ export async function execute(
   kept: readonly ProcessRecord[] = [],
 ): Promise<Execution> {
   const records: ProcessRecord[] = [];
-  const hanging = new Set(kept.filter(({ outcome }) => outcome === 'hung').flatMap(armNamedIn));
+  const hung = kept.filter(({ outcome }) => outcome === 'hung').flatMap(armNamedIn);
+  const hangs = (arm: string) => hung.filter((each) => each === arm).length >= 2;
 
   const measure = async (planned: PlannedProcess): Promise<void> => {
     const earlier = keptOf(planned, kept);
@@ -66,11 +67,11 @@ export async function execute(
     for (let attempt = earlier.length + 1; attempt <= attempts && !signal.aborted; attempt++) {
       listener.starts(planned, attempt, records);
       const telling = attempt === ATTEMPTS && leftOut.length === 0;
-      const without = several ? planned.arms.filter((arm) => leftOut.includes(arm) || hanging.has(arm)) : [];
+      const without = several ? planned.arms.filter((arm) => leftOut.includes(arm) || hangs(arm)) : [];
       const { record, guilty } = await attemptOf(planned, attempt, without, telling, workshop);
       if (guilty !== undefined && several) {
         leftOut.push(guilty);
-        if (record.outcome === 'hung') hanging.add(guilty);
+        if (record.outcome === 'hung') hung.push(guilty);
         if (telling) attempts = ATTEMPTS + 1;
       }
       if (record.outcome === 'stopped') return;

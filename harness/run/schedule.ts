@@ -139,6 +139,27 @@ export function budgetDoubts(plan: Plan, records: readonly ProcessRecord[]): Dou
   return [...pilotDoubts(plan, records), ...precisionDoubts(plan, records)];
 }
 
+/** Arms that no process measured where the plan wanted them measured: one warning for each kind of process. */
+export function notMeasured(plan: Plan, records: readonly ProcessRecord[]): Doubt[] {
+  const measured = records.filter(({ outcome }) => outcome === 'measured');
+  const wanted = plan.processes.filter(({ replicate }) => replicate === 0);
+  return wanted.flatMap((template): Doubt[] => {
+    const arms = new Set(
+      measured
+        .filter(({ process }) => sameCells(process, template))
+        .flatMap(({ samples }) => samples.map(({ arm }) => arm)),
+    );
+    const missing = template.arms.filter((arm) => !arms.has(arm));
+    if (missing.length === 0) return [];
+    const { experiment, workload } = template;
+    const says = `No process of ${experiment} on ${workload} has measured ${missing.join(', ')}.`;
+    return [{ code: NOT_MEASURED, says, experiment, workload }];
+  });
+}
+
+/** Code of the warning that something was asked for and not measured. */
+export const NOT_MEASURED = 'not-measured';
+
 function precisionDoubts(plan: Plan, records: readonly ProcessRecord[]): Doubt[] {
   const precision = plan.precision ?? null;
   if (precision === null) return [];

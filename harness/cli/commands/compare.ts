@@ -1,17 +1,18 @@
 /** `compare`: measure the strategies, write a run and its report. */
 
 import { randomInt } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, rmdirSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import type { Argv, CommandModule } from 'yargs';
 import { EXIT, type ExitCode, Failure, usageFailure } from '../../failures/failure.ts';
 import { SEED_LIMIT } from '../../random/random.ts';
 import { EXPERIMENTS, type ExperimentName, type Run } from '../../records/schema.ts';
+import { type Draw, drawInto } from '../../report/charts/render.ts';
 import { writeNewestPage, writeReport } from '../../report/index.ts';
 import { type CompareListener, type CompareOptions, type CompareResult, compare } from '../../run/compare.ts';
 import { readInterrupted } from '../../run/resume.ts';
+import { NOT_MEASURED } from '../../run/schedule.ts';
 import { finishWith } from '../exit.ts';
-import { diverted } from '../face/diverted.ts';
 import { brokenLaws } from '../face/laws.ts';
 import { terminalOptions } from '../face/options.ts';
 import { progressOn } from '../face/progress.ts';
@@ -151,7 +152,6 @@ function run(given: CompareArguments, host: Host): Promise<ExitCode> {
 async function measure(given: CompareArguments, host: Host, signal: AbortSignal): Promise<ExitCode> {
   const options = given.resume === undefined ? complete(given) : resumed(given);
   const progress = progressOn(host);
-  const output = given.json ? diverted() : undefined;
   let begun = false;
   let measured = false;
   try {
@@ -163,23 +163,43 @@ async function measure(given: CompareArguments, host: Host, signal: AbortSignal)
       },
     };
     const result = await compare(options, listener, signal, host.machine);
-    measured = result.run.complete;
+    signal.throwIfAborted();
+    measured = true;
     progress.step('drawing the report');
-    await writeReport(result.run, options.report, result.records, host.draw);
+    const draw: Draw = (...picture) => {
+      signal.throwIfAborted();
+      return (host.draw ?? drawInto)(...picture);
+    };
+    await writeReport(result.run, options.report, result.records, draw);
     if (options.report === join(REPORTS, options.id)) writeNewestPage(REPORTS, options.id);
     progress.stop();
-    output?.restore();
     return tell(result, options, given.json, host);
   } catch (error) {
     if (measured) tellHowToReport(options, host);
-    else if (begun) tellWhereRecordLies(options, host);
-    else if (signal.aborted) {
-      throw new Failure('Interrupted before the first measurement; nothing was written.', EXIT.interrupted);
-    }
-    throw error;
+    else if (begun && !signal.aborted) tellWhereRecordLies(options, host);
+    if (!signal.aborted) throw error;
+    const when = measured ? 'Interrupted while the report was drawn.' : interruptedIn(options, begun);
+    throw new Failure(when, EXIT.interrupted);
   } finally {
     progress.stop();
-    output?.restore();
+  }
+}
+
+function interruptedIn({ out, report }: Complete, begun: boolean): string {
+  if (!begun) return 'Interrupted before the first measurement; nothing was written.';
+  removeIfEmpty(report);
+  return (
+    `Interrupted. What was measured is kept in ${out}. To finish it: npm run compare -- --resume ${shown(out)}\n` +
+    `For a report of what there is: npm run report -- ${shown(out)}`
+  );
+}
+
+/** A report folder in which nothing was drawn. */
+function removeIfEmpty(folder: string): void {
+  try {
+    rmdirSync(folder);
+  } catch {
+    // It holds a report, or is gone.
   }
 }
 
@@ -304,19 +324,15 @@ function tell(
   host.out.write(
     json ? summaryJson(run, { folder: options.out, report: page }) : resultText(run, page, options.out, host),
   );
-  if (!run.complete) {
-    host.err.write(
-      `Interrupted. What was finished is kept; the run is marked incomplete and its report made from what there is.\n` +
-        `To finish it: npm run compare -- --resume ${shown(options.out)}\n`,
-    );
-    return EXIT.interrupted;
-  }
   host.err.write(brokenLaws(broken));
   for (const says of brokenWhenMeasured) host.err.write(`${says}\n`);
   for (const name of failed) {
     host.err.write(`${name} failed while it was measured and was left out where it did; see the doubts.\n`);
   }
-  return broken.length + brokenWhenMeasured.length + failed.length > 0 ? EXIT.strategyBroken : EXIT.done;
+  const missing = run.doubts.filter(({ code }) => code === NOT_MEASURED);
+  for (const { says } of missing) host.err.write(`${says}\n`);
+  if (broken.length + brokenWhenMeasured.length + failed.length > 0) return EXIT.strategyBroken;
+  return missing.length > 0 ? EXIT.notDecided : EXIT.done;
 }
 
 /** The result for readers; below it where page and records lie. */

@@ -212,17 +212,41 @@ function tell(result: GateResult, { out }: GateOptions, given: GateArguments, ho
   const { record, broken } = result;
   host.out.write(`${gateSummary(record, terminalOptions(host))}\n\nrecord   ${join(out, 'gate.json')}\n`);
   host.err.write(brokenLaws(broken));
-  writeExports(record, given, host.env);
-  return gateExitCode(record);
+  const unwritten = exportsOf(record, given, host.env).filter((each) => !isWritten(each, host));
+  const verdict = gateExitCode(record);
+  return unwritten.length > 0 && verdict === EXIT.done ? EXIT.usage : verdict;
 }
 
-function writeExports(record: GateRecord, given: GateArguments, env: NodeJS.ProcessEnv): void {
+interface Export {
+  readonly file: string;
+  write(file: string): void;
+}
+
+function exportsOf(record: GateRecord, given: GateArguments, env: NodeJS.ProcessEnv): Export[] {
   const asJson = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
-  if (given.json !== undefined) writeWhole(resolve(given.json), asJson(record));
-  if (given.markdown !== undefined) writeWhole(resolve(given.markdown), gateMarkdown(record));
-  if (given.benchmarkAction !== undefined)
-    writeWhole(resolve(given.benchmarkAction), asJson(benchmarkActionJson(record)));
-  if (given.bencher !== undefined) writeWhole(resolve(given.bencher), asJson(bencherJson(record)));
+  const whole = (file: string | undefined, text: () => string): Export[] =>
+    file === undefined ? [] : [{ file: resolve(file), write: (path) => writeWhole(path, text()) }];
   const summaryFile = env.GITHUB_STEP_SUMMARY ?? '';
-  if (summaryFile !== '') appendFileSync(summaryFile, gateMarkdown(record));
+  return [
+    ...whole(given.json, () => asJson(record)),
+    ...whole(given.markdown, () => gateMarkdown(record)),
+    ...whole(given.benchmarkAction, () => asJson(benchmarkActionJson(record))),
+    ...whole(given.bencher, () => asJson(bencherJson(record))),
+    ...(summaryFile === ''
+      ? []
+      : [{ file: summaryFile, write: (file: string) => appendFileSync(file, gateMarkdown(record)) }]),
+  ];
+}
+
+/** A file that cannot be written is named; the others are written. */
+function isWritten({ file, write }: Export, { err }: Host): boolean {
+  try {
+    write(file);
+    return true;
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    if (code === undefined && !(error instanceof Failure)) throw error;
+    err.write(`coextra: ${file} was not written: ${message}\n`);
+    return false;
+  }
 }

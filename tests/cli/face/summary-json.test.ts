@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { diverted } from '../../../harness/cli/face/diverted.ts';
 import { summaryJson, summaryOf } from '../../../harness/cli/face/summary-json.ts';
 import { publishedSchemas } from '../../../harness/records/publish.ts';
 import type { Run } from '../../../harness/records/schema.ts';
@@ -41,24 +40,6 @@ test('hostile names arrive whole, and in letters that steer no terminal', () => 
   const text = summaryJson({ ...madeRun(), doubts: [{ code: bad, says: bad }] }, places);
   expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
   expect(JSON.parse(text).doubts).toEqual([{ code: bad, says: bad }]);
-});
-
-test('while it is diverted, nothing is printed to standard output', () => {
-  const { stdout, stderr } = process;
-  const [out, err] = [stdout.write, stderr.write];
-  const heard: string[] = [];
-  stdout.write = ((text: string) => heard.push(`out ${text}`) > 0) as typeof out;
-  stderr.write = ((text: string) => heard.push(`err ${text}`) > 0) as typeof err;
-  try {
-    const output = diverted();
-    stdout.write('loud');
-    output.restore();
-    stdout.write('document');
-  } finally {
-    stdout.write = out;
-    stderr.write = err;
-  }
-  expect(heard).toEqual(['err loud', 'out document']);
 });
 
 let folder: string;
