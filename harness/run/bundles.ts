@@ -44,14 +44,14 @@ export async function bundleVersion(
   version: Version = WORK_TREE,
 ): Promise<VersionBundles> {
   mkdirSync(folder);
-  const [compiler, ...arms] = await Promise.all([
-    bundleCompiler(folder, version),
-    ...sources.map(
-      async ({ strategy, file }) =>
-        [strategy.name, await bundleArm(strategy.name, file, folder, version)] as const,
-    ),
-  ]);
-  return { arms: new Map(arms), compiler };
+  const compiler = bundleCompiler(folder, version);
+  const arms = sources.map(
+    async ({ strategy, file }) =>
+      [strategy.name, await bundleArm(strategy.name, file, folder, version)] as const,
+  );
+  // A folder is not to be removed while something is still written into it.
+  await Promise.allSettled([compiler, ...arms]);
+  return { arms: new Map(await Promise.all(arms)), compiler: await compiler };
 }
 
 /** What the plan measures besides strategies under the counter. */

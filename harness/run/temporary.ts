@@ -99,14 +99,16 @@ export function isAlive(pid: number): boolean {
   }
 }
 
-const UNWRITABLE = ['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'EPERM', 'ENOENT', 'ENOTDIR', 'EIO', 'EMFILE'];
+const UNWRITABLE = ['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES', 'EPERM', 'ENOENT', 'ENOTDIR', 'EIO'];
 /** The bundler passes on what the system said as text. */
 const SAID = /no space left|disk quota exceeded|read-only file system|permission denied/i;
 
 function isUnwritable(error: unknown, parent: string): boolean {
   if (!(error instanceof Error)) return false;
   const { code, path, message } = error as NodeJS.ErrnoException;
-  if (code !== undefined && UNWRITABLE.includes(code)) return path?.startsWith(parent) === true;
+  if (path !== undefined) return UNWRITABLE.includes(code ?? '') && path.startsWith(parent);
+  // Writing to an open file names none; what is written elsewhere says so itself (records/store.ts).
+  if (code !== undefined) return code === 'ENOSPC' || code === 'EDQUOT';
   return 'errors' in error && SAID.test(message) && message.includes(parent);
 }
 
