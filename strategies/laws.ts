@@ -23,7 +23,14 @@ import {
   survivors,
 } from './laws/deaths.ts';
 import { inAnyOrder, placesAreShared, STRIDES, setIsGot } from './laws/histories.ts';
-import { letGo, openReleasing } from './laws/releases.ts';
+import {
+  endlessReleasesEnd,
+  letGo,
+  openReleasing,
+  releasesInEveryOrder,
+  releasesMayReenter,
+  releasesMayThrow,
+} from './laws/releases.ts';
 import { expectCount, expectExtra, LawBroken, MANY, type Marked } from './laws/seen.ts';
 import { type OpenPlace, openPlace } from './place.ts';
 
@@ -51,6 +58,7 @@ export interface LawReport {
 }
 
 const TOOL = { name: 'laws' };
+const NO_RELEASES = 'it does not promise to call release functions';
 
 export const LAWS: readonly Law[] = [
   {
@@ -228,7 +236,7 @@ export const LAWS: readonly Law[] = [
   {
     name: 'extras-are-released',
     sentence:
-      "A tool's release function is told of each extra that is let go, once, and of no other tool's; a strategy that does not promise it calls none.",
+      'A release function is called once with each extra of its tool that is replaced, deleted or dies with its code object.',
     check(strategy, kit) {
       const place = openPlace(strategy, kit.Code);
       const mine = openReleasing(place, 'first tool', strategy);
@@ -245,16 +253,44 @@ export const LAWS: readonly Law[] = [
         mine.storage.set(code, last);
         const other = { mark: 4 };
         theirs?.storage.set(code, other);
-        mine.expectTold([], 'while an extra is attached');
-        theirs?.expectTold([], 'while an extra is attached');
+        mine.expectReleased([], 'while an extra is attached');
+        theirs?.expectReleased([], 'while an extra is attached');
         die(code);
-        mine.expectTold([last], when);
-        theirs?.expectTold([other], when);
+        mine.expectReleased([last], when);
+        theirs?.expectReleased([other], when);
       }
       const without = place.makeCode(bareSpec('newborn'));
       place.retire(without);
-      mine.expectTold([], 'after the death of an object without an extra');
-      theirs?.expectTold([], 'after the death of an object without an extra');
+      mine.expectReleased([], 'after the death of an object without an extra');
+      theirs?.expectReleased([], 'after the death of an object without an extra');
+    },
+  },
+  {
+    name: 'release-only-what-was-set',
+    sentence:
+      'A release function is called with nothing but extras of its own tool, and not at all where that is not promised.',
+    check(strategy, kit) {
+      releasesInEveryOrder(strategy, () => openPlace(strategy, kit.Code));
+    },
+  },
+  {
+    name: 'release-may-reenter',
+    sentence:
+      'A release function may set and delete extras; those are released in turn, also while their code object dies.',
+    check(strategy, kit) {
+      if (strategy.promises.releases !== true) return NO_RELEASES;
+      const open = () => openPlace(strategy, kit.Code);
+      releasesMayReenter(strategy, open);
+      endlessReleasesEnd(strategy, open);
+    },
+  },
+  {
+    name: 'release-may-throw',
+    sentence:
+      'When a release function throws, all others are still called, the identity number is free, and the error reaches the caller.',
+    check(strategy, kit) {
+      if (strategy.promises.releases !== true) return NO_RELEASES;
+      releasesMayThrow(strategy, () => openPlace(strategy, kit.Code));
     },
   },
   {
