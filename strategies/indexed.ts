@@ -6,8 +6,7 @@
  * later; the first extra of that tool makes a longer one.
  *
  * An extra is released when it is replaced, deleted (CPython would have NULL set), or still there when the interpreter announces
- * the death. It is detached first, so a release function may set and delete. An array that it makes on a dying code object is
- * released in a further round.
+ * the death. It is detached first. What a release function sets on a dying code object is released in a further round.
  *
  * The price: everybody carries the field, and an array has room for all tools as soon as one sets an extra.
  */
@@ -47,33 +46,28 @@ class Indices {
       code.extras = undefined;
       this.#releaseEach(extras, errors);
     }
-    if (code.extras !== undefined) {
-      const left = this.#tools.filter((_, index) => code.extras![index] !== undefined);
-      code.extras = undefined;
-      if (left.length > 0) errors.push(stillSetting(dying, left));
-    }
+    if (code.extras !== undefined) this.#giveUp(code, code.extras, errors);
     throwAll(errors);
   }
 
   #releaseEach(extras: Extras, errors: unknown[]): void {
     for (const [index, extra] of extras.entries()) {
-      // The array has room for tools that set nothing.
-      if (extra === undefined) continue;
       try {
-        this.#tools[index]!.release?.(extra);
+        // The array has room for tools that set nothing.
+        if (extra !== undefined) this.#tools[index]!.release?.(extra);
       } catch (error) {
         errors.push(error);
       }
     }
   }
-}
 
-function stillSetting(dying: CodeObject, tools: readonly Tool[]): Error {
-  const names = tools.map(({ name }) => `"${name}"`).join(', ');
-  return new Error(
-    `After ${RELEASE_ROUNDS} rounds of releases, the dying code object "${dying.name}" has new extras of ${names}. ` +
-      'They are detached without a release.',
-  );
+  #giveUp(dying: WithExtras, extras: Extras, errors: unknown[]): void {
+    dying.extras = undefined;
+    const left = this.#tools.filter((_, index) => extras[index] !== undefined).map(({ name }) => `"${name}"`);
+    if (left.length === 0) return;
+    const says = `After ${RELEASE_ROUNDS} rounds of releases, the dying code object "${dying.name}" has new extras of`;
+    errors.push(new Error(`${says} ${left.join(', ')}. They are detached without a release.`));
+  }
 }
 
 class IndexedStorage<Extra extends object> implements Storage<Extra> {

@@ -95,10 +95,15 @@ export class ReleaseTrial {
     }
   }
 
-  /** Checks each call of a release function, and what is answered for all code objects that live. */
-  expectKept(when: string): void {
-    if (this.#fault !== undefined) throw this.#fault;
+  /** Checks each call of a release function. */
+  expectReleased(when: string): void {
     for (const tool of this.tools) this.#expectReleased(tool, when);
+  }
+
+  /** Checks each call of a release function, what was answered meanwhile, and what is answered now. */
+  expectConsistent(when: string): void {
+    if (this.#fault !== undefined) throw this.#fault;
+    this.expectReleased(when);
     this.#expectAttached(when);
   }
 

@@ -79,10 +79,10 @@ function dieAfter(
   if (othersDelete) for (const tool of idle) for (const each of codes) trial.delete(tool, each);
   const steps = order.map(({ tool, does }) => `the ${toolName(tool)} ${does}`);
   const when = `after ${[...steps, ...(othersDelete && idle.size > 0 ? ['the others deleted'] : [])].join(', ')}`;
-  trial.expectKept(when);
+  trial.expectReleased(when);
   for (const each of codes) {
     trial.die(each, death);
-    trial.expectKept(`${when}, and "${each.name}" died`);
+    trial.expectReleased(`${when}, and "${each.name}" died`);
   }
 }
 
@@ -186,13 +186,13 @@ function reenter(strategy: Strategy, place: OpenPlace, reentry: Reentry): void {
   };
   const when = reentryInWords(reentry, actor.name);
   letGoBy(trigger, trial, actor, code);
-  trial.expectKept(when);
+  trial.expectConsistent(when);
   if (trigger === 'retire') trial.expectNumberFree(code, when);
   // What is attached now is released when its code object dies.
   left = 0;
   for (const each of trial.living) {
     trial.die(each, 'announceDeath');
-    trial.expectKept(`${when}, and "${each.name}" died afterwards`);
+    trial.expectConsistent(`${when}, and "${each.name}" died afterwards`);
   }
 }
 
@@ -293,7 +293,7 @@ function throwOnRelease(
         due.filter(([each]) => each === tool),
         when,
       );
-      trial.expectKept(when);
+      trial.expectConsistent(when);
     }
     return;
   }
@@ -303,7 +303,7 @@ function throwOnRelease(
     due,
     when,
   );
-  trial.expectKept(when);
+  trial.expectConsistent(when);
   if (trigger === 'retire') trial.expectNumberFree(code, when);
 }
 
