@@ -260,10 +260,11 @@ export const LAWS: readonly Law[] = [
         mine.expectReleased([last], when);
         theirs?.expectReleased([other], when);
       }
-      const without = place.makeCode(bareSpec('newborn'));
-      place.retire(without);
-      mine.expectReleased([], 'after the death of an object without an extra');
-      theirs?.expectReleased([], 'after the death of an object without an extra');
+      for (const make of [place.makeCode, place.makeCodeWithoutRoom]) {
+        place.retire(make(bareSpec('without')));
+        mine.expectReleased([], 'after the death of an object without an extra');
+        theirs?.expectReleased([], 'after the death of an object without an extra');
+      }
     },
   },
   {

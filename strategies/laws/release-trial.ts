@@ -107,14 +107,14 @@ export class ReleaseTrial {
     this.#expectAttached(when);
   }
 
-  /** Checks that the number of a dead object is handed out again, and that nothing of it is answered unless that is promised. */
-  expectNumberFree(dead: CodeObject, when: string): void {
-    const newborn = this.#place.makeCode(bareSpec('newborn'));
-    if (newborn.id !== dead.id)
-      throw new LawBroken(`the identity number of a dead object was not free ${when}`);
+  /** Checks that the number of a freed code object is handed out again, and that get() answers the next one as promised. */
+  expectNumberFree(freed: CodeObject, when: string): void {
+    const next = this.#place.makeCode(bareSpec('next'));
+    if (next.id !== freed.id)
+      throw new LawBroken(`the identity number of the freed code object was not free ${when}`);
     if (afterReuse(this.#strategy) !== 'nothing') return;
     for (const { storage, name } of this.tools)
-      expectExtra(storage, newborn, undefined, `to the ${name} for the next object with its number ${when}`);
+      expectExtra(storage, next, undefined, `to the ${name} for the next object with its number ${when}`);
   }
 
   #expectReleased({ name, set, attached, released }: TrialTool, when: string): void {

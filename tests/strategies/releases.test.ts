@@ -3,7 +3,13 @@
 import { describe, expect, it, vi } from 'vitest';
 import { bareSpec } from '../../interpreter/code.ts';
 import { CodeObject, Interpreter } from '../../interpreter/index.ts';
-import { RELEASE_ROUNDS, type Strategy, throwAll } from '../../strategies/contract.ts';
+import {
+  RELEASE_ROUNDS,
+  type Storage,
+  type Strategy,
+  type Tool,
+  throwAll,
+} from '../../strategies/contract.ts';
 import indexed from '../../strategies/indexed.ts';
 import inline from '../../strategies/inline.ts';
 import { checkLaws, type Kit } from '../../strategies/laws.ts';
@@ -17,11 +23,38 @@ async function brokenBy(strategy: Strategy): Promise<Map<string, string>> {
   return new Map(reports.map(({ law, says }) => [law, says!]));
 }
 
+/** 64 places for all code objects. */
+function shared(sound: Strategy): Strategy {
+  const standIn = (code: CodeObject) => ({ ...code, id: code.id % 64 }) as CodeObject;
+  return {
+    ...sound,
+    promises: { ...sound.promises, lossy: true },
+    makePlace(Code, watchers) {
+      const place = sound.makePlace(Code, {
+        add: (watcher) => watchers.add((dying) => watcher(standIn(dying))),
+      });
+      return {
+        layout: place.layout,
+        open<Extra extends object>(tool: Tool): Storage<Extra> {
+          const storage = place.open<Extra>(tool);
+          return {
+            get: (code) => storage.get(standIn(code)),
+            set: (code, extra) => storage.set(standIn(code), extra),
+            delete: (code) => storage.delete(standIn(code)),
+            inspect: () => storage.inspect(),
+          };
+        },
+      };
+    },
+  };
+}
+
 describe('the laws about releases', () => {
   it.each<[name: string, Strategy]>([
     ['a table for each tool', releasing({})],
     ['a table for one tool', { ...releasing({}), promises: { ...releasing({}).promises, tools: 1 } }],
     ['a table for two tools', { ...releasing({}), promises: { ...releasing({}).promises, tools: 2 } }],
+    ['a table whose places code objects share by promise', shared(releasing({}))],
     ['an array for all tools', indexed],
   ])('are kept by %s', async (_, strategy) => {
     expect(await brokenBy(strategy)).toEqual(new Map());
