@@ -85,9 +85,9 @@ export const RELEASE_ROUNDS = 16;
 export interface Tool {
   readonly name: string;
   /**
-   * Called by a strategy that promises it (`releases`), never on a timed path. The call is made once for each extra of this tool
-   * that is replaced, deleted or dies with its code object. It is never made with anything else: not with undefined for a tool
-   * that set nothing, not with another tool's extra.
+   * Called by a strategy that promises it (`releases`), never on a timed path. It is called once with each extra of this tool that is
+   * replaced, deleted or dies with its code object. It is called with nothing else: not with undefined for a tool that set nothing,
+   * not with another tool's extra.
    *
    * The extra is detached before the call, so the storage is consistent. A release function may set and delete through any
    * storage and on any code object, with the usual effect: what it replaces or deletes is released too.

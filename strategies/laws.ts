@@ -5,8 +5,8 @@
  * A strategy that is lossy by promise is held to each law with one code object alone, and to its promise with many: they do
  * share, what is answered was set, and what leaks is not all.
  *
- * Three laws need forced collections (`node --expose-gc`) and are passed over without. The laws that make many objects die come after
- * them: they make V8 compile a strategy's code, and a compilation that is under way can keep an object alive.
+ * Three laws need forced collections (`node --expose-gc`) and are passed over without. Laws under which many objects die come after
+ * them. Those make V8 compile a strategy's code, and a compilation that is under way can keep an object alive.
  */
 
 import { bareSpec, type CodeClass, type CodeObject } from '../interpreter/code.ts';
