@@ -43,7 +43,10 @@ export interface Promises {
    * answered to another one, and what another one set takes its place.
    */
   readonly lossy?: true;
-  /** True where each tool's release function is called with every extra that is replaced, deleted, or dies with its object. */
+  /**
+   * True where each tool's release function is called with every extra that is replaced, deleted, or dies with its object.
+   * `Tool.release` says what a release function may do. Absent: no release function is ever called.
+   */
   readonly releases?: true;
   /** Fields of the code object that the strategy reads or writes. */
   readonly touches: readonly string[];
@@ -72,16 +75,37 @@ export interface Storage<Extra extends object = object> {
   count?(code: CodeObject): number;
 }
 
-/** Who asks for a storage: a JIT, a debugger, coverage. */
+/**
+ * How often the death of one code object releases what is attached to it: once, and again for what release functions have set
+ * meanwhile. POSIX threads limit the destructors of thread-specific data in the same way.
+ */
+export const RELEASE_ROUNDS = 16;
+
+/** A user of a storage: a JIT, a debugger, coverage. */
 export interface Tool {
   readonly name: string;
-  /** Told of each extra of this tool that is let go, by a strategy that promises it (`releases`); never asked on a timed path. */
+  /**
+   * Called by a strategy that promises it (`releases`), never on a timed path. It is called once with each extra of this tool that is
+   * replaced, deleted or dies with its code object. It is called with nothing else: not with undefined for a tool that set nothing,
+   * not with another tool's extra.
+   *
+   * The extra is detached before the call, so the storage is consistent. A release function may set and delete through any
+   * storage and on any code object, with the usual effect: what it replaces or deletes is released too.
+   *
+   * While a code object dies, an extra that a release function sets on it is released in a further round, before the death is
+   * over. After RELEASE_ROUNDS rounds, extras that were set again are detached without a release, and an Error says so.
+   *
+   * A release function may throw. `set` and `delete` have taken effect by then and throw its error. At a death, all other
+   * release functions are called first; then one error is thrown as it is, and several as an AggregateError. The identity number is
+   * free all the same.
+   */
   release?(extra: object): void;
 }
 
 /**
  * Who hears of deaths, just before they happen: CPython 3.12's code watchers (PyCode_AddWatcher, PY_CODE_EVENT_DESTROY).
- * A watcher is called while the object can still be read and its number is still its own.
+ * A watcher is called while the object can still be read and its number is still its own. One that throws keeps no other from
+ * being called.
  */
 export interface CodeWatchers {
   add(watcher: (dying: CodeObject) => void): void;
@@ -130,4 +154,10 @@ export function afterReuse({ promises }: StrategyDescription): AfterReuse {
 /** Only a control may store nothing. */
 export function storesNothing({ role, promises }: StrategyDescription): boolean {
   return role === 'control' && promises.fate === 'nothing-stored';
+}
+
+/** Throws one error as it is and several as an AggregateError, so that none is lost; returns if there is none. */
+export function throwAll(errors: readonly unknown[]): void {
+  if (errors.length === 1) throw errors[0];
+  if (errors.length > 1) throw new AggregateError(errors, errors.map(String).join('; '));
 }

@@ -5,14 +5,14 @@
  * Invariant: an array is as long as there were indices when it was last made, so it may end before the index of a tool that came
  * later; the first extra of that tool makes a longer one.
  *
- * Released is what was replaced, deleted (CPython would have NULL set), or still there when the interpreter announces the
- * death. What is released is detached first: a release function that sets an extra finds all in order.
+ * An extra is released when it is replaced, deleted (CPython would have NULL set), or still there when the interpreter announces
+ * the death. It is detached first. What a release function sets on a dying code object is released in a further round.
  *
  * The price: everybody carries the field, and an array has room for all tools as soon as one sets an extra.
  */
 
 import type { CodeObject } from '../interpreter/code.ts';
-import type { Storage, Strategy, Tool } from './contract.ts';
+import { RELEASE_ROUNDS, type Storage, type Strategy, type Tool, throwAll } from './contract.ts';
 
 type Extras = (object | undefined)[];
 
@@ -38,12 +38,35 @@ class Indices {
   }
 
   releaseAll(dying: CodeObject): void {
-    const { extras } = dying as WithExtras;
-    if (extras === undefined) return;
-    (dying as WithExtras).extras = undefined;
-    for (const [index, extra] of extras.entries()) {
-      if (extra !== undefined) this.#tools[index]!.release?.(extra);
+    const code = dying as WithExtras;
+    if (code.extras === undefined) return;
+    const errors: unknown[] = [];
+    for (let round = 0; code.extras !== undefined && round < RELEASE_ROUNDS; round++) {
+      const { extras } = code;
+      code.extras = undefined;
+      this.#releaseEach(extras, errors);
     }
+    if (code.extras !== undefined) this.#giveUp(code, code.extras, errors);
+    throwAll(errors);
+  }
+
+  #releaseEach(extras: Extras, errors: unknown[]): void {
+    for (const [index, extra] of extras.entries()) {
+      try {
+        // The array has room for tools that set nothing.
+        if (extra !== undefined) this.#tools[index]!.release?.(extra);
+      } catch (error) {
+        errors.push(error);
+      }
+    }
+  }
+
+  #giveUp(dying: WithExtras, extras: Extras, errors: unknown[]): void {
+    dying.extras = undefined;
+    const left = this.#tools.filter((_, index) => extras[index] !== undefined).map(({ name }) => `"${name}"`);
+    if (left.length === 0) return;
+    const says = `After ${RELEASE_ROUNDS} rounds of releases, the dying code object "${dying.name}" has new extras of`;
+    errors.push(new Error(`${says} ${left.join(', ')}. They are detached without a release.`));
   }
 }
 

@@ -12,7 +12,7 @@ import {
   type CodeSpec,
 } from '../interpreter/code.ts';
 import { IdentityNumbers } from '../interpreter/identity.ts';
-import type { Storage, Strategy, Tool } from './contract.ts';
+import { type Storage, type Strategy, type Tool, throwAll } from './contract.ts';
 
 export interface OpenPlace {
   readonly identity: IdentityNumbers;
@@ -20,9 +20,15 @@ export interface OpenPlace {
   readonly makeCode: CodeMaker;
   /** Makes a code object without room where the strategy decides that at birth; elsewhere the same as makeCode. */
   readonly makeCodeWithoutRoom: CodeMaker;
-  /** Tells the watchers that the object dies, while it can still be read. Its number stays its own. */
+  /**
+   * Calls the watchers of the object's death, while it can still be read. Its number stays its own. All watchers are called, also
+   * if one throws; then one error is thrown as it is, and several as an AggregateError.
+   */
   announceDeath(code: CodeObject): void;
-  /** The death of a code object as CPython's: it is announced, then its number is free. The caller forgets the object. */
+  /**
+   * The death of a code object as CPython's: it is announced, then its number is free, also if a watcher throws. The caller
+   * forgets the object.
+   */
   retire(code: CodeObject): void;
   /** Throws Error when the strategy cannot serve one tool more. */
   open<Extra extends object>(tool: Tool): Storage<Extra>;
@@ -36,7 +42,17 @@ export function openPlace(strategy: Strategy, Code: CodeClass): OpenPlace {
   if (strategy.identity === 'address') for (const Class of [Plain, Roomy]) keepNumbersByReference(Class);
   const tools: Tool[] = [];
   const announceDeath = (code: CodeObject) => {
-    for (const watcher of watchers) watcher(code);
+    // Made when it is needed: almost every death is without an error.
+    let errors: unknown[] | undefined;
+    for (const watcher of watchers) {
+      try {
+        watcher(code);
+      } catch (error) {
+        errors ??= [];
+        errors.push(error);
+      }
+    }
+    if (errors !== undefined) throwAll(errors);
   };
   return {
     identity,
@@ -44,8 +60,11 @@ export function openPlace(strategy: Strategy, Code: CodeClass): OpenPlace {
     makeCodeWithoutRoom: (spec) => new Plain(spec, identity.take()),
     announceDeath,
     retire(code) {
-      announceDeath(code);
-      identity.release(code.id);
+      try {
+        announceDeath(code);
+      } finally {
+        identity.release(code.id);
+      }
     },
     open(tool) {
       const limit = strategy.promises.tools;

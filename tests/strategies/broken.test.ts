@@ -28,10 +28,22 @@ const BROKEN: Record<string, { readonly laws: readonly string[]; readonly seen: 
   'inner-seen-outside': { laws: ['inner-seen-outside', 'codes-apart'], seen: ['7'] },
   'answers-independent': { laws: ['answers-independent'], seen: ['TypeError'] },
   'counts-are-kept': { laws: ['counts-are-kept'], seen: ['count()', '1', '2', '300'] },
-  'extras-are-released': { laws: ['extras-are-released'], seen: ['[]', '[{"mark":1}]'] },
+  'extras-are-released': {
+    laws: ['extras-are-released', 'release-may-reenter', 'release-may-throw'],
+    seen: ['[]', '[{"mark":1}]'],
+  },
   'deleted-is-let-go': { laws: ['deleted-is-let-go'], seen: ['100', '150'] },
   'promise-about-death': { laws: ['promise-about-death'], seen: ['"dies-with-code"', '200', '0'] },
   'promise-about-numbers': { laws: ['promise-about-numbers'], seen: ['"nothing"'] },
+  'release-only-what-was-set': {
+    laws: ['release-only-what-was-set', 'release-may-reenter', 'release-may-throw'],
+    seen: ['undefined', 'second tool'],
+  },
+  'release-may-reenter': {
+    laws: ['release-may-reenter', 'release-may-throw'],
+    seen: ['not called', '{"mark":'],
+  },
+  'release-may-throw': { laws: ['release-may-throw'], seen: ['not called', 'threw'] },
 };
 
 interface Line {
