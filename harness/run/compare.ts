@@ -3,7 +3,6 @@
  * judge. Whatever can fail for a reason of the user's fails before the first measurement.
  */
 
-import { setMaxListeners } from 'node:events';
 import { readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { StrategyDescription } from '../../strategies/contract.ts';
@@ -112,8 +111,6 @@ export function compare(
   signal: AbortSignal,
   machine: Machine = thisMachine,
 ): Promise<CompareResult> {
-  // Every process that runs listens, and each strategy's laws are checked in one.
-  setMaxListeners(0, signal);
   return inTemporaryFolder(machine, (folder) => compareIn(folder, options, listener, signal, machine));
 }
 

@@ -16,16 +16,17 @@ export async function loadModules(
   modules: readonly string[],
   folder: string,
   signal: AbortSignal,
+  timeoutSeconds = LOADING_SECONDS,
 ): Promise<Described[] | { readonly ended: string }> {
   const program = await bundleEntry(DESCRIBE, join(folder, 'describe.mjs'));
   const end = await runProcess({
     program,
     task: { modules },
     folder,
-    timeoutSeconds: LOADING_SECONDS,
+    timeoutSeconds,
     signal,
   });
   signal.throwIfAborted();
-  if (end.answer === null) return { ended: endedHow(end, LOADING_SECONDS) };
+  if (end.answer === null) return { ended: endedHow(end, timeoutSeconds) };
   return (end.answer as { described: Described[] }).described;
 }

@@ -11,8 +11,7 @@ import type { TaskProgram } from '../process/task.ts';
 import { endedHow, runProcess } from './process.ts';
 
 /** A program may take this long for its first run; a strategy for all laws. */
-const PROGRAM_SECONDS = 120;
-const LAWS_SECONDS = 30;
+const LIMITS = { programSeconds: 120, lawsSeconds: 30 };
 
 export interface Preflight {
   readonly programs: TaskProgram[];
@@ -32,22 +31,28 @@ export function preflight(
   bundle: string,
   folder: string,
   signal: AbortSignal,
+  limits = LIMITS,
 ): Promise<Preflight> {
   const ask = async (part: PreflightTask, timeoutSeconds: number) => {
     const flags = ['--expose-gc'];
     const end = await runProcess({ program: bundle, task: part, folder, flags, timeoutSeconds, signal });
     return (end.answer as PreflightAnswer | null) ?? { ended: endedHow(end, timeoutSeconds) };
   };
-  return preflightBy(ask, task, signal);
+  return preflightBy(ask, task, signal, limits);
 }
 
 /** Answers a part of the task within so many seconds, or says how the process that should have answered ended. */
 export type Ask = (part: PreflightTask, seconds: number) => Promise<PreflightAnswer | { ended: string }>;
 
-export async function preflightBy(ask: Ask, task: PreflightTask, signal: AbortSignal): Promise<Preflight> {
-  const programs = ask({ programs: task.programs, strategies: [] }, PROGRAM_SECONDS);
+export async function preflightBy(
+  ask: Ask,
+  task: PreflightTask,
+  signal: AbortSignal,
+  { programSeconds, lawsSeconds } = LIMITS,
+): Promise<Preflight> {
+  const programs = ask({ programs: task.programs, strategies: [] }, programSeconds);
   const laws = task.strategies.map(async (strategy): Promise<LawFinding> => {
-    const answer = await ask({ programs: [], strategies: [strategy] }, LAWS_SECONDS);
+    const answer = await ask({ programs: [], strategies: [strategy] }, lawsSeconds);
     return 'laws' in answer ? answer.laws[0]! : unchecked(strategy.name, `checking the laws ${answer.ended}`);
   });
   const tried = await programs;

@@ -4,6 +4,7 @@
  */
 
 import { type ChildProcess, spawn } from 'node:child_process';
+import { setMaxListeners } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
@@ -48,6 +49,8 @@ let started = 0;
 
 /** Whatever becomes of the process is told, never thrown. */
 export async function runProcess(options: ProcessOptions): Promise<ProcessEnd> {
+  // Every process that runs listens, and there may be many at once.
+  setMaxListeners(0, options.signal);
   if (options.signal.aborted) return { ...NO_END, how: 'stopped' };
   const folder = mkdtempSync(join(options.folder, 'task-'));
   try {

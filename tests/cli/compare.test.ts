@@ -18,7 +18,7 @@ import type { MeasureTask } from '../../harness/process/task.ts';
 import { readRun, readSamples } from '../../harness/records/store.ts';
 import type { Outcome } from '../../harness/run/launch.ts';
 import { type Ended, expectRefused, runCli, runOn, SMALL, testHost } from './running.ts';
-import { simulatedMachine } from './simulated-machine.ts';
+import { answerTo, simulatedMachine } from './simulated-machine.ts';
 import { strategyFile } from './strategy-files.ts';
 
 let folder: string;
@@ -255,6 +255,18 @@ describe("a user's strategies", () => {
 });
 
 describe('while measuring', () => {
+  it('does not end with 0 where something that was asked for was not measured, and names it', async () => {
+    const { code, err } = await compareWhere((task) => {
+      if (task.process.experiment !== 'look-up') return undefined;
+      const { samples, notes } = answerTo(task, () => 1);
+      return { kind: 'measured', answer: { samples: samples.filter(({ arm }) => arm !== 'weakmap'), notes } };
+    });
+    expect(code).toBe(2);
+    const missing = readRun(at('run')).doubts.filter((doubt) => doubt.code === 'not-measured');
+    expect(missing).not.toEqual([]);
+    for (const { says } of missing) expect(err).toContain(says);
+  });
+
   it('tries a crashed process once more, and keeps both records', async () => {
     const { code } = await compareWhere((_, launched) =>
       launched === 2 ? { kind: 'crashed', error: 'killed' } : undefined,

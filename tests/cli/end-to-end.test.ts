@@ -4,7 +4,7 @@
  */
 
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseHTML } from 'linkedom';
@@ -56,7 +56,7 @@ describe.skipIf(!existsSync('/proc'))('a run of real processes', () => {
     });
     child.kill('SIGKILL');
     expect((await ended).code).toBeNull();
-    for (const orphan of measuring.filter(isAlive)) process.kill(orphan, 'SIGKILL');
+    await until(() => !measuring.some(isAlive) && readdirSync(folder).join() === 'report,run');
     kept = recorded();
     end = await startCli(folder, ...again).ended;
     run = readRun(at('run'));
@@ -74,6 +74,10 @@ describe.skipIf(!existsSync('/proc'))('a run of real processes', () => {
     expect(records.slice(0, kept.length)).toEqual(kept);
     const numbers = new Set(records.map(({ process }) => process.number));
     expect([...numbers].sort((a, b) => a - b)).toEqual(run.plan.processes.map(({ number }) => number));
+  });
+
+  it('leaves neither processes nor temporary files, when it is killed and when it ends', () => {
+    expect(readdirSync(folder).sort()).toEqual(['report', 'run']);
   });
 
   it('makes a page with its charts as pictures', () => {
@@ -150,6 +154,22 @@ describe('the program that starts the command line', () => {
   it('runs a Python file, which prints to standard output and leaves its exit code', () => {
     writeFileSync(at('mine.py'), 'import sys\nprint("hi")\nsys.exit(3)\n');
     expect(start('python', at('mine.py'))).toMatchObject({ status: 3, stdout: 'hi\n', stderr: '' });
+  });
+
+  it('keeps its exit code where the reader of its output has gone, and ends with 5 where the disk is full', async () => {
+    const full = existsSync('/dev/full') ? openSync('/dev/full', 'w') : null;
+    if (full !== null) {
+      const ended = spawnSync(process.execPath, ['harness/cli/start.mjs', 'list'], {
+        cwd: ROOT,
+        encoding: 'utf8',
+        stdio: ['ignore', full, 'pipe'],
+      });
+      expect(ended.status).toBe(5);
+      expect(ended.stderr).toMatch(/^coextra: .*ENOSPC.*\n$/);
+    }
+    const { child, ended } = startCli(folder, 'laws', 'weakmap');
+    child.stdout!.destroy();
+    expect(await ended).toMatchObject({ code: 0, err: expect.stringMatching(/^coextra: .*\n$/) });
   });
 
   it('ends with 5 for a wrong call', () => {

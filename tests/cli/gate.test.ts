@@ -8,6 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { commandLine } from '../../harness/cli/command-line.ts';
+import { gateExitCode } from '../../harness/gate/gate.ts';
 import type { TaskArm } from '../../harness/process/task.ts';
 import { asGateRecord } from '../../harness/records/check.ts';
 import type { GateRecord } from '../../harness/records/gate.ts';
@@ -134,6 +135,28 @@ describe('gate --base', () => {
     expect(roots).toHaveLength(2);
     expect(roots[1]!.startsWith(folder)).toBe(true);
   });
+
+  it.each([
+    [1, 0, 5],
+    [1.3, 1, 1],
+  ])(
+    'where a call takes %d times what it did, files that cannot be written turn exit code %d into %d',
+    async (factor, verdict, code) => {
+      const nowhere = join(folder, 'nowhere', 'summary.md');
+      const machine = simulatedMachine({
+        folder,
+        factor: (arm, { process }) =>
+          process.experiment === 'call-cost' && arm.name === 'inline' ? factor : 1,
+      });
+      const env = { NO_COLOR: '1', GITHUB_STEP_SUMMARY: nowhere };
+      const asked = ['--base', 'HEAD', ...inline, '--out', at('gate'), '--json', at('gate.json')];
+      const ended = await runOn({ machine, env }, 'gate', ...asked);
+      expect(ended.code).toBe(code);
+      expect(ended.err).toContain(nowhere);
+      const record = asGateRecord(JSON.parse(readFileSync(at('gate.json'), 'utf8')), 'gate.json');
+      expect(gateExitCode(record)).toBe(verdict);
+    },
+  );
 
   it('leaves no checkout behind when it is interrupted, decides nothing, and exits 130', async () => {
     const machine = simulatedMachine({

@@ -145,6 +145,23 @@ describe('carrying out a plan', () => {
     expect(failedArms(records)).toEqual(['weakmap']);
   });
 
+  it('asks an arm that hung two processes for nothing more', async () => {
+    const asked: string[] = [];
+    const { workshop } = workshopOf((process, _attempt, telling) => {
+      if (!process.arms.includes('weakmap') || process.arms.length === 1) return ANSWER;
+      asked.push(`${process.number}${telling ? ', telling' : ''}`);
+      return telling
+        ? { kind: 'hung', error: 'arm "weakmap": no answer', arm: 'weakmap' }
+        : { kind: 'hung', error: 'no answer' };
+    });
+    const { records } = await run(workshop);
+    // Two processes run side by side: the third may have begun when the second is found out.
+    expect(asked.length).toBeLessThanOrEqual(6);
+    const later = records.filter(({ process }) => isTimed(process.experiment)).at(-1)!;
+    expect(later).toMatchObject({ outcome: 'measured', attempt: 1, leftOut: ['weakmap'] });
+    expect(failedArms(records)).toEqual(['weakmap']);
+  });
+
   it.each(['crashed', 'hung'] as const)(
     'never takes a process that %s and named nobody for done',
     async (kind) => {

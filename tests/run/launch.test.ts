@@ -9,6 +9,7 @@ import { markedWith } from '../../harness/process/marked.ts';
 import type { MeasureTask } from '../../harness/process/task.ts';
 import { commandMark } from '../../harness/run/keeper.ts';
 import { launch, type Outcome } from '../../harness/run/launch.ts';
+import { startProcess } from './starting.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -35,11 +36,6 @@ const ANSWER = { samples: [], notes: {} };
 
 /** In a program, what writes a line to the channel of answers. */
 const ANSWERS = `((said) => process.getBuiltinModule('node:fs').writeSync(${ANSWER_CHANNEL}, \`\${JSON.stringify(said)}\\n\`))`;
-
-/** A line that starts a process which would run for an hour. */
-function grandchild(options: string): string {
-  return `(await import('node:child_process')).spawn('sleep', ['3600'], { ${options}stdio: 'inherit' });`;
-}
 
 /** Launches a process that runs the line; a hang is all that the time limit is for. */
 async function launched(
@@ -72,8 +68,8 @@ describe('a measuring process', () => {
     ['floods standard output', `for (let i = 0; i < 3000; i++) console.log('x'.repeat(10_000));`],
     ['closes standard output', `(await import('node:fs')).closeSync(1);`],
     ['has a timer that never ends', 'setInterval(() => {}, 1000);'],
-    ['has a child with its pipes', grandchild('')],
-    ['has a child that is detached', grandchild('detached: true, ')],
+    ['has a child with its pipes', startProcess('')],
+    ['has a child that is detached', startProcess('detached: true, ')],
   ])('that %s is measured, and nothing of it is left', async (_, line) => {
     const outcome = await launched(`${line}\n${ANSWERS}(${JSON.stringify(ANSWER)});`);
     expect(outcome).toEqual({ kind: 'measured', answer: ANSWER });
@@ -81,7 +77,7 @@ describe('a measuring process', () => {
   });
 
   it('that ends without an answer takes its children along', async () => {
-    const outcome = await launched(`${grandchild('detached: true, ')}\nprocess.exit(0);`);
+    const outcome = await launched(`${startProcess('detached: true, ')}\nprocess.exit(0);`);
     expect(outcome.kind).toBe('crashed');
     expect(markedWith(commandMark)).toEqual([]);
   });

@@ -324,13 +324,13 @@ function tell(
   host.out.write(
     json ? summaryJson(run, { folder: options.out, report: page }) : resultText(run, page, options.out, host),
   );
+  const missing = run.doubts.filter(({ code }) => code === NOT_MEASURED);
+  for (const { says } of missing) host.err.write(`${says}\n`);
   host.err.write(brokenLaws(broken));
   for (const says of brokenWhenMeasured) host.err.write(`${says}\n`);
   for (const name of failed) {
     host.err.write(`${name} failed while it was measured and was left out where it did; see the doubts.\n`);
   }
-  const missing = run.doubts.filter(({ code }) => code === NOT_MEASURED);
-  for (const { says } of missing) host.err.write(`${says}\n`);
   if (broken.length + brokenWhenMeasured.length + failed.length > 0) return EXIT.strategyBroken;
   return missing.length > 0 ? EXIT.notDecided : EXIT.done;
 }

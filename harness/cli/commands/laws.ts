@@ -1,6 +1,5 @@
 /** `laws`: check strategies against the laws, and measure nothing. */
 
-import { setMaxListeners } from 'node:events';
 import type { Argv, CommandModule } from 'yargs';
 import { EXIT, type ExitCode, Failure } from '../../failures/failure.ts';
 import type { LawFinding } from '../../process/first-try.ts';
@@ -32,7 +31,6 @@ export const lawsCommand = (host: Host): CommandModule<object, LawsArguments> =>
 
 function check(given: readonly string[], host: Host): Promise<ExitCode> {
   return interruptible(host, async (signal) => {
-    setMaxListeners(0, signal);
     const note = (says: string) => void host.err.write(`${says}\n`);
     const { findings, broken } = await lawsOf(given, note, signal, host.machine).catch((error) => {
       throw signal.aborted ? new Failure('Interrupted.', EXIT.interrupted) : error;
