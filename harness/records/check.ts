@@ -1,9 +1,10 @@
 /**
- * The check at the door: nothing reads a record that does not match the published schema.
+ * The check at the door: nothing reads a record that does not match the published schema, or that contradicts itself.
  */
 
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { usageFailure } from '../failures/failure.ts';
+import { faultOfRecord, faultOfRun } from './consistency.ts';
 import { GateRecord } from './gate.ts';
 import { ProcessRecord, Run, SCHEMA_VERSION } from './schema.ts';
 
@@ -21,14 +22,20 @@ export function asRun(value: unknown, where: string): Run {
         'Make the report with the version of coextra that wrote the run.',
     );
   }
-  if (checkRun(value)) return value;
-  throw usageFailure(`${where} is no run record of coextra: ${firstError(checkRun.errors)}.`);
+  if (!checkRun(value))
+    throw usageFailure(`${where} is no run record of coextra: ${firstError(checkRun.errors)}.`);
+  const fault = faultOfRun(value);
+  if (fault === null) return value;
+  throw usageFailure(
+    `${where} contradicts itself: ${fault}. Copy the run's folder anew from where it was measured.`,
+  );
 }
 
 /** Throws Failure (exit code 5) unless `value` is the record of one measuring process. */
 export function asProcessRecord(value: unknown, where: string): ProcessRecord {
-  if (checkProcess(value)) return value;
-  throw usageFailure(`${where} is no process record of coextra: ${firstError(checkProcess.errors)}.`);
+  const fault = checkProcess(value) ? faultOfRecord(value) : firstError(checkProcess.errors);
+  if (fault === null) return value as ProcessRecord;
+  throw usageFailure(`${where} is no process record of coextra: ${fault}.`);
 }
 
 /** Throws Failure (exit code 5) unless `value` is the record of a gate. */
