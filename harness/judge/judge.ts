@@ -51,8 +51,8 @@ function isJudged(code: string, experiment: string | undefined): boolean {
 }
 
 /** A run that was killed was never judged. */
-function cutOff({ rows, plan }: Run, records: readonly ProcessRecord[], torn: boolean): Doubt[] {
-  if (rows.length > 0) return [];
+function cutOff({ rows, plan, complete }: Run, records: readonly ProcessRecord[], torn: boolean): Doubt[] {
+  if (rows.length > 0 || complete) return [];
   const measured = records.filter(({ outcome }) => outcome === 'measured').length;
   const says =
     `The run was cut off: ${measured} of ${plan.processes.length} planned processes were measured` +

@@ -39,7 +39,7 @@ const Seed = Type.Integer({ minimum: 0, maximum: 2 ** 31 - 1 });
 const Seconds = Type.Number({ minimum: 0, maximum: LARGEST });
 
 /** A process is tried once more, and a third time without the arm that is found to fail (run/execute.ts). */
-export const MOST_ATTEMPTS = 3;
+const MOST_ATTEMPTS = 3;
 
 /** What a comparison comes to, by thresholds fixed beforehand (judge/thresholds.ts). */
 export const Verdict = Type.Object(

@@ -417,7 +417,9 @@ function conclude(
     ...resumed,
     ...(complete ? budgetDoubts(planned.plan, records) : []),
   ];
-  return judge({ ...planned, plan, complete, finishedAt: finishedAt.toISOString() }, records, doubts);
+  // A clock that was set back while the run measured must not make its record one that contradicts itself.
+  const end = new Date(Math.max(finishedAt.getTime(), Date.parse(planned.startedAt)));
+  return judge({ ...planned, plan, complete, finishedAt: end.toISOString() }, records, doubts);
 }
 
 export function lawDoubt({ strategy, reports }: LawFinding): Doubt {

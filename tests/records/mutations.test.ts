@@ -1,10 +1,10 @@
 /**
  * Damaged records: whatever was done to the files of a run, it is read or refused, and no figure rests on more processes than its
- * samples hold. The suite tries a few hundred; `COEXTRA_MUTATIONS=10000 npx vitest run tests/records/mutations.test.ts` tries as many
+ * samples hold. The suite tries two hundred; `COEXTRA_MUTATIONS=10000 npx vitest run tests/records/mutations.test.ts` tries as many
  * as it says and prints how they ended.
  */
 
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -15,14 +15,16 @@ import { judgedAnew } from '../../harness/judge/judge.ts';
 import type { ProcessRecord, Row, Run } from '../../harness/records/schema.ts';
 import { sameSetting } from '../../harness/records/schema.ts';
 import { readRecords, readRun } from '../../harness/records/store.ts';
-import { reportPage } from '../../harness/report/index.ts';
+import type { Draw } from '../../harness/report/charts/render.ts';
+import { light } from '../../harness/report/charts/theme.ts';
+import { writeReport } from '../../harness/report/index.ts';
 import { levelOfDepth } from '../../harness/statistics/interval.ts';
 import { medianOf } from '../../harness/statistics/median.ts';
 import { runCli, SMALL } from '../cli/running.ts';
 import { type Files, linesOf, MUTATIONS, mutated } from './mutations.ts';
 
-const COUNT = Number(process.env['COEXTRA_MUTATIONS'] ?? 300);
-const FROM = Number(process.env['COEXTRA_MUTATIONS_FROM'] ?? 0);
+const COUNT = Number(process.env.COEXTRA_MUTATIONS ?? 200);
+const FROM = Number(process.env.COEXTRA_MUTATIONS_FROM ?? 0);
 
 let folder: string;
 let whole: Files;
@@ -59,7 +61,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 type Ending = 'refused' | 'read, same figures' | 'read, other figures';
 
 /** Reads, judges and shows the files of a run. Anything thrown but a refusal is thrown on. */
-function endingOf(files: Files, original: Run): Ending {
+async function endingOf(files: Files, original: Run): Promise<Ending> {
   writeFileSync(join(folder, 'run.json'), files.run);
   writeFileSync(join(folder, 'samples.jsonl'), files.samples);
   let shown: Run;
@@ -69,7 +71,7 @@ function endingOf(files: Files, original: Run): Ending {
     shown = judgedAnew(run, samples);
     summaryJson(shown, { folder, report: folder });
     summary(shown, { width: 80, colour: false });
-    reportPage(shown, samples.records);
+    await writeReport(shown, join(folder, 'report'), samples.records, configured);
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
     expect(error.exitCode).toBe(5);
@@ -81,6 +83,12 @@ function endingOf(files: Files, original: Run): Ending {
     ? 'read, same figures'
     : 'read, other figures';
 }
+
+/** A picture as it is before it is painted. */
+const configured: Draw = async (_, question, run) => {
+  question.configure(run, { theme: light, titled: true, narrow: false });
+  question.height(run);
+};
 
 /** By the lines of the file alone, without the code that judges. */
 function expectSupported(row: Row, samples: string): void {
@@ -101,7 +109,7 @@ function expectSupported(row: Row, samples: string): void {
   if (metric === 'ns') expect(estimate).toBeCloseTo(medianOf([...values.values()]), 6);
 }
 
-it('are read or refused, and show no figure that the samples do not support', () => {
+it('are read or refused, and show no figure that the samples do not support', async () => {
   const table = new Map(
     Object.keys(MUTATIONS).map((kind) => [
       kind,
@@ -114,13 +122,32 @@ it('are read or refused, and show no figure that the samples do not support', ()
     const { files, original } = starts[seed % starts.length]!;
     const { kind, ...changed } = mutated(files, other, seed);
     try {
-      table.get(kind)![endingOf(changed, original)] += 1;
+      const ending = await endingOf(changed, original);
+      table.get(kind)![ending] += 1;
     } catch (error) {
       wrong.push(`mutation ${seed} (${kind}): ${(error as Error).stack}`);
     }
   }
-  if (process.env['COEXTRA_MUTATIONS'] !== undefined) console.table(Object.fromEntries(table));
+  if (process.env.COEXTRA_MUTATIONS !== undefined) console.table(Object.fromEntries(table));
   expect(wrong).toEqual([]);
+});
+
+it('of a run that was killed are resumed or refused, and what was resumed is read again', async () => {
+  const codes = { 0: 0, 5: 0 };
+  for (let seed = FROM; seed < FROM + COUNT / 20; seed++) {
+    const { kind, ...changed } = mutated(killed, other, seed);
+    const out = join(folder, `resumed-${seed}`);
+    mkdirSync(out);
+    writeFileSync(join(out, 'run.json'), changed.run);
+    writeFileSync(join(out, 'samples.jsonl'), changed.samples);
+    const { code, err } = await runCli(folder, 'compare', '--resume', out, '--report', `${out}-report`);
+    expect([0, 5], `mutation ${seed} (${kind}): ${err}`).toContain(code);
+    codes[code as 0 | 5] += 1;
+    if (code === 0) expect(readRecords(out, readRun(out)).torn).toBe(false);
+    rmSync(out, { recursive: true });
+  }
+  expect(codes[0]).toBeGreaterThan(0);
+  if (process.env.COEXTRA_MUTATIONS !== undefined) console.table({ resumed: codes[0], refused: codes[5] });
 });
 
 function judgedIn(files: Files): Run {

@@ -3,7 +3,7 @@
  * small change, drawn evenly over its kinds.
  */
 
-import { type Random, seededRandom } from '../../harness/random/random.ts';
+import { type Random, SEED_LIMIT, seededRandom } from '../../harness/random/random.ts';
 
 /** The text of run.json and samples.jsonl. */
 export interface Files {
@@ -99,7 +99,7 @@ export const MUTATIONS: Readonly<Record<string, (scene: Scene) => Files>> = {
   'ends swapped': onPlace(
     (_, { holder }) => 'low' in holder && 'high' in holder,
     ({ holder }) => {
-      [holder['low'], holder['high']] = [holder['high']!, holder['low']!];
+      [holder.low, holder.high] = [holder.high!, holder.low!];
     },
   ),
   'index changed': onPlace(
@@ -113,7 +113,8 @@ export const MUTATIONS: Readonly<Record<string, (scene: Scene) => Files>> = {
 
 /** Mutation number `seed` of a run. */
 export function mutated(files: Files, other: Files, seed: number): Files & { readonly kind: string } {
-  const random = seededRandom(seed);
+  // Generators whose seeds are neighbours begin alike.
+  const random = seededRandom((seed * 2_654_435_761) % SEED_LIMIT);
   const kind = oneOf(Object.keys(MUTATIONS), random);
   return { kind, ...MUTATIONS[kind]!({ ...files, other, random }) };
 }
@@ -123,12 +124,11 @@ export function linesOf(text: string): string[] {
 }
 
 function onLines(change: (lines: string[], scene: Scene) => string[]): (scene: Scene) => Files {
-  return (scene) => ({
-    run: scene.run,
-    samples: change(linesOf(scene.samples), scene)
-      .map((line) => `${line}\n`)
-      .join(''),
-  });
+  return (scene) => ({ run: scene.run, samples: textOf(change(linesOf(scene.samples), scene)) });
+}
+
+function textOf(lines: readonly string[]): string {
+  return lines.map((line) => `${line}\n`).join('');
 }
 
 /** Changes one place in run.json or in one line of the samples, among those that are wanted. */
@@ -136,23 +136,20 @@ function onPlace(
   isWanted: (value: Json, place: Place) => boolean,
   change: (place: Place, scene: Scene, all: readonly Place[]) => void,
 ): (scene: Scene) => Files {
-  return (scene) => {
-    const lines = linesOf(scene.samples);
-    const i = scene.random.below(2 * lines.length);
-    const inLine = i < lines.length;
-    const record = JSON.parse(inLine ? lines[i]! : scene.run) as Json;
+  const again = (scene: Scene): Files => {
+    const { random, run, samples } = scene;
+    const lines = linesOf(samples);
+    const i = random.below(2 * lines.length);
+    const line = lines[i];
+    const record = JSON.parse(line ?? run) as Json;
     const wanted = placesIn(record).filter((place) => isWanted(valueAt(place), place));
-    if (wanted.length > 0) change(oneOf(wanted, scene.random), scene, wanted);
+    // There are none of a kind in a line: intervals, say.
+    if (wanted.length === 0 && line !== undefined) return again(scene);
+    if (wanted.length > 0) change(oneOf(wanted, random), scene, wanted);
     const text = JSON.stringify(record);
-    if (!inLine) return { run: text, samples: scene.samples };
-    return {
-      run: scene.run,
-      samples: lines
-        .with(i, text)
-        .map((line) => `${line}\n`)
-        .join(''),
-    };
+    return line === undefined ? { run: text, samples } : { run, samples: textOf(lines.with(i, text)) };
   };
+  return again;
 }
 
 function placesIn(value: Json): Place[] {
