@@ -4,7 +4,7 @@
 
 import { isDeepStrictEqual } from 'node:util';
 import { asRun } from '../records/check.ts';
-import type { Doubt, ProcessRecord, Row, Run } from '../records/schema.ts';
+import type { Doubt, Plan, ProcessRecord, Row, Run } from '../records/schema.ts';
 import type { Samples } from '../records/store.ts';
 import { calibrationsOf } from './calibrations.ts';
 import { claimsOf } from './claims/index.ts';
@@ -15,7 +15,11 @@ import { figuresOf } from './rows.ts';
 import { withVerdicts } from './verdicts.ts';
 
 /** The run with rows, controls and doubts computed from `records`; `met` are the doubts met while measuring. */
-export function judge(run: Run, records: readonly ProcessRecord[], met: readonly Doubt[]): Run {
+export function judge(
+  { calibrations: _, ...run }: Run,
+  records: readonly ProcessRecord[],
+  met: readonly Doubt[],
+): Run {
   const controls = controlsOf(run.plan, records);
   const calibrations = calibrationsOf(run.plan, records);
   const rows = withVerdicts(run.plan, figuresOf(run.plan, records), controls);
@@ -29,15 +33,24 @@ export function judge(run: Run, records: readonly ProcessRecord[], met: readonly
   };
 }
 
+/** The plan with the processes that were measured beyond it. */
+export function withAdded(plan: Plan, records: readonly ProcessRecord[]): Plan {
+  const processes = new Map(plan.processes.map((process) => [process.number, process]));
+  for (const { process } of records)
+    if (!processes.has(process.number)) processes.set(process.number, process);
+  return { ...plan, processes: [...processes.values()] };
+}
+
 /**
- * The run as its samples give it: what a record holds of rows, controls and claims is judged anew, so that no figure is shown that its
- * samples do not support. Throws Failure (exit code 5) if the samples give no figures, as where a time is too large to be divided.
+ * A run that is read is judged from its samples, whatever rows, controls and claims its record holds: no figure is shown that the
+ * samples do not support. Throws Failure (exit code 5) if they give no valid figures.
  */
 export function judgedAnew(run: Run, { records, torn }: Samples): Run {
   const met = run.doubts.filter(({ code, experiment }) => !isJudged(code, experiment));
+  const measured = { ...run, plan: withAdded(run.plan, records) };
   const judged = asRun(
-    judge(run, records, [...met, ...cutOff(run, records, torn)]),
-    `What the samples of ${run.id} give`,
+    judge(measured, records, [...met, ...cutOff(run, records, torn)]),
+    `The record judged from the samples of ${run.id}`,
   );
   if (run.rows.length === 0) return judged;
   const changed = changedRows(run.rows, judged.rows);

@@ -1,13 +1,13 @@
 /**
- * What a JSON schema cannot say of a record: that its fields agree with one another, and that samples belong to their run.
+ * Rules that a JSON schema cannot state: the fields of a record agree with one another, and samples belong to their run.
  *
- * Each function returns what is wrong in one clause, or null. A record that is sound in itself may still be wrong; whether figures
- * follow from the samples is found by judging them again (judge/judge.ts).
+ * Each function returns the first fault as a clause, or null. Whether the figures of a record follow from its samples is not checked
+ * here: readers judge the samples again (judge/judge.ts).
  */
 
 import { isDeepStrictEqual } from 'node:util';
 import type { ArmSamples, ExperimentName, PlannedProcess, ProcessRecord, Run } from './schema.ts';
-import { type SettingName, settingOf } from './settings.ts';
+import { isTimed, type SettingName, settingOf } from './settings.ts';
 
 export function faultOfRun(run: Run): string | null {
   const { plan, rows, controls, calibrations = [], claims, doubts, startedAt, finishedAt, complete } = run;
@@ -27,7 +27,7 @@ export function faultOfRun(run: Run): string | null {
     first(rows, ({ strategy, reference = strategy }, i) =>
       onlyOf(arms, [strategy, reference])
         ? null
-        : `row ${i} is of ${strategy} and ${reference}, which must both be arms of the plan`,
+        : `row ${i} compares ${strategy} with ${reference}; both must be arms of the plan`,
     ) ??
     first(rows, (row, i) => faultOfInterval(row, `row ${i}`)) ??
     first(controls, (control, i) => faultOfInterval(control, `control ${i}`)) ??
@@ -74,43 +74,52 @@ export function foreignRecord(
   run: Run,
   records: readonly ProcessRecord[],
 ): { index: number; fault: string } | null {
-  const planned = new Map(run.plan.processes.map((process) => [process.number, process]));
+  const known = new Map(run.plan.processes.map((process) => [process.number, process]));
   const before = new Map<number, ProcessRecord>();
   for (const [index, record] of records.entries()) {
-    const { number } = record.process;
-    const last = before.get(number);
-    const known = planned.get(number) ?? last?.process;
-    const fault = faultOfIdentity(run, record.process, known) ?? faultOfAttempt(record, last);
+    const { process } = record;
+    const fault = faultOfIdentity(run, process, known) ?? faultOfAttempt(record, before.get(process.number));
     if (fault !== null) return { index, fault };
-    before.set(number, record);
+    known.set(process.number, process);
+    before.set(process.number, record);
   }
   return null;
 }
 
-/**
- * A run in the plan of which every process stands is known by their seeds, drawn from its own. What a run that was cut off had added
- * to its pilot is not in the plan yet: it repeats a process of the pilot.
- */
+/** Processes are known by their seeds, which are drawn from that of the run. */
 function faultOfIdentity(
-  { plan, complete }: Run,
+  run: Run,
   process: PlannedProcess,
-  known: PlannedProcess | undefined,
+  known: ReadonlyMap<number, PlannedProcess>,
 ): string | null {
-  const repeats = (one: PlannedProcess) => isDeepStrictEqual(repeated(one), repeated(process));
-  const belongs =
-    known === undefined
-      ? !complete && process.number >= plan.processes.length && plan.processes.some(repeats)
-      : isDeepStrictEqual(known, process);
-  if (belongs) return null;
-  const differing = Object.keys({ ...known, ...process }).filter(
-    (key) => !isDeepStrictEqual(known?.[key as keyof PlannedProcess], process[key as keyof PlannedProcess]),
-  );
-  return known === undefined
-    ? `process ${process.number} is not in the plan of this run`
+  const planned = known.get(process.number);
+  if (planned === undefined)
+    return isAdded(run, process, known)
+      ? null
+      : `process ${process.number} is neither in the plan of this run nor one that it can have added`;
+  const keys = Object.keys({ ...planned, ...process }) as (keyof PlannedProcess)[];
+  const differing = keys.filter((key) => !isDeepStrictEqual(planned[key], process[key]));
+  return differing.length === 0
+    ? null
     : `process ${process.number} is not the one that this run planned: it differs in ${differing.join(', ')}`;
 }
 
-/** What the repeats of a process have in common. */
+/**
+ * Processes that a run adds to its pilot are in its plan once it is judged. Until then they are known by repeating a timed process
+ * of the pilot, with a seed of their own (run/schedule.ts).
+ */
+function isAdded(
+  { plan, complete }: Run,
+  process: PlannedProcess,
+  known: ReadonlyMap<number, PlannedProcess>,
+): boolean {
+  const pilot = Math.max(...Object.values(plan.replicates));
+  if (complete || process.replicate < pilot || !isTimed(process.experiment)) return false;
+  const alike = [...known.values()].filter((one) => isDeepStrictEqual(repeated(one), repeated(process)));
+  return alike.length > 0 && alike.every(({ seed }) => seed !== process.seed);
+}
+
+/** The part of a process that its repeats have in common. */
 function repeated({ number: _, replicate: __, seed: ___, arms, ...rest }: PlannedProcess) {
   return { ...rest, arms: [...arms].sort() };
 }
@@ -123,7 +132,7 @@ function faultOfAttempt({ process, attempt }: ProcessRecord, last: ProcessRecord
     : `attempt ${attempt} of process ${process.number} stands where ${due} is due`;
 }
 
-/** What is wrong with the record of one process, whatever run it is of. */
+/** The fault of a process's record by itself, without its run. */
 export function faultOfRecord({
   process,
   outcome,
@@ -134,7 +143,7 @@ export function faultOfRecord({
   if (Number.isNaN(Date.parse(startedAt))) return `"startedAt" ${startedAt} is no date`;
   if (outcome !== 'measured' && samples.length > 0) return `it ${outcome} and has samples`;
   if (!onlyOf(new Set(process.arms), leftOut))
-    return `it leaves out ${leftOut.join(', ')}, not all arms of it`;
+    return `it leaves out ${leftOut.join(', ')}; its process has ${process.arms.join(', ')}`;
   const arms = new Set(process.arms.filter((arm) => !leftOut.includes(arm)));
   const seen = new Set<string>();
   const rounds = new Map<string, number>();
@@ -151,7 +160,7 @@ export function faultOfRecord({
       return `${name} has ${values.length} rounds where another arm has ${inStep}`;
     const strange = strangeSetting(process, each);
     if (strange !== null)
-      return `${name} has ${strange} ${each[strange]}, which the process does not measure`;
+      return `${name} has ${each[strange] === undefined ? `no ${strange}` : `${strange} ${each[strange]}`}, unlike its process`;
     const fault = faultOfReadings(process, each);
     return fault === null ? null : `${name} ${fault}`;
   });
@@ -164,7 +173,7 @@ function strangeSetting(process: PlannedProcess, samples: ArmSamples): SettingNa
   const isOneOf = (name: SettingName, allowed: readonly unknown[] | undefined) =>
     (allowed ?? [undefined]).includes(samples[name]) ? null : name;
   return (
-    // What attaching costs is measured on populations of its own.
+    // Costs of attaching are measured on populations that no plan names.
     (experiment === 'life' ? null : isOneOf('population', populations)) ??
     isOneOf('attachFraction', growth ?? [attachFraction]) ??
     (experiment === 'look-up' ? null : isOneOf('hitRatio', undefined)) ??

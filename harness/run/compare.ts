@@ -9,7 +9,7 @@ import { join, resolve } from 'node:path';
 import type { Strategy } from '../../strategies/contract.ts';
 import { readEnvironment } from '../environment/environment.ts';
 import { EXIT, Failure, usageFailure } from '../failures/failure.ts';
-import { judge } from '../judge/judge.ts';
+import { judge, withAdded } from '../judge/judge.ts';
 import { LAW_BROKEN } from '../judge/promises.ts';
 import { CONTROL_STRATEGIES, planArms, type StrategySource } from '../plan/arms.ts';
 import { taking } from '../plan/cells.ts';
@@ -406,11 +406,7 @@ function conclude(
               'and seed; the machine may have been in another state.',
           },
         ];
-  const added = records
-    .map(({ process }) => process)
-    .filter(({ number }) => number >= planned.plan.processes.length);
-  const unique = added.filter(({ number }, i) => added.findIndex((other) => other.number === number) === i);
-  const plan = { ...planned.plan, processes: [...planned.plan.processes, ...unique] };
+  const plan = withAdded(planned.plan, records);
   const doubts = [
     ...planned.doubts,
     ...stopped,

@@ -120,6 +120,41 @@ describe('a run that was cut off', () => {
   });
 });
 
+it('a run that had added to its pilot is read and resumed with what it added, and with nothing that it cannot have added', async () => {
+  const long = 'compare --budget 60 --seed 1 --strategy weakmap --program fib --experiment call-cost'.split(
+    ' ',
+  );
+  await cutOffAfter(9, [...long, '--out', run(), ...report()]);
+  const file = join(run(), 'samples.jsonl');
+  const begun = readRun(run());
+  const nine = readFileSync(file, 'utf8');
+  expect(begun.plan.processes).toHaveLength(6);
+  const { code, out } = await runCli(folder, 'report', run(), '--report', join(folder, 'again'), '--json');
+  expect(code).toBe(0);
+  expect(JSON.parse(out).comparison.strategies[0].cells[0].processes).toBe(9);
+  const last = kept()[8]!;
+  const { number, replicate, seed } = last.process;
+  for (const change of [
+    { seed: kept()[0]!.process.seed },
+    { replicate: 0 },
+    { workload: 'x' },
+    { number: 3 },
+  ]) {
+    const process = {
+      ...last.process,
+      number: number + 1,
+      replicate: replicate + 1,
+      seed: seed + 1,
+      ...change,
+    };
+    writeFileSync(file, `${nine}${JSON.stringify({ ...last, process })}\n`);
+    expectRefused(await runCli(folder, ...resume()), 'samples.jsonl:10');
+  }
+  writeFileSync(file, nine);
+  expect(await runCli(folder, ...resume())).toMatchObject({ code: 0 });
+  expect(readRecords(run(), readRun(run())).records.length).toBeGreaterThan(9);
+});
+
 it('a run is resumed wherever its last line was cut off, and beside a record that was half written', async () => {
   await cutOffAfter(4, small());
   const file = join(run(), 'samples.jsonl');
