@@ -13,6 +13,8 @@ const checkRun = ajv.compile(Run) as ValidateFunction<Run>;
 const checkProcess = ajv.compile(ProcessRecord) as ValidateFunction<ProcessRecord>;
 const checkGate = ajv.compile(GateRecord) as ValidateFunction<GateRecord>;
 
+export const COPY_ANEW = " Copy the run's folder again from where it was measured.";
+
 /** Throws Failure (exit code 5) unless `value` is a run record of this version. `where` names the file. */
 export function asRun(value: unknown, where: string): Run {
   const version = (value as { schemaVersion?: unknown } | null)?.schemaVersion;
@@ -31,11 +33,11 @@ export function asRun(value: unknown, where: string): Run {
   );
 }
 
-/** Throws Failure (exit code 5) unless `value` is the record of one measuring process. */
-export function asProcessRecord(value: unknown, where: string): ProcessRecord {
+/** Throws Failure (exit code 5) unless `value` is the record of one measuring process. `advice` ends the message. */
+export function asProcessRecord(value: unknown, where: string, advice = ''): ProcessRecord {
   const fault = checkProcess(value) ? faultOfRecord(value) : firstError(checkProcess.errors);
   if (fault === null) return value as ProcessRecord;
-  throw usageFailure(`${where} is no process record of coextra: ${fault}.`);
+  throw usageFailure(`${where} is no process record of coextra: ${fault}.${advice}`);
 }
 
 /** Throws Failure (exit code 5) unless `value` is the record of a gate. */

@@ -78,7 +78,10 @@ export function foreignRecord(
   const before = new Map<number, ProcessRecord>();
   for (const [index, record] of records.entries()) {
     const { process } = record;
-    const fault = faultOfIdentity(run, process, known) ?? faultOfAttempt(record, before.get(process.number));
+    const fault =
+      (record.run === undefined || record.run === run.id ? null : `it is of the run ${record.run}`) ??
+      faultOfIdentity(run, process, known) ??
+      faultOfAttempt(record, before.get(process.number));
     if (fault !== null) return { index, fault };
     known.set(process.number, process);
     before.set(process.number, record);

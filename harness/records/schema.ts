@@ -594,6 +594,7 @@ export type ArmSamples = Static<typeof ArmSamples>;
 
 export const ProcessRecord = Type.Object(
   {
+    run: Type.Optional(Type.String({ description: 'Id of the run. Absent in older ones.' })),
     process: PlannedProcess,
     attempt: Type.Integer({ minimum: 1, maximum: MOST_ATTEMPTS }),
     startedAt: Instant('ISO 8601, UTC.'),

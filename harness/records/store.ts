@@ -25,7 +25,7 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { usageFailure } from '../failures/failure.ts';
-import { asProcessRecord, asRun } from './check.ts';
+import { asProcessRecord, asRun, COPY_ANEW } from './check.ts';
 import { foreignRecord } from './consistency.ts';
 import type { ProcessRecord, Run } from './schema.ts';
 
@@ -185,9 +185,10 @@ export function readSamples(folder: string): Samples {
   const file = join(folder, SAMPLES_FILE);
   const lines = readText(file).split('\n');
   const torn = lines.pop() !== '';
-  const records = lines.map((line, i) =>
-    asProcessRecord(parse(line, `${file}:${i + 1}`), `${file}:${i + 1}`),
-  );
+  const records = lines.map((line, i) => {
+    const where = `${file}:${i + 1}`;
+    return asProcessRecord(parse(line, where), where, COPY_ANEW);
+  });
   return { records, torn };
 }
 
@@ -199,14 +200,14 @@ export function readRecords(folder: string, run: Run): Samples {
   if (foreign !== null) {
     throw usageFailure(
       `${file}:${foreign.index + 1} is no record of the run ${run.id}: ${foreign.fault}. Expected each process of the plan in ` +
-        `${RUN_FILE} once, as it was measured. Copy both files anew from where the run was measured.`,
+        `${RUN_FILE} once, as it was measured.${COPY_ANEW}`,
     );
   }
   const measured = samples.records.some(({ outcome }) => outcome === 'measured');
   if (measured || run.rows.length === 0) return samples;
   throw usageFailure(
-    `${file} holds no process that was measured, and ${RUN_FILE} has ${run.rows.length} figures: nothing supports them. ` +
-      'Copy both files anew from where the run was measured.',
+    `${file} holds no process that was measured, and ${RUN_FILE} has ${run.rows.length} figures: nothing supports them.` +
+      COPY_ANEW,
   );
 }
 

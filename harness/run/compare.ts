@@ -239,7 +239,7 @@ async function compareIn(
         date: () => machine.date().toISOString(),
       },
       listener,
-      (record) => folder.append(record),
+      (record) => folder.append({ run: planned.id, ...record }),
       signal,
       interrupted?.records,
     );

@@ -76,6 +76,11 @@ export async function keepSmallRun(folder: string, name: string, change: Partial
   const file = join(out, 'run.json');
   const run = JSON.parse(readFileSync(file, 'utf8')) as Run;
   writeFileSync(file, JSON.stringify({ ...run, ...change }));
+  const samples = join(out, 'samples.jsonl');
+  writeFileSync(
+    samples,
+    readFileSync(samples, 'utf8').replaceAll(`"run":"${run.id}"`, `"run":"${change.id ?? run.id}"`),
+  );
   return out;
 }
 

@@ -54,6 +54,7 @@ const changed = (change: (record: ProcessRecord) => unknown) => () => moved(0, c
 describe('samples are refused', () => {
   it.each<[string, () => unknown[], line: number]>([
     ['of a process that was measured before', () => [...records, records[2]], 20],
+    ['of another run with the same plan', changed((r) => ({ ...r, run: 'other' })), 1],
     ['of another seed', changed((r) => ({ ...r, process: { ...r.process, seed: r.process.seed + 1 } })), 1],
     ['of another workload', changed((r) => ({ ...r, process: { ...r.process, workload: 'x' } })), 1],
     [
@@ -95,6 +96,14 @@ describe('samples are refused', () => {
     ['of endless times', () => withSample((s) => ({ ...s, values: s.values.with(0, 1e308) })), 1],
   ])('%s', (_, lines, line) => {
     expect(refusalOf(run, lines())).toContain(`samples.jsonl:${line} is no `);
+  });
+
+  it('unless they do not name their run, as older ones', () => {
+    write(
+      run,
+      records.map(({ run: _, ...older }) => older),
+    );
+    expect(readRecords(at(), readRun(at())).records).toHaveLength(records.length);
   });
 
   it('where there are figures and no samples', () => {

@@ -48,7 +48,9 @@ beforeAll(async () => {
     return { run: text('run.json'), samples: text('samples.jsonl') };
   };
   whole = await filesOf('one', '1');
-  other = await filesOf('other', '2');
+  const { run: text, samples: named } = await filesOf('other', '2');
+  // As older runs have them: their lines are known by seeds alone.
+  other = { run: text, samples: named.replaceAll(/"run":"[^"]*",/g, '') };
   const run = JSON.parse(whole.run) as Run;
   const samples = `${linesOf(whole.samples).slice(0, 12).join('\n')}\n`;
   const begun = { ...run, complete: false, finishedAt: null, rows: [], controls: [], doubts: [], claims: [] };
