@@ -28,9 +28,7 @@ export function asRun(value: unknown, where: string): Run {
     throw usageFailure(`${where} is no run record of coextra: ${firstError(checkRun.errors)}.`);
   const fault = faultOfRun(value);
   if (fault === null) return value;
-  throw usageFailure(
-    `${where} contradicts itself: ${fault}. Copy the run's folder anew from where it was measured.`,
-  );
+  throw usageFailure(`${where} contradicts itself: ${fault}.${COPY_ANEW}`);
 }
 
 /** Throws Failure (exit code 5) unless `value` is the record of one measuring process. `advice` ends the message. */

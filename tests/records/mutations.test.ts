@@ -24,6 +24,8 @@ import { runCli, SMALL } from '../cli/running.ts';
 import { type Files, linesOf, MUTATIONS, mutated } from './mutations.ts';
 
 const COUNT = Number(process.env.COEXTRA_MUTATIONS ?? 200);
+/** Against hangs. */
+const TIMEOUT_MS = Math.max(600_000, COUNT * 500);
 const FROM = Number(process.env.COEXTRA_MUTATIONS_FROM ?? 0);
 
 let folder: string;
@@ -111,46 +113,54 @@ function expectSupported(row: Row, samples: string): void {
   if (metric === 'ns') expect(estimate).toBeCloseTo(medianOf([...values.values()]), 6);
 }
 
-it('are read or refused, and show no figure that the samples do not support', async () => {
-  const table = new Map(
-    Object.keys(MUTATIONS).map((kind) => [
-      kind,
-      { refused: 0, 'read, same figures': 0, 'read, other figures': 0 },
-    ]),
-  );
-  const wrong: string[] = [];
-  const starts = [whole, whole, killed, interrupted].map((files) => ({ files, original: judgedIn(files) }));
-  for (let seed = FROM; seed < FROM + COUNT; seed++) {
-    const { files, original } = starts[seed % starts.length]!;
-    const { kind, ...changed } = mutated(files, other, seed);
-    try {
-      const ending = await endingOf(changed, original);
-      table.get(kind)![ending] += 1;
-    } catch (error) {
-      wrong.push(`mutation ${seed} (${kind}): ${(error as Error).stack}`);
+it(
+  'are read or refused, and show no figure that the samples do not support',
+  async () => {
+    const table = new Map(
+      Object.keys(MUTATIONS).map((kind) => [
+        kind,
+        { refused: 0, 'read, same figures': 0, 'read, other figures': 0 },
+      ]),
+    );
+    const wrong: string[] = [];
+    const starts = [whole, whole, killed, interrupted].map((files) => ({ files, original: judgedIn(files) }));
+    for (let seed = FROM; seed < FROM + COUNT; seed++) {
+      const { files, original } = starts[seed % starts.length]!;
+      const { kind, ...changed } = mutated(files, other, seed);
+      try {
+        const ending = await endingOf(changed, original);
+        table.get(kind)![ending] += 1;
+      } catch (error) {
+        wrong.push(`mutation ${seed} (${kind}): ${(error as Error).stack}`);
+      }
     }
-  }
-  if (process.env.COEXTRA_MUTATIONS !== undefined) console.table(Object.fromEntries(table));
-  expect(wrong).toEqual([]);
-});
+    if (process.env.COEXTRA_MUTATIONS !== undefined) console.table(Object.fromEntries(table));
+    expect(wrong).toEqual([]);
+  },
+  TIMEOUT_MS,
+);
 
-it('of a run that was killed are resumed or refused, and what was resumed is read again', async () => {
-  const codes = { 0: 0, 5: 0 };
-  for (let seed = FROM; seed < FROM + COUNT / 20; seed++) {
-    const { kind, ...changed } = mutated(killed, other, seed);
-    const out = join(folder, `resumed-${seed}`);
-    mkdirSync(out);
-    writeFileSync(join(out, 'run.json'), changed.run);
-    writeFileSync(join(out, 'samples.jsonl'), changed.samples);
-    const { code, err } = await runCli(folder, 'compare', '--resume', out, '--report', `${out}-report`);
-    expect([0, 5], `mutation ${seed} (${kind}): ${err}`).toContain(code);
-    codes[code as 0 | 5] += 1;
-    if (code === 0) expect(readRecords(out, readRun(out)).torn).toBe(false);
-    rmSync(out, { recursive: true });
-  }
-  expect(codes[0]).toBeGreaterThan(0);
-  if (process.env.COEXTRA_MUTATIONS !== undefined) console.table({ resumed: codes[0], refused: codes[5] });
-});
+it(
+  'of a run that was killed are resumed or refused, and what was resumed is read again',
+  async () => {
+    const codes = { 0: 0, 5: 0 };
+    for (let seed = FROM; seed < FROM + COUNT / 20; seed++) {
+      const { kind, ...changed } = mutated(killed, other, seed);
+      const out = join(folder, `resumed-${seed}`);
+      mkdirSync(out);
+      writeFileSync(join(out, 'run.json'), changed.run);
+      writeFileSync(join(out, 'samples.jsonl'), changed.samples);
+      const { code, err } = await runCli(folder, 'compare', '--resume', out, '--report', `${out}-report`);
+      expect([0, 5], `mutation ${seed} (${kind}): ${err}`).toContain(code);
+      codes[code as 0 | 5] += 1;
+      if (code === 0) expect(readRecords(out, readRun(out)).torn).toBe(false);
+      rmSync(out, { recursive: true });
+    }
+    expect(codes[0]).toBeGreaterThan(0);
+    if (process.env.COEXTRA_MUTATIONS !== undefined) console.table({ resumed: codes[0], refused: codes[5] });
+  },
+  TIMEOUT_MS,
+);
 
 function judgedIn(files: Files): Run {
   writeFileSync(join(folder, 'run.json'), files.run);
