@@ -157,6 +157,14 @@ describe('figures are those of the samples', () => {
     expect(rest).toEqual({ ...sound, doubts: undefined });
   });
 
+  it('that are left where the last line was cut off after the run was judged', async () => {
+    write(run, records);
+    const text = readFileSync(at('samples.jsonl'), 'utf8');
+    writeFileSync(at('samples.jsonl'), text.slice(0, -1));
+    const { doubts } = await reported();
+    expect(doubts.map(({ code }: { code: string }) => code)).toContain('samples-torn');
+  });
+
   it('of as many rows as there are: some, or none', async () => {
     for (const rows of [run.rows.slice(0, 20), []]) {
       write({ ...run, complete: false, finishedAt: null, rows, claims: [] }, records.slice(0, 3));
