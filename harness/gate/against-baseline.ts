@@ -5,9 +5,10 @@
 
 import { join } from 'node:path';
 import { usageFailure } from '../failures/failure.ts';
+import { judgedAnew } from '../judge/judge.ts';
 import type { GateComparison, GateRecord } from '../records/gate.ts';
 import type { Control, Doubt, Row, Run } from '../records/schema.ts';
-import { readRun } from '../records/store.ts';
+import { readRecords, readRun } from '../records/store.ts';
 import { programNames, strategyNames } from '../run/choose.ts';
 import { type CompareListener, type CompareResult, compare } from '../run/compare.ts';
 import type { Machine } from '../run/machine.ts';
@@ -100,10 +101,10 @@ function failsOn({ run: { controls } }: CompareResult, workload: string): boolea
   return controls.some((each) => each.workload === workload && !each.passed);
 }
 
-/** Throws Failure (exit code 5) for a run that cannot serve: cut off, or without figures. */
+/** With the figures that its samples give. Throws Failure (exit code 5) for a run that cannot serve: cut off, or without figures. */
 function readBaseline(folder: string): Run {
   const run = readRun(folder);
-  if (run.complete && run.rows.length > 0) return run;
+  if (run.complete && run.rows.length > 0) return judgedAnew(run, readRecords(folder, run));
   throw usageFailure(
     `The run in ${folder} is not complete, so nothing can be held against it. Finish it (npm run compare -- --resume ` +
       `${folder}) or name another with --baseline.`,

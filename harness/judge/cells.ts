@@ -33,11 +33,10 @@ export function cellsOf(records: readonly ProcessRecord[]): Cell[] {
   >();
   for (const record of records) {
     if (record.outcome !== 'measured') continue;
-    for (const [key, samples] of byCell(record)) {
-      const first = samples.values().next().value!;
+    for (const [key, { condition, unit, samples }] of byCell(record)) {
       let cell = cells.get(key);
       if (cell === undefined) {
-        cell = { condition: conditionOf(record, first), unit: first.unit, processes: [] };
+        cell = { condition, unit, processes: [] };
         cells.set(key, cell);
       }
       const { number, replicate } = record.process;
@@ -47,12 +46,20 @@ export function cellsOf(records: readonly ProcessRecord[]): Cell[] {
   return [...cells.values()];
 }
 
-function byCell(record: ProcessRecord): Map<string, Map<string, ArmSamples>> {
-  const groups = new Map<string, Map<string, ArmSamples>>();
+interface Group {
+  readonly condition: Condition;
+  readonly unit: ArmSamples['unit'];
+  readonly samples: Map<string, ArmSamples>;
+}
+
+function byCell(record: ProcessRecord): Map<string, Group> {
+  const groups = new Map<string, Group>();
   for (const samples of record.samples) {
-    const key = JSON.stringify([conditionOf(record, samples), samples.unit]);
-    const group = groups.get(key) ?? new Map<string, ArmSamples>();
-    group.set(samples.arm, samples);
+    const { arm, unit } = samples;
+    const condition = conditionOf(record, samples);
+    const key = JSON.stringify([condition, unit]);
+    const group = groups.get(key) ?? { condition, unit, samples: new Map<string, ArmSamples>() };
+    group.samples.set(arm, samples);
     groups.set(key, group);
   }
   return groups;

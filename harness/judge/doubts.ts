@@ -8,6 +8,16 @@ import { type Cell, cellsOf } from './cells.ts';
 import { driftOf, nsPerUnit } from './collapse.ts';
 import { STEADY_LIMIT, TWIN_LIMIT_NS, UNSTEADY_SHARE } from './thresholds.ts';
 
+/** The codes of all that is made here. */
+export const SAMPLE_DOUBTS: readonly string[] = [
+  'quick',
+  'process-crashed',
+  'process-hung',
+  'few-processes',
+  'not-steady',
+  'answers-differ',
+];
+
 export function doubtsOf(plan: Plan, records: readonly ProcessRecord[]): Doubt[] {
   return [
     ...quickDoubts(plan),

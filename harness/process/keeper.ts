@@ -8,7 +8,11 @@
  */
 
 import { rmSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
 import { endMarked, kill } from './marked.ts';
+
+const REMOVALS = 5;
+const REMOVAL_MS = 100;
 
 const [mark, folder] = process.argv.slice(2);
 const groups = new Set<number>();
@@ -28,8 +32,12 @@ process.stdin
       else groups.delete(group);
     }
   })
-  .on('close', () => {
+  .on('close', async () => {
     for (const group of groups) kill(-group);
     endMarked(mark!);
-    rmSync(folder!, { recursive: true, force: true });
+    // The bundler's own process may still write for a moment when its parent is gone.
+    for (let i = 0; i < REMOVALS; i++) {
+      rmSync(folder!, { recursive: true, force: true });
+      await wait(REMOVAL_MS);
+    }
   });

@@ -1,9 +1,10 @@
 /**
- * The check at the door: nothing reads a record that does not match the published schema.
+ * The check at the door: nothing reads a record that does not match the published schema, or that contradicts itself.
  */
 
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { usageFailure } from '../failures/failure.ts';
+import { faultOfRecord, faultOfRun } from './consistency.ts';
 import { GateRecord } from './gate.ts';
 import { ProcessRecord, Run, SCHEMA_VERSION } from './schema.ts';
 
@@ -11,6 +12,8 @@ const ajv = new Ajv({ allErrors: false, strict: false, strictNumbers: true });
 const checkRun = ajv.compile(Run) as ValidateFunction<Run>;
 const checkProcess = ajv.compile(ProcessRecord) as ValidateFunction<ProcessRecord>;
 const checkGate = ajv.compile(GateRecord) as ValidateFunction<GateRecord>;
+
+export const COPY_ANEW = " Copy the run's folder again from where it was measured.";
 
 /** Throws Failure (exit code 5) unless `value` is a run record of this version. `where` names the file. */
 export function asRun(value: unknown, where: string): Run {
@@ -21,14 +24,18 @@ export function asRun(value: unknown, where: string): Run {
         'Make the report with the version of coextra that wrote the run.',
     );
   }
-  if (checkRun(value)) return value;
-  throw usageFailure(`${where} is no run record of coextra: ${firstError(checkRun.errors)}.`);
+  if (!checkRun(value))
+    throw usageFailure(`${where} is no run record of coextra: ${firstError(checkRun.errors)}.`);
+  const fault = faultOfRun(value);
+  if (fault === null) return value;
+  throw usageFailure(`${where} contradicts itself: ${fault}.${COPY_ANEW}`);
 }
 
-/** Throws Failure (exit code 5) unless `value` is the record of one measuring process. */
-export function asProcessRecord(value: unknown, where: string): ProcessRecord {
-  if (checkProcess(value)) return value;
-  throw usageFailure(`${where} is no process record of coextra: ${firstError(checkProcess.errors)}.`);
+/** Throws Failure (exit code 5) unless `value` is the record of one measuring process. `advice` ends the message. */
+export function asProcessRecord(value: unknown, where: string, advice = ''): ProcessRecord {
+  const fault = checkProcess(value) ? faultOfRecord(value) : firstError(checkProcess.errors);
+  if (fault === null) return value as ProcessRecord;
+  throw usageFailure(`${where} is no process record of coextra: ${fault}.${advice}`);
 }
 
 /** Throws Failure (exit code 5) unless `value` is the record of a gate. */

@@ -28,6 +28,19 @@ export const ExperimentName = Type.Enum([...EXPERIMENTS], {
 });
 export type ExperimentName = Static<typeof ExperimentName>;
 
+/** Readings, amounts of work and seconds beyond it are no measurement: a double no longer counts one by one. */
+const LARGEST = Number.MAX_SAFE_INTEGER;
+
+const Instant = (description: string) =>
+  Type.String({ description, pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?Z$' });
+
+const Seed = Type.Integer({ minimum: 0, maximum: 2 ** 31 - 1 });
+
+const Seconds = Type.Number({ minimum: 0, maximum: LARGEST });
+
+/** A process is tried once more, and a third time without the arm that is found to fail (run/execute.ts). */
+const MOST_ATTEMPTS = 3;
+
 /** What a comparison comes to, by thresholds fixed beforehand (judge/thresholds.ts). */
 export const Verdict = Type.Object(
   {
@@ -83,7 +96,7 @@ export const Collections = Type.Literal('ordinary', {
 
 /** What stands beside a figure, beyond experiment and workload: the setting that it was measured in. */
 const SETTING = {
-  population: Type.Optional(Type.Integer({ minimum: 0, description: 'Live code objects.' })),
+  population: Type.Optional(Type.Integer({ minimum: 1, description: 'Live code objects.' })),
   attachFraction: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
   hitRatio: Type.Optional(
     Type.Number({ minimum: 0, maximum: 1, description: 'Share of look-ups that find an extra.' }),
@@ -360,9 +373,9 @@ export const PlannedProcess = Type.Object(
     workload: Type.String(),
     arms: Type.Array(Type.String(), { description: 'In the order in which they are loaded.' }),
     replicate: Type.Integer({ minimum: 0 }),
-    seed: Type.Integer({ minimum: 0 }),
+    seed: Seed,
     populations: Type.Optional(
-      Type.Array(Type.Integer({ minimum: 0 }), { description: 'Measured one after another.' }),
+      Type.Array(Type.Integer({ minimum: 1 }), { description: 'Measured one after another.' }),
     ),
     attachFraction: Type.Optional(Type.Number({ minimum: 0, maximum: 1 })),
     growth: Type.Optional(
@@ -505,10 +518,10 @@ export const Run = Type.Object(
     $schema: Type.Optional(Type.String()),
     schemaVersion: Type.Literal(SCHEMA_VERSION),
     id: Type.String({ pattern: '^[A-Za-z0-9][A-Za-z0-9._-]*$' }),
-    startedAt: Type.String({ description: 'ISO 8601, UTC.' }),
-    finishedAt: nullable(Type.String()),
+    startedAt: Instant('ISO 8601, UTC.'),
+    finishedAt: nullable(Instant('ISO 8601, UTC; null while measuring.')),
     complete: Type.Boolean({ description: 'False while measuring, and for ever if it was interrupted.' }),
-    seed: Type.Integer({ minimum: 0 }),
+    seed: Seed,
     environment: Environment,
     given: Type.Optional(
       Type.Object(
@@ -552,11 +565,14 @@ export const ArmSamples = Type.Object(
       'ns-quantiles',
     ]),
     workPerBlock: Type.Number({
+      minimum: 0,
+      maximum: LARGEST,
       description:
         'Calls, look-ups or operations in a block of ns-per-block; code objects behind bytes; objects that died behind ' +
         'extras, codes and mb-until-gone; look-ups behind wrong-answers; single operations behind ns-quantiles.',
     }),
-    values: Type.Array(Type.Number(), {
+    values: Type.Array(Type.Number({ minimum: -LARGEST, maximum: LARGEST }), {
+      minItems: 1,
       description:
         'ns-per-block: one value a round, all arms of the process in step. bytes: heap growth, one reading. ' +
         'snapshot-bytes: growth of own sizes between two heap snapshots. extras, codes: still held after 0, 1, 2, ... ' +
@@ -566,6 +582,8 @@ export const ArmSamples = Type.Object(
     checksum: Type.Optional(Type.String({ description: 'Proof of work, equal for all arms.' })),
     injectedRatio: Type.Optional(
       Type.Number({
+        exclusiveMinimum: 0,
+        maximum: LARGEST,
         description: 'Time of an arm with an injected slowdown to its time without, known by construction.',
       }),
     ),
@@ -576,17 +594,18 @@ export type ArmSamples = Static<typeof ArmSamples>;
 
 export const ProcessRecord = Type.Object(
   {
+    run: Type.Optional(Type.String({ description: 'Id of the run. Absent in older ones.' })),
     process: PlannedProcess,
-    attempt: Type.Integer({ minimum: 1 }),
-    startedAt: Type.String(),
-    seconds: Type.Number({ minimum: 0 }),
+    attempt: Type.Integer({ minimum: 1, maximum: MOST_ATTEMPTS }),
+    startedAt: Instant('ISO 8601, UTC.'),
+    seconds: Seconds,
     outcome: Type.Enum(['measured', 'crashed', 'hung', 'stopped']),
     error: Type.Optional(Type.String()),
     leftOut: Type.Optional(
       Type.Array(Type.String(), { description: 'Arms left out because they failed in the attempt before.' }),
     ),
     samples: Type.Array(ArmSamples),
-    notes: Type.Record(Type.String(), Type.Number(), {
+    notes: Type.Record(Type.String(), Type.Number({ minimum: 0, maximum: LARGEST }), {
       description: 'Counts the process kept of itself, e.g. rounds, doubledWorkRatio.',
     }),
   },

@@ -40,9 +40,9 @@ export const COUNTER_RULE = 'call-1';
 
 /** The setting of a row, a control or samples, without the rest of it. */
 export function settingOf(of: Setting): Setting {
-  return Object.fromEntries(
-    SETTING_NAMES.flatMap((name) => (of[name] === undefined ? [] : [[name, of[name]]])),
-  );
+  const setting: Record<string, unknown> = {};
+  for (const name of SETTING_NAMES) if (of[name] !== undefined) setting[name] = of[name];
+  return setting;
 }
 
 /** Do two stand in the same setting? */

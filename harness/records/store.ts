@@ -25,7 +25,8 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { usageFailure } from '../failures/failure.ts';
-import { asProcessRecord, asRun } from './check.ts';
+import { asProcessRecord, asRun, COPY_ANEW } from './check.ts';
+import { foreignRecord } from './consistency.ts';
 import type { ProcessRecord, Run } from './schema.ts';
 
 const RUN_FILE = 'run.json';
@@ -84,9 +85,10 @@ export function createRunFolder(path: string, run: Run): RunFolder {
 export function openRunFolder(path: string): RunFolder {
   lock(path);
   const file = join(path, SAMPLES_FILE);
-  const text = readText(file);
-  const whole = text.slice(0, text.lastIndexOf('\n') + 1);
-  if (whole !== text) kept(path, () => truncateSync(file, Buffer.byteLength(whole)));
+  // By bytes: a line may be cut off within a letter.
+  const bytes = readBytes(file);
+  const whole = bytes.lastIndexOf('\n') + 1;
+  if (whole < bytes.length) kept(path, () => truncateSync(file, whole));
   return runFolder(path);
 }
 
@@ -169,23 +171,53 @@ export function readRun(folder: string): Run {
   return asRun(parse(readText(file), file), file);
 }
 
+export interface Samples {
+  readonly records: readonly ProcessRecord[];
+  /** The last line was cut off. */
+  readonly torn: boolean;
+}
+
 /**
  * Reads the samples of a folder. A last line without its end was being written when the machine stopped: it is left
  * out, and `torn` says so.
  */
-export function readSamples(folder: string): { records: ProcessRecord[]; torn: boolean } {
+export function readSamples(folder: string): Samples {
   const file = join(folder, SAMPLES_FILE);
   const lines = readText(file).split('\n');
   const torn = lines.pop() !== '';
-  const records = lines.map((line, i) =>
-    asProcessRecord(parse(line, `${file}:${i + 1}`), `${file}:${i + 1}`),
-  );
+  const records = lines.map((line, i) => {
+    const where = `${file}:${i + 1}`;
+    return asProcessRecord(parse(line, where), where, COPY_ANEW);
+  });
   return { records, torn };
 }
 
+/** Samples of a run, each known to belong to it. Throws Failure (exit code 5), naming the line, for any that does not. */
+export function readRecords(folder: string, run: Run): Samples {
+  const samples = readSamples(folder);
+  const file = join(folder, SAMPLES_FILE);
+  const foreign = foreignRecord(run, samples.records);
+  if (foreign !== null) {
+    throw usageFailure(
+      `${file}:${foreign.index + 1} is no record of the run ${run.id}: ${foreign.fault}. Expected each process of the plan in ` +
+        `${RUN_FILE} once, as it was measured.${COPY_ANEW}`,
+    );
+  }
+  const measured = samples.records.some(({ outcome }) => outcome === 'measured');
+  if (measured || run.rows.length === 0) return samples;
+  throw usageFailure(
+    `${file} holds no process that was measured, and ${RUN_FILE} has ${run.rows.length} figures: nothing supports them.` +
+      COPY_ANEW,
+  );
+}
+
 function readText(file: string): string {
+  return readBytes(file).toString('utf8');
+}
+
+function readBytes(file: string): Buffer {
   try {
-    return readFileSync(file, 'utf8');
+    return readFileSync(file);
   } catch (error) {
     throw usageFailure(
       `${file} cannot be read (${reason(error as Error)}). Expected a run folder, as "npm run compare" writes it.`,

@@ -41,13 +41,15 @@ export interface Comparison {
 const CONTROLS_SHOWN = ['no-hook', 'none-twin', 'inline-twin'];
 
 export function comparison(run: Run): Comparison {
+  const strategies = namesOfStrategies(run);
+  const isShown = ({ strategy }: Row) => strategies.includes(strategy) || CONTROLS_SHOWN.includes(strategy);
   const columns = [
     ...callColumns(run),
     ...replayColumns(run),
     ...lookUpColumns(run),
     ...memoryColumns(run),
     ...cleanupColumns(run),
-  ].filter(({ wanted }) => rowsLike(run, wanted).length > 0);
+  ].filter(({ wanted }) => rowsLike(run, wanted).some(isShown));
   const lines = (arms: readonly string[]) =>
     arms
       .map((arm): Line => {
@@ -56,7 +58,7 @@ export function comparison(run: Run): Comparison {
       .filter(({ cells }) => cells.some(({ row }) => row !== undefined));
   return {
     columns,
-    strategies: lines(namesOfStrategies(run)),
+    strategies: lines(strategies),
     controls: lines(CONTROLS_SHOWN),
     noise: columns.map(({ wanted }) => floorOf(run, wanted)),
   };

@@ -8,7 +8,7 @@ import { join, resolve } from 'node:path';
 import type { StrategyDescription } from '../../strategies/contract.ts';
 import { readEnvironment } from '../environment/environment.ts';
 import { EXIT, Failure, usageFailure } from '../failures/failure.ts';
-import { judge } from '../judge/judge.ts';
+import { judge, withAdded } from '../judge/judge.ts';
 import { LAW_BROKEN } from '../judge/promises.ts';
 import { CONTROL_STRATEGIES, planArms, type StrategySource } from '../plan/arms.ts';
 import { taking } from '../plan/cells.ts';
@@ -241,7 +241,7 @@ async function compareIn(
         date: () => machine.date().toISOString(),
       },
       listener,
-      (record) => folder.append(record),
+      (record) => folder.append({ run: planned.id, ...record }),
       signal,
       interrupted?.records,
     );
@@ -407,18 +407,16 @@ function conclude(
               'and seed; the machine may have been in another state.',
           },
         ];
-  const added = records
-    .map(({ process }) => process)
-    .filter(({ number }) => number >= planned.plan.processes.length);
-  const unique = added.filter(({ number }, i) => added.findIndex((other) => other.number === number) === i);
-  const plan = { ...planned.plan, processes: [...planned.plan.processes, ...unique] };
+  const plan = withAdded(planned.plan, records);
   const doubts = [
     ...planned.doubts,
     ...resumed,
     ...budgetDoubts(planned.plan, records),
     ...notMeasured(planned.plan, records),
   ];
-  return judge({ ...planned, plan, complete: true, finishedAt: finishedAt.toISOString() }, records, doubts);
+  // A clock that was set back while the run measured must not make its record one that contradicts itself.
+  const end = new Date(Math.max(finishedAt.getTime(), Date.parse(planned.startedAt)));
+  return judge({ ...planned, plan, complete: true, finishedAt: end.toISOString() }, records, doubts);
 }
 
 export function lawDoubt({ strategy, reports }: LawFinding): Doubt {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundleEntry } from '../arms/bundle.ts';
 import type { Described } from '../process/described.ts';
-import { endedHow, runProcess } from './process.ts';
+import { endedHow, runProcessTwice } from './process.ts';
 
 /** Seconds that loading may take. */
 const LOADING_SECONDS = 30;
@@ -19,7 +19,7 @@ export async function loadModules(
   timeoutSeconds = LOADING_SECONDS,
 ): Promise<Described[] | { readonly ended: string }> {
   const program = await bundleEntry(DESCRIBE, join(folder, 'describe.mjs'));
-  const end = await runProcess({
+  const end = await runProcessTwice({
     program,
     task: { modules },
     folder,

@@ -8,7 +8,7 @@ import {
   type PreflightTask,
 } from '../process/first-try.ts';
 import type { TaskProgram } from '../process/task.ts';
-import { endedHow, runProcess } from './process.ts';
+import { endedHow, runProcessTwice } from './process.ts';
 
 /** A program may take this long for its first run; a strategy for all laws. */
 const LIMITS = { programSeconds: 120, lawsSeconds: 30 };
@@ -35,7 +35,14 @@ export function preflight(
 ): Promise<Preflight> {
   const ask = async (part: PreflightTask, timeoutSeconds: number) => {
     const flags = ['--expose-gc'];
-    const end = await runProcess({ program: bundle, task: part, folder, flags, timeoutSeconds, signal });
+    const end = await runProcessTwice({
+      program: bundle,
+      task: part,
+      folder,
+      flags,
+      timeoutSeconds,
+      signal,
+    });
     return (end.answer as PreflightAnswer | null) ?? { ended: endedHow(end, timeoutSeconds) };
   };
   return preflightBy(ask, task, signal, limits);

@@ -47,6 +47,12 @@ const READING_MS = 2000;
 
 let started = 0;
 
+/** The same, once more if it ends without an answer: a process can be killed from outside, for want of memory. */
+export async function runProcessTwice(options: ProcessOptions): Promise<ProcessEnd> {
+  const end = await runProcess(options);
+  return end.how === 'ended' ? runProcess(options) : end;
+}
+
 /** Whatever becomes of the process is told, never thrown. */
 export async function runProcess(options: ProcessOptions): Promise<ProcessEnd> {
   // Every process that runs listens, and there may be many at once.

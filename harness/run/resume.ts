@@ -7,7 +7,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { differences } from '../environment/same-machine.ts';
 import { usageFailure } from '../failures/failure.ts';
 import type { ProcessRecord, Run } from '../records/schema.ts';
-import { readRun, readSamples } from '../records/store.ts';
+import { readRecords, readRun } from '../records/store.ts';
 
 /** A run that was cut off, with what it had measured. */
 export interface Interrupted {
@@ -29,7 +29,7 @@ export function readInterrupted(folder: string): Interrupted {
         `What it measured can be seen: npm run report -- ${folder}`,
     );
   }
-  return { run, records: readSamples(folder).records };
+  return { run, records: readRecords(folder, run).records };
 }
 
 /** Throws Failure (exit code 5) unless `now`, planned from the same options, is the run that was begun. */

@@ -17,8 +17,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { Run } from '../../harness/records/schema.ts';
 import { createRunFolder } from '../../harness/records/store.ts';
 import { blankRun } from '../records/blank-run.ts';
-import { madeRun } from '../report/made-run.ts';
-import { expectRefused, runCli } from './running.ts';
+import { expectRefused, keepSmallRun, runCli } from './running.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -31,14 +30,8 @@ const report = (...args: string[]) => runCli(folder, 'report', ...args);
 const pageIn = (...parts: string[]) =>
   parseHTML(readFileSync(inFolder(...parts, 'index.html'), 'utf8')).document;
 
-/** A run of one program, which makes a report quickly. */
-function keep(name: string, change: Partial<Run> = {}): string {
-  const run = madeRun({
-    without: ({ workload, experiment }) => workload !== 'fib' && experiment !== 'cleanup',
-  });
-  createRunFolder(inFolder(name), { ...run, ...change }).release();
-  return inFolder(name);
-}
+const keep = (name: string, change: Partial<Run> = {}) =>
+  keepSmallRun(folder, name, { id: 'small-run', seed: 42, ...change });
 
 describe('report of one run', () => {
   it('leaves a folder alone that is no report of the run', async () => {
@@ -69,25 +62,25 @@ describe('report of one run', () => {
   });
 
   it('prints its figures and ends with the path of the page', async () => {
-    const { code, out } = await report(keep('one'), '--report', inFolder('alone'));
+    const { code, out } = await report(await keep('one'), '--report', inFolder('alone'));
     expect(code).toBe(0);
     expect(out.trimEnd().endsWith(inFolder('alone', 'index.html'))).toBe(true);
     expect(readdirSync(inFolder('alone')).sort()).toEqual(['charts', 'index.html', 'rows.tsv']);
-    expect(pageIn('alone').title).toContain('made-run');
+    expect(pageIn('alone').title).toContain('small-run');
   });
 });
 
 describe('report of several runs', () => {
   it('makes one page of two runs, with the report of each beneath it, and says where they differ', async () => {
-    const [one, other] = [keep('one'), keep('other', { seed: 7 })];
+    const [one, other] = [await keep('one'), await keep('other', { seed: 7 })];
     const { code, out } = await report(one, other, '--report', inFolder('both'));
     expect(code).toBe(0);
-    expect(out).toMatch(/^A {2}made-run/m);
-    expect(out).toMatch(/^B {2}made-run/m);
+    expect(out).toMatch(/^A {2}small-run/m);
+    expect(out).toMatch(/^B {2}small-run/m);
     expect(out).toMatch(/differ in seed\b/);
     expect(out.trimEnd().endsWith(inFolder('both', 'index.html'))).toBe(true);
     expect(readdirSync(inFolder('both')).sort()).toEqual(['A', 'B', 'charts', 'index.html']);
-    expect(pageIn('both').title.match(/made-run/g)).toHaveLength(2);
+    expect(pageIn('both').title.match(/small-run/g)).toHaveLength(2);
     for (const [label, seed] of [
       ['A', '42'],
       ['B', '7'],
@@ -102,39 +95,42 @@ describe('report of several runs', () => {
   });
 
   it('prints several runs in short as an array of JSON, each with its own page', async () => {
-    const folders = [keep('one'), keep('other', { id: 'other-run' })];
+    const folders = [await keep('one'), await keep('other', { id: 'other-run' })];
     const { code, out } = await report(...folders, '--json', '--report', inFolder('both'));
     expect(code).toBe(0);
     expect(JSON.parse(out)).toMatchObject([
-      { run: 'made-run', folder: folders[0], report: inFolder('both', 'A', 'index.html') },
+      { run: 'small-run', folder: folders[0], report: inFolder('both', 'A', 'index.html') },
       { run: 'other-run', folder: folders[1], report: inFolder('both', 'B', 'index.html') },
     ]);
   });
 
   it('refuses a run that is given twice, also under another name', async () => {
-    const one = keep('one');
+    const one = await keep('one');
     cpSync(one, inFolder('copy'), { recursive: true });
     for (const other of [one, inFolder('copy')]) {
-      expectRefused(await report(one, other, '--report', inFolder('both')), other, 'made-run');
+      expectRefused(await report(one, other, '--report', inFolder('both')), other, 'small-run');
       expect(existsSync(inFolder('both'))).toBe(false);
     }
   });
 
   it('leaves a folder alone that is no report of these runs', async () => {
-    const [one, other] = [keep('one'), keep('other', { id: 'other-run' })];
+    const [one, other] = [await keep('one'), await keep('other', { id: 'other-run' })];
     cpSync(one, inFolder('mine'), { recursive: true });
-    writeFileSync(inFolder('mine', 'index.html'), 'made-run');
+    writeFileSync(inFolder('mine', 'index.html'), 'small-run');
     expectRefused(
       await report(one, other, '--report', inFolder('mine')),
       inFolder('mine'),
-      'made-run',
+      'small-run',
       'other-run',
     );
-    expect(readFileSync(inFolder('mine', 'index.html'), 'utf8')).toBe('made-run');
+    expect(readFileSync(inFolder('mine', 'index.html'), 'utf8')).toBe('small-run');
   });
 
   it('names the folder that holds no run, and writes nothing', async () => {
-    expectRefused(await report(keep('one'), inFolder('nowhere'), '--report', inFolder('both')), 'nowhere');
+    expectRefused(
+      await report(await keep('one'), inFolder('nowhere'), '--report', inFolder('both')),
+      'nowhere',
+    );
     expect(existsSync(inFolder('both'))).toBe(false);
   });
 });

@@ -7,7 +7,13 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { commandLine } from '../../harness/cli/command-line.ts';
 import { readEnvironment } from '../../harness/environment/environment.ts';
 import type { ProcessRecord, Run } from '../../harness/records/schema.ts';
-import { createRunFolder, openRunFolder, readRun, readSamples } from '../../harness/records/store.ts';
+import {
+  createRunFolder,
+  openRunFolder,
+  readRecords,
+  readRun,
+  readSamples,
+} from '../../harness/records/store.ts';
 import { blankRun } from '../records/blank-run.ts';
 import { expectRefused, runCli, SMALL, testHost } from './running.ts';
 import { simulatedMachine } from './simulated-machine.ts';
@@ -112,6 +118,62 @@ describe('a run that was cut off', () => {
     writeFileSync(file, whole);
     expect(await runCli(folder, ...resume())).toMatchObject({ code: 0 });
   });
+});
+
+it('a run that had added to its pilot is read and resumed with what it added, and with nothing that it cannot have added', async () => {
+  const long = 'compare --budget 60 --seed 1 --strategy weakmap --program fib --experiment call-cost'.split(
+    ' ',
+  );
+  await cutOffAfter(9, [...long, '--out', run(), ...report()]);
+  const file = join(run(), 'samples.jsonl');
+  const begun = readRun(run());
+  const nine = readFileSync(file, 'utf8');
+  expect(begun.plan.processes).toHaveLength(6);
+  const { code, out } = await runCli(folder, 'report', run(), '--report', join(folder, 'again'), '--json');
+  expect(code).toBe(0);
+  expect(JSON.parse(out).comparison.strategies[0].cells[0].processes).toBe(9);
+  const last = kept()[8]!;
+  const { number, replicate, seed } = last.process;
+  for (const change of [
+    { seed: kept()[0]!.process.seed },
+    { replicate: 0 },
+    { workload: 'x' },
+    { number: 3 },
+  ]) {
+    const process = {
+      ...last.process,
+      number: number + 1,
+      replicate: replicate + 1,
+      seed: seed + 1,
+      ...change,
+    };
+    writeFileSync(file, `${nine}${JSON.stringify({ ...last, process })}\n`);
+    expectRefused(await runCli(folder, ...resume()), 'samples.jsonl:10');
+  }
+  writeFileSync(file, nine);
+  expect(await runCli(folder, ...resume())).toMatchObject({ code: 0 });
+  expect(readRecords(run(), readRun(run())).records.length).toBeGreaterThan(9);
+});
+
+it('a run is resumed wherever its last line was cut off, and beside a record that was half written', async () => {
+  await cutOffAfter(4, small());
+  const file = join(run(), 'samples.jsonl');
+  const begun = readFileSync(join(run(), 'run.json'));
+  const four = readFileSync(file);
+  const end = four.lastIndexOf('\n', four.length - 2) + 1;
+  // A letter of two bytes, of which the first may be all that was written.
+  const failed = { ...kept()[3]!, outcome: 'crashed', error: 'cafés', samples: [], notes: {} };
+  const last = Buffer.from(`${JSON.stringify(failed)}\n`);
+  const within = last.indexOf(0xc3) + 1;
+  for (const cut of [0, 1, 40, within, last.length - 2, last.length - 1, last.length]) {
+    rmSync(join(folder, 'report'), { recursive: true, force: true });
+    writeFileSync(join(run(), 'run.json'), begun);
+    writeFileSync(join(run(), 'run.json.tmp'), '{"schemaVersion":');
+    writeFileSync(file, Buffer.concat([four.subarray(0, end), last.subarray(0, cut)]));
+    expect(await runCli(folder, 'report', run(), ...report())).toMatchObject({ code: 0 });
+    expect(await runCli(folder, ...resume())).toMatchObject({ code: 0 });
+    expect(readRecords(run(), readRun(run())).torn).toBe(false);
+  }
 });
 
 describe('--resume', () => {

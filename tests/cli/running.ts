@@ -4,12 +4,14 @@
  */
 
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as nextLook } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { expect } from 'vitest';
 import { commandLine } from '../../harness/cli/command-line.ts';
 import type { Host } from '../../harness/cli/host.ts';
+import type { Run } from '../../harness/records/schema.ts';
 import { simulatedMachine } from './simulated-machine.ts';
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -63,6 +65,23 @@ export function testHost(parts: Partial<Host> = {}): TestHost {
 /** Runs a command to its end in this process; its temporary files go into `folder`. */
 export async function runCli(folder: string, ...args: string[]): Promise<Ended> {
   return runOn({ machine: simulatedMachine({ folder }) }, ...args);
+}
+
+/** Carries out the smallest run in `folder`, and gives the run's own folder. Its record may say something else of the run itself. */
+export async function keepSmallRun(folder: string, name: string, change: Partial<Run> = {}): Promise<string> {
+  const out = join(folder, name);
+  const { code } = await runCli(folder, ...SMALL, '--out', out, '--report', `${out}-report`);
+  expect(code).toBe(0);
+  rmSync(`${out}-report`, { recursive: true });
+  const file = join(out, 'run.json');
+  const run = JSON.parse(readFileSync(file, 'utf8')) as Run;
+  writeFileSync(file, JSON.stringify({ ...run, ...change }));
+  const samples = join(out, 'samples.jsonl');
+  writeFileSync(
+    samples,
+    readFileSync(samples, 'utf8').replaceAll(`"run":"${run.id}"`, `"run":"${change.id ?? run.id}"`),
+  );
+  return out;
 }
 
 export async function runOn(parts: Partial<Host>, ...args: string[]): Promise<Ended> {

@@ -116,7 +116,7 @@ it.each(EXPERIMENTS)(
     const record = {
       process: planned,
       attempt: 1,
-      startedAt: '',
+      startedAt: '2026-11-22T00:00:00.000Z',
       seconds: 1,
       outcome: 'measured',
       samples,

@@ -312,7 +312,6 @@ export function madeRun(wish: Wish = {}): Run {
         experiment: 'call-cost',
         strategy: 'weakmap',
         workload: 'kernel',
-        process: 17,
       },
     ],
     claims: [],

@@ -178,7 +178,10 @@ export function withBeyond(run: Run): Run {
       .filter(
         (row) => row.strategy === 'inline' && (strategy !== 'lossy-table' || row.experiment !== 'cleanup'),
       )
-      .map((row) => ({ ...row, strategy, estimate: cheaper(row, index) })),
+      .map((row) => {
+        const less = (value: number | null) => cheaper(value, row, index);
+        return { ...row, strategy, estimate: less(row.estimate), low: less(row.low), high: less(row.high) };
+      }),
   );
   const wrong = (run.plan.traces ?? [])
     .filter(({ ofProgram }) => !ofProgram)
@@ -202,7 +205,7 @@ export function withBeyond(run: Run): Run {
   };
 }
 
-function cheaper({ estimate, unit }: Row, index: number): number | null {
-  if (estimate === null || unit === 'fraction' || unit === 'rounds') return estimate;
-  return unit === 'ratio' ? estimate - 0.001 * (index + 1) : estimate * (1 - 0.1 * (index + 1));
+function cheaper(value: number | null, { unit }: Row, index: number): number | null {
+  if (value === null || unit === 'fraction' || unit === 'rounds') return value;
+  return unit === 'ratio' ? value - 0.001 * (index + 1) : value * (1 - 0.1 * (index + 1));
 }

@@ -25,10 +25,23 @@ function measured(process: PlannedProcess): Outcome {
   const samples = process.arms.flatMap((arm) => {
     const time = 1e6 * (1 + (spread * (random.below(1000) - 500)) / 1000);
     const common = { arm, unit: 'ns-per-block' as const, workPerBlock: 1000, values: [time, time, time] };
-    if (['call-cost', 'builds', 'tools'].includes(process.experiment)) return [common];
-    if (process.experiment !== 'look-up') return [];
-    return process.populations!.flatMap((population) =>
-      [0, 1].map((hitRatio) => ({ ...common, population, hitRatio, values: [1e5, 1e5, 1e5] })),
+    const { experiment, part, populations, others = [undefined], perTurn = [undefined] } = process;
+    if (['call-cost', 'builds', 'tools'].includes(experiment))
+      return [part === undefined ? common : { ...common, part }];
+    if (experiment !== 'look-up') return [];
+    return populations!.flatMap((population) =>
+      others.flatMap((crowd) =>
+        perTurn.flatMap((turn) =>
+          [0, 1].map((hitRatio) => ({
+            ...common,
+            population,
+            hitRatio,
+            ...(crowd === undefined ? {} : { others: crowd }),
+            ...(turn === undefined ? {} : { perTurn: turn }),
+            values: [1e5, 1e5, 1e5],
+          })),
+        ),
+      ),
     );
   });
   return { kind: 'measured', answer: { samples, notes: {} } };

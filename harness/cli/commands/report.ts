@@ -3,10 +3,10 @@
 import { join, resolve } from 'node:path';
 import type { Argv, CommandModule } from 'yargs';
 import { EXIT, type ExitCode, usageFailure } from '../../failures/failure.ts';
-import { judge, withClaims } from '../../judge/judge.ts';
+import { judgedAnew } from '../../judge/judge.ts';
 import { openReportFolder, subjectOf } from '../../records/report-folder.ts';
 import type { ProcessRecord, Run } from '../../records/schema.ts';
-import { readRun, readSamples } from '../../records/store.ts';
+import { readRecords, readRun } from '../../records/store.ts';
 import { besideOf, writeBeside } from '../../report/beside/index.ts';
 import { folderNameOf, type Labelled, labelled, repeated, titleOf } from '../../report/beside/runs.ts';
 import { writeReport } from '../../report/index.ts';
@@ -108,18 +108,8 @@ function refuseRepeated(runs: readonly Labelled[], folders: readonly string[]): 
   );
 }
 
-/** A run that was cut off before it could be judged is judged now, from the samples that were kept; so are claims that had no rule. */
 function readJudged(folder: string): Read {
-  const run = withClaims(readRun(folder));
-  const { records, torn } = readSamples(folder);
-  if (run.rows.length > 0 && !torn) return { run, records };
-  if (run.rows.length > 0) {
-    const cut = `The last line of the samples is cut off; the figures were judged before that, from more than is left.`;
-    return { run: { ...run, doubts: [...run.doubts, { code: 'samples-torn', says: cut }] }, records };
-  }
-  const measured = records.filter(({ outcome }) => outcome === 'measured').length;
-  const says =
-    `The run was cut off: ${measured} of ${run.plan.processes.length} planned processes were measured` +
-    `${torn ? ', and the one in flight was lost' : ''}.`;
-  return { run: judge(run, records, [...run.doubts, { code: 'cut-off', says }]), records };
+  const run = readRun(folder);
+  const samples = readRecords(folder, run);
+  return { run: judgedAnew(run, samples), records: samples.records };
 }

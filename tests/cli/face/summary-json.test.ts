@@ -5,10 +5,9 @@ import { Ajv } from 'ajv';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { summaryJson, summaryOf } from '../../../harness/cli/face/summary-json.ts';
 import { publishedSchemas } from '../../../harness/records/publish.ts';
-import type { Run } from '../../../harness/records/schema.ts';
-import { createRunFolder } from '../../../harness/records/store.ts';
+import { readRun } from '../../../harness/records/store.ts';
 import { madeRun } from '../../report/made-run.ts';
-import { runOn } from '../running.ts';
+import { keepSmallRun, runOn } from '../running.ts';
 
 const places = { folder: '/results/a', report: '/reports/a/index.html' };
 const isSummary = new Ajv({ strict: false }).compile(JSON.parse(publishedSchemas()['summary.schema.json']!));
@@ -48,32 +47,24 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** `report` of a run of a few rows, in a pipe and with nothing said of colours. */
-async function report(run: Run, ...args: string[]) {
-  createRunFolder(join(folder, 'run'), run).release();
-  const places = [join(folder, 'run'), '--report', join(folder, 'report')];
+/** `report` of a small run, in a pipe and with nothing said of colours. */
+async function report(...args: string[]) {
+  const run = await keepSmallRun(folder, 'run', { id: 'small-run' });
+  const places = [run, '--report', join(folder, 'report')];
   const { code, out } = await runOn({ env: { CI: '1' } }, 'report', ...places, ...args);
   expect(code).toBe(0);
-  return out;
-}
-
-/** Bytes alone, and a claim that rests on them. */
-function few(): Run {
-  const claim = { id: 'bytes', claim: 'It takes bytes.', rule: 'It takes any.', rows: [0] };
-  return {
-    ...madeRun({ without: ({ experiment }) => experiment !== 'memory' }),
-    claims: [{ ...claim, verdict: 'confirmed', because: 'It takes 8 bytes.' }],
-  };
+  return { out, claims: readRun(run).claims };
 }
 
 test('report --json prints one document and nothing else', async () => {
   const beside = vi.spyOn(process.stdout, 'write').mockReturnValue(true);
   try {
-    const short = JSON.parse(await report(few(), '--json'));
+    const { out, claims } = await report('--json');
+    const short = JSON.parse(out);
     expect(isSummary(short), JSON.stringify(isSummary.errors)).toBe(true);
-    expect(short.claims).toEqual(few().claims);
+    expect(short.claims).toEqual(claims);
     expect(short).toMatchObject({
-      run: few().id,
+      run: 'small-run',
       folder: join(folder, 'run'),
       report: join(folder, 'report', 'index.html'),
     });
@@ -84,11 +75,13 @@ test('report --json prints one document and nothing else', async () => {
 });
 
 test('report in a pipe is plain text, and ends with the claims and the page', async () => {
-  const out = await report(few());
+  const { out, claims } = await report();
   expect(out).not.toContain('\u001b');
   expect(out.endsWith('\n')).toBe(true);
-  const [counts, claim, last] = out.trimEnd().split('\n\n').slice(-3);
-  expect(counts).toMatch(/ 1 confirmed$/);
-  expect(claim!.split(/\n +/)).toEqual(['✓ confirmed: It takes bytes.', 'It takes 8 bytes.']);
+  const paragraphs = out.trimEnd().split('\n\n');
+  const told = paragraphs.slice(-1 - claims.length, -1);
+  // A sign stands before each verdict.
+  expect(told.map((each) => each.slice(2).split(':', 1)[0])).toEqual(claims.map(({ verdict }) => verdict));
+  const last = paragraphs.at(-1);
   expect(last!.split(/ {2,}/)).toEqual(['report', join(folder, 'report', 'index.html')]);
 });

@@ -1,0 +1,256 @@
+/**
+ * Rules that a JSON schema cannot state: the fields of a record agree with one another, and samples belong to their run.
+ *
+ * Each function returns the first fault as a clause, or null. Whether the figures of a record follow from its samples is not checked
+ * here: readers judge the samples again (judge/judge.ts).
+ */
+
+import { isDeepStrictEqual } from 'node:util';
+import type { ArmSamples, ExperimentName, PlannedProcess, ProcessRecord, Run } from './schema.ts';
+import { isTimed, type SettingName, settingOf } from './settings.ts';
+
+export function faultOfRun(run: Run): string | null {
+  const { plan, rows, controls, calibrations = [], claims, doubts, startedAt, finishedAt, complete } = run;
+  const arms = new Set(plan.arms.map(({ name }) => name));
+  const numbers = new Set(plan.processes.map(({ number }) => number));
+  const compared = calibrations.flatMap(({ real, replayed, difference }) => [real, replayed, difference]);
+  return (
+    faultOfDates({ startedAt, finishedAt }) ??
+    (complete && finishedAt === null ? 'it is complete and has no "finishedAt"' : null) ??
+    (arms.size < plan.arms.length ? 'two arms of the plan have one name' : null) ??
+    (numbers.size < plan.processes.length ? 'two processes of the plan have one number' : null) ??
+    first(plan.processes, ({ number, arms: some }) =>
+      onlyOf(arms, some) && new Set(some).size === some.length
+        ? null
+        : `process ${number} of the plan must name arms of the plan, each once; it names ${some.join(', ')}`,
+    ) ??
+    first(rows, ({ strategy, reference = strategy }, i) =>
+      onlyOf(arms, [strategy, reference])
+        ? null
+        : `row ${i} compares ${strategy} with ${reference}; both must be arms of the plan`,
+    ) ??
+    first(rows, (row, i) => faultOfInterval(row, `row ${i}`)) ??
+    first(controls, (control, i) => faultOfInterval(control, `control ${i}`)) ??
+    first(compared, (each) => faultOfInterval(each, 'a calibration')) ??
+    first(claims, ({ id, rows: indices }) => {
+      const beyond = indices.find((index) => index >= rows.length);
+      return beyond === undefined
+        ? null
+        : `claim ${id} rests on row ${beyond}, and the rows end at ${rows.length - 1}`;
+    }) ??
+    first(doubts, ({ code, process }) =>
+      process === undefined || numbers.has(process)
+        ? null
+        : `the doubt ${code} is about process ${process}, which the plan does not have`,
+    )
+  );
+}
+
+function faultOfDates({ startedAt, finishedAt }: Pick<Run, 'startedAt' | 'finishedAt'>): string | null {
+  const [start, end] = [startedAt, finishedAt ?? startedAt].map((each) => Date.parse(each));
+  if (start! <= end!) return null;
+  return `"startedAt" ${startedAt} and "finishedAt" ${finishedAt} must be dates, the first no later than the second`;
+}
+
+interface Interval {
+  readonly estimate: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
+/** An end is interpolated between two values: where these are equal it may be off by the last digit. */
+const ROUNDING = 1e-9;
+
+function faultOfInterval({ estimate, low, high }: Interval, name: string): string | null {
+  const present = [low, estimate, high].filter((each) => each !== null);
+  const follows = (value: number, i: number) =>
+    i === 0 || value >= present[i - 1]! - ROUNDING * Math.abs(value);
+  if (present.every(follows) && (low === null) === (high === null)) return null;
+  return `${name} must have low <= estimate <= high, or no interval; it has ${low}, ${estimate}, ${high}`;
+}
+
+/** The first record that cannot be of this run, by its index, and why. Records are in the order in which they were written. */
+export function foreignRecord(
+  run: Run,
+  records: readonly ProcessRecord[],
+): { index: number; fault: string } | null {
+  const known = new Map(run.plan.processes.map((process) => [process.number, process]));
+  const before = new Map<number, ProcessRecord>();
+  for (const [index, record] of records.entries()) {
+    const { process } = record;
+    const fault =
+      (record.run === undefined || record.run === run.id ? null : `it is of the run ${record.run}`) ??
+      faultOfIdentity(run, process, known) ??
+      faultOfAttempt(record, before.get(process.number));
+    if (fault !== null) return { index, fault };
+    known.set(process.number, process);
+    before.set(process.number, record);
+  }
+  return null;
+}
+
+/** Processes are known by their seeds, which are drawn from that of the run. */
+function faultOfIdentity(
+  run: Run,
+  process: PlannedProcess,
+  known: ReadonlyMap<number, PlannedProcess>,
+): string | null {
+  const planned = known.get(process.number);
+  if (planned === undefined)
+    return isAdded(run, process, known)
+      ? null
+      : `process ${process.number} is neither in the plan of this run nor one that it can have added`;
+  const keys = Object.keys({ ...planned, ...process }) as (keyof PlannedProcess)[];
+  const differing = keys.filter((key) => !isDeepStrictEqual(planned[key], process[key]));
+  return differing.length === 0
+    ? null
+    : `process ${process.number} is not the one that this run planned: it differs in ${differing.join(', ')}`;
+}
+
+/**
+ * Processes that a run adds to its pilot are in its plan once it is judged. Until then they are known by repeating a timed process
+ * of the pilot, with a seed of their own (run/schedule.ts).
+ */
+function isAdded(
+  { plan, complete }: Run,
+  process: PlannedProcess,
+  known: ReadonlyMap<number, PlannedProcess>,
+): boolean {
+  const pilot = Math.max(...Object.values(plan.replicates));
+  if (complete || process.replicate < pilot || !isTimed(process.experiment)) return false;
+  const alike = [...known.values()].filter((one) => isDeepStrictEqual(repeated(one), repeated(process)));
+  return alike.length > 0 && alike.every(({ seed }) => seed !== process.seed);
+}
+
+/** The part of a process that its repeats have in common. */
+function repeated({ number: _, replicate: __, seed: ___, arms, ...rest }: PlannedProcess) {
+  return { ...rest, arms: [...arms].sort() };
+}
+
+function faultOfAttempt({ process, attempt }: ProcessRecord, last: ProcessRecord | undefined): string | null {
+  const due = 1 + (last?.attempt ?? 0);
+  if (last?.outcome === 'measured') return `process ${process.number} was measured in a line before`;
+  return attempt === due
+    ? null
+    : `attempt ${attempt} of process ${process.number} stands where ${due} is due`;
+}
+
+/** The fault of a process's record by itself, without its run. */
+export function faultOfRecord({
+  process,
+  outcome,
+  leftOut = [],
+  samples,
+  startedAt,
+}: ProcessRecord): string | null {
+  if (Number.isNaN(Date.parse(startedAt))) return `"startedAt" ${startedAt} is no date`;
+  if (outcome !== 'measured' && samples.length > 0) return `it ${outcome} and has samples`;
+  if (!onlyOf(new Set(process.arms), leftOut))
+    return `it leaves out ${leftOut.join(', ')}; its process has ${process.arms.join(', ')}`;
+  const arms = new Set(process.arms.filter((arm) => !leftOut.includes(arm)));
+  const seen = new Set<string>();
+  const rounds = new Map<string, number>();
+  return first(samples, (each, i) => {
+    const { arm, unit, values } = each;
+    const cell = JSON.stringify([unit, settingOf(each)]);
+    const name = `sample ${i}, of ${arm},`;
+    if (!arms.has(arm)) return `${name} is of an arm that the process does not have`;
+    if (seen.has(`${arm} ${cell}`)) return `${name} repeats one before it`;
+    seen.add(`${arm} ${cell}`);
+    const inStep = rounds.get(cell) ?? values.length;
+    rounds.set(cell, inStep);
+    if (unit === 'ns-per-block' && values.length !== inStep)
+      return `${name} has ${values.length} rounds where another arm has ${inStep}`;
+    const strange = strangeSetting(process, each);
+    if (strange !== null)
+      return `${name} has ${each[strange] === undefined ? `no ${strange}` : `${strange} ${each[strange]}`}, unlike its process`;
+    const fault = faultOfReadings(process, each);
+    return fault === null ? null : `${name} ${fault}`;
+  });
+}
+
+/** The setting that the process cannot have measured in. A part is known where the plan names it. */
+function strangeSetting(process: PlannedProcess, samples: ArmSamples): SettingName | null {
+  const { experiment, populations, attachFraction, growth, others, perTurn, tools, deaths, part } = process;
+  const { collections, rule } = process;
+  const isOneOf = (name: SettingName, allowed: readonly unknown[] | undefined) =>
+    (allowed ?? [undefined]).includes(samples[name]) ? null : name;
+  return (
+    // Costs of attaching are measured on populations that no plan names.
+    (experiment === 'life' ? null : isOneOf('population', populations)) ??
+    isOneOf('attachFraction', growth ?? [attachFraction]) ??
+    (experiment === 'look-up' ? null : isOneOf('hitRatio', undefined)) ??
+    isOneOf('others', others) ??
+    isOneOf('perTurn', perTurn) ??
+    isOneOf('tools', tools) ??
+    isOneOf(
+      'death',
+      deaths?.map((death) => (death === 'all' ? undefined : death)),
+    ) ??
+    isOneOf('collections', [collections]) ??
+    isOneOf('rule', [rule]) ??
+    (isPartOf(process, samples.part, part) ? null : 'part')
+  );
+}
+
+const IN_PARTS: readonly ExperimentName[] = ['life', 'collector', 'memory', 'cleanup'];
+
+function isPartOf({ experiment }: PlannedProcess, part: string | undefined, planned: string | undefined) {
+  if (IN_PARTS.includes(experiment)) return true;
+  return experiment === 'layouts' ? part?.startsWith(`${planned}, `) : part === planned;
+}
+
+const UNITS: Partial<Record<ExperimentName, readonly ArmSamples['unit'][]>> = {
+  replay: ['ns-per-block', 'wrong-answers'],
+  life: ['ns-per-block', 'ns-quantiles'],
+  memory: ['bytes', 'snapshot-bytes'],
+  cleanup: ['bytes', 'extras', 'codes', 'wrong-answers', 'mb-until-gone'],
+};
+
+function faultOfReadings(
+  { experiment }: PlannedProcess,
+  { unit, workPerBlock, values }: ArmSamples,
+): string | null {
+  const units = UNITS[experiment] ?? ['ns-per-block'];
+  if (!units.includes(unit)) return `is in ${unit}; ${experiment} is measured in ${units.join(', ')}`;
+  const counted = unit === 'extras' || unit === 'codes' || unit === 'wrong-answers';
+  if (workPerBlock <= 0 && !counted) return `has work of ${workPerBlock}, expected more than 0`;
+  const length = lengthOf(unit, experiment);
+  if (length !== null && values.length !== length)
+    return `has ${values.length} values in ${unit}, expected ${length}`;
+  if (counted && !values.every((value) => Number.isInteger(value) && value >= 0 && value <= workPerBlock))
+    return `counts ${values.join(', ')} of ${workPerBlock}`;
+  const readings = unit === 'mb-until-gone' && values[0] === -1 ? values.slice(1) : values;
+  if (unit !== 'bytes' && unit !== 'snapshot-bytes' && readings.some((value) => value < 0))
+    return `has the value ${Math.min(...readings)} in ${unit}, expected none below 0`;
+  if (unit === 'ns-quantiles' && !(values[0]! <= values[1]! && values[1]! <= values[2]!))
+    return `has p50, p99 and largest of ${values.join(', ')}, expected an ascending order`;
+  return null;
+}
+
+function lengthOf(unit: ArmSamples['unit'], experiment: ExperimentName): number | null {
+  switch (unit) {
+    case 'bytes':
+      return experiment === 'memory' ? 2 : 1;
+    case 'snapshot-bytes':
+    case 'wrong-answers':
+      return 1;
+    case 'mb-until-gone':
+    case 'ns-quantiles':
+      return 3;
+    default:
+      return null;
+  }
+}
+
+function first<T>(items: readonly T[], faultOf: (item: T, index: number) => string | null): string | null {
+  for (const [index, item] of items.entries()) {
+    const fault = faultOf(item, index);
+    if (fault !== null) return fault;
+  }
+  return null;
+}
+
+function onlyOf(names: ReadonlySet<string>, some: readonly string[]): boolean {
+  return some.every((name) => names.has(name));
+}
