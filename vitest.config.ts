@@ -16,6 +16,8 @@ const common = {
 
 export default defineConfig({
   test: {
+    // A worker for each core: no test asks the clock.
+    maxWorkers: '100%',
     projects: [
       { test: { ...common, name: 'collecting', include: COLLECTING, isolate: true } },
       {
