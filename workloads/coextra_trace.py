@@ -53,6 +53,8 @@ REASONS = {
     "profile-function": "the program used another profiler (cProfile); calls made in that thread from then on are missing. "
     "CPython 3.12 and newer record them.",
     "threads": "threads that did not begin while recording was on are missing. CPython 3.12 and newer record them.",
+    "collector": "CPython collected garbage while the recorder was at work; finalizers that it called then (__del__, weakref.finalize) "
+    "are missing. CPython 3.11 and older record them.",
     "monitoring": "the program turned off the recorder's events (sys.monitoring); calls made after that are missing.",
 }
 
@@ -435,6 +437,7 @@ class MonitoringObserver:
     def __init__(self, recorder):
         self.recorder = recorder
         self.tool = None
+        self.collected = False
         monitoring = sys.monitoring
         self.monitoring = monitoring
         events = monitoring.events
@@ -466,7 +469,17 @@ class MonitoringObserver:
 
     def install(self):
         self.occupy()
+        gc.callbacks.append(self.collecting)
         self.recorder.patches.replace(self.monitoring, "use_tool_id", self.giving_way)
+
+    def collecting(self, phase, info):
+        """CPython collects between two instructions, which may be those of observe(), where nothing is observed."""
+        if phase == "stop" and info["collected"] and sys._getframe(1).f_code.co_filename == THIS_FILE:
+            self.collected = True
+
+    def has_finalizers(self):
+        """Of a class with __del__, its code is known when its module has been entered."""
+        return any(name.endswith("__del__") for name in self.recorder.names.values()) or bool(weakref.finalize._registry)
 
     def occupy(self):
         """Takes a tool id; those without a name in the documentation first."""
@@ -484,7 +497,7 @@ class MonitoringObserver:
         """A program that wants our tool id gets it, if there is another for us."""
 
         def use_tool_id(tool, name):
-            if self.recorder.running and tool == self.tool and not self.missing():
+            if self.recorder.running and tool == self.tool and "monitoring" not in self.missing():
                 try:
                     self.occupy()
                 except RuntimeError:
@@ -496,16 +509,19 @@ class MonitoringObserver:
 
     def missing(self):
         monitoring = self.monitoring
+        lost = {"collector"} if self.collected and self.has_finalizers() else set()
         if self.recorder.truncated or not self.recorder.running:
-            return set()
+            return lost
         if monitoring.get_tool(self.tool) != TOOL or monitoring.get_events(self.tool) != self.events:
-            return {"monitoring"}
+            return lost | {"monitoring"}
         for event, callback in self.callbacks.items():
             if monitoring.register_callback(self.tool, event, callback) is not callback:
-                return {"monitoring"}
-        return set()
+                return lost | {"monitoring"}
+        return lost
 
     def remove(self):
+        if self.collecting in gc.callbacks:
+            gc.callbacks.remove(self.collecting)
         if self.tool is not None and self.monitoring.get_tool(self.tool) == TOOL:
             self.release(self.tool)
         self.tool = None

@@ -35,6 +35,8 @@ export const INCOMPLETE = {
   'profile-function':
     'the program used another profiler, such as cProfile; calls made in that thread from then on are missing',
   threads: 'threads that did not begin while recording was on are missing',
+  collector:
+    'CPython collected garbage while the recorder was at work; finalizers that it called then (__del__, weakref.finalize) are missing',
   monitoring: "the program turned off the recorder's events; calls made after that are missing",
 } as const;
 
