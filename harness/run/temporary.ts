@@ -7,6 +7,8 @@ import { mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFile
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { usageFailure } from '../failures/failure.ts';
+import { endMarked } from '../process/marked.ts';
+import { commandMark } from './keeper.ts';
 
 const PREFIX = 'coextra-';
 /** In the folder: the number of the process that owns it, and where that number is valid. */
@@ -15,6 +17,8 @@ const OWNER_FILE = 'owner.json';
 interface Owner {
   readonly pid: number;
   readonly where: string;
+  /** What the marks of its processes start with. */
+  readonly mark: string;
 }
 
 export interface TemporaryPlace {
@@ -35,10 +39,7 @@ export async function inTemporaryFolder<T>(
   let letGo = () => {};
   try {
     folder = mkdtempSync(join(parent, PREFIX));
-    writeFileSync(
-      join(folder, OWNER_FILE),
-      JSON.stringify({ pid: process.pid, where: whereabouts() } satisfies Owner),
-    );
+    writeFileSync(join(folder, OWNER_FILE), JSON.stringify(thisOwner()));
     letGo = await place.keep(folder);
     return await use(folder);
   } catch (error) {
@@ -49,7 +50,11 @@ export async function inTemporaryFolder<T>(
   }
 }
 
-/** Folders whose owner has been killed, and its keeper too. */
+function thisOwner(): Owner {
+  return { pid: process.pid, where: whereabouts(), mark: commandMark };
+}
+
+/** Folders whose owner has been killed, and its keeper too, with the processes that it started. */
 function removeStale(parent: string): void {
   for (const name of listed(parent)) {
     if (!name.startsWith(PREFIX)) continue;
@@ -57,6 +62,7 @@ function removeStale(parent: string): void {
     const owner = ownerOf(folder);
     if (owner === null || owner.where !== whereabouts() || isAlive(owner.pid)) continue;
     try {
+      endMarked(owner.mark);
       rmSync(folder, { recursive: true, force: true });
     } catch {
       // Another user's.
@@ -74,7 +80,8 @@ function listed(folder: string): string[] {
 
 function ownerOf(folder: string): Owner | null {
   try {
-    return JSON.parse(readFileSync(join(folder, OWNER_FILE), 'utf8')) as Owner;
+    const owner = JSON.parse(readFileSync(join(folder, OWNER_FILE), 'utf8')) as Owner;
+    return /^\d+\.\w+\.$/.test(owner.mark) ? owner : null;
   } catch {
     return null;
   }
