@@ -68,6 +68,8 @@ export async function build(folder) {
     const { size, mtimeMs } = statSync(file);
     return [file, size, mtimeMs];
   });
+  // Its process would go on beside the command.
+  await esbuild.stop();
   const entry = join(made, 'main.mjs');
   writeFileSync(join(made, 'built.json'), JSON.stringify({ entry, files }));
   renameSync(join(made, 'built.json'), join(folder, 'built.json'));

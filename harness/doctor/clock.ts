@@ -3,7 +3,7 @@
  * may be off by is one step of the clock and what one call of it takes.
  */
 
-import { TWIN_LIMIT } from '../judge/thresholds.ts';
+import { TWIN_LIMIT } from '../samples/thresholds.ts';
 import { medianOf } from '../statistics/median.ts';
 import type { Finding } from './finding.ts';
 import { plainName, type System } from './system.ts';

@@ -14,7 +14,7 @@ const PROGRAM = 'fib';
 
 /** What the bundler made for the twin test: paths of modules. */
 export interface TwinModules {
-  /** process/child.ts. */
+  /** experiments/child.ts. */
   readonly child: string;
   /** The arm of `inline`. */
   readonly arm: string;

@@ -7,13 +7,13 @@
 
 import { join } from 'node:path';
 import { bundleArm, bundleCompiler, bundleEntry } from '../arms/bundle.ts';
-import { ratioTo } from '../judge/collapse.ts';
-import { TWIN_LIMIT, TWIN_WIDTH } from '../judge/thresholds.ts';
 import { LANES } from '../plan/plan.ts';
 import { seededRandom } from '../random/random.ts';
 import { launch, type Outcome } from '../run/launch.ts';
 import { thisMachine } from '../run/machine.ts';
 import { inTemporaryFolder } from '../run/temporary.ts';
+import { ratioTo } from '../samples/collapse.ts';
+import { TWIN_LIMIT, TWIN_WIDTH } from '../samples/thresholds.ts';
 import { medianInterval } from '../statistics/interval.ts';
 import { type Finding, percent } from './finding.ts';
 import { TWINS, type TwinModules, twinTask } from './twin-task.ts';
@@ -45,7 +45,7 @@ export function readTwins(options: TwinOptions): Promise<TwinResult> {
   return inTemporaryFolder(thisMachine, async (folder) => {
     const modules: TwinModules = {
       child: await bundleEntry(
-        join(options.root, 'harness', 'process', 'child.ts'),
+        join(options.root, 'harness', 'experiments', 'child.ts'),
         join(folder, 'child.mjs'),
       ),
       arm: await bundleArm(TWINS.original, join(options.root, 'strategies', `${TWINS.original}.ts`), folder),

@@ -59,7 +59,8 @@ export async function gateAgainstBaseline(
         seed,
         strategies: some,
         programs: on,
-        lookUps: false,
+        // Nothing that is timed on populations: of another run, its nanoseconds are refused.
+        experiments: ['call-cost', 'replay', 'layouts', 'memory', 'cleanup'],
         out: join(options.out, name),
         report: null,
         id: `${options.id}-${name}`,

@@ -12,9 +12,9 @@
 
 import { probit } from 'simple-statistics';
 import { differences, differenceText } from '../environment/same-machine.ts';
-import { BASELINE_TIME_LIMIT, EQUIVALENT, GATE_LEVEL, GATE_SUSPICION_LEVEL } from '../judge/thresholds.ts';
 import type { GateComparison, GateRecord } from '../records/gate.ts';
 import type { Environment, Row, Run } from '../records/schema.ts';
+import { BASELINE_TIME_LIMIT, EQUIVALENT, GATE_LEVEL, GATE_SUSPICION_LEVEL } from '../samples/thresholds.ts';
 import { standing } from '../statistics/equivalence.ts';
 import { holm } from '../statistics/holm.ts';
 import { upperTail } from '../statistics/normal.ts';

@@ -11,17 +11,17 @@
  * the limit, twice.
  */
 
-import { type Cell, cellsOf } from '../judge/cells.ts';
-import { nsPerUnit, ratioTo } from '../judge/collapse.ts';
+import type { GateComparison } from '../records/gate.ts';
+import type { Control, Plan, ProcessRecord } from '../records/schema.ts';
+import { type Cell, cellsOf } from '../samples/cells.ts';
+import { nsPerUnit, ratioTo } from '../samples/collapse.ts';
 import {
   EQUIVALENT,
   GATE_LEVEL,
   GATE_MUST_SEE,
   GATE_SUSPICION_LEVEL,
   GATE_TIME_LIMIT,
-} from '../judge/thresholds.ts';
-import type { GateComparison } from '../records/gate.ts';
-import type { Control, Plan, ProcessRecord } from '../records/schema.ts';
+} from '../samples/thresholds.ts';
 import { standing } from '../statistics/equivalence.ts';
 import { holm } from '../statistics/holm.ts';
 import { type Interval, LEVEL, medianInterval } from '../statistics/interval.ts';

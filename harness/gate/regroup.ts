@@ -12,10 +12,10 @@
 import { readFileSync } from 'node:fs';
 import yargs from 'yargs';
 import { hideBin } from 'yargs/helpers';
-import { ratioTo } from '../judge/collapse.ts';
-import { GATE_LEVEL, GATE_SUSPICION_LEVEL, GATE_TIME_LIMIT } from '../judge/thresholds.ts';
 import { asProcessRecord } from '../records/check.ts';
 import type { ProcessRecord } from '../records/schema.ts';
+import { ratioTo } from '../samples/collapse.ts';
+import { GATE_LEVEL, GATE_SUSPICION_LEVEL, GATE_TIME_LIMIT } from '../samples/thresholds.ts';
 import { medianInterval } from '../statistics/interval.ts';
 import { shareInterval } from '../statistics/proportion.ts';
 import { signedRankP } from '../statistics/signed-rank.ts';

@@ -4,11 +4,11 @@
  */
 
 import type { Calibration, Plan, ProcessRecord } from '../records/schema.ts';
+import { type Cell, cellsOf } from '../samples/cells.ts';
+import { addedNs } from '../samples/collapse.ts';
+import { CALIBRATION_NS, CALIBRATION_SHARE } from '../samples/thresholds.ts';
 import { type Interval, LEVEL, medianInterval } from '../statistics/interval.ts';
 import { shiftInterval } from '../statistics/shift.ts';
-import { type Cell, cellsOf } from './cells.ts';
-import { addedNs } from './collapse.ts';
-import { CALIBRATION_NS, CALIBRATION_SHARE } from './thresholds.ts';
 
 export function calibrationsOf(plan: Plan, records: readonly ProcessRecord[]): Calibration[] {
   const cells = cellsOf(records).filter(({ unit }) => unit === 'ns-per-block');

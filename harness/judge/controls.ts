@@ -2,23 +2,23 @@
  * The controls' answers, judged: what is known beforehand must come out, or the figures beside it are not to be trusted.
  */
 
+import type { TwinBounds } from '../experiments/experiment.ts';
+import { experimentOf } from '../experiments/index.ts';
 import { type Control, type Plan, type ProcessRecord, settingOf } from '../records/schema.ts';
-import { type Interval, medianInterval } from '../statistics/interval.ts';
-import { medianOf } from '../statistics/median.ts';
-import { type Cell, type CellProcess, type Condition, cellsOf } from './cells.ts';
-import { addedNs, nsPerUnit, ratioTo } from './collapse.ts';
-import { beyondNone, sharesOf } from './figure.ts';
+import { type Cell, type CellProcess, type Condition, cellsOf } from '../samples/cells.ts';
+import { addedNs, nsPerUnit, ratioTo } from '../samples/collapse.ts';
+import { beyondNone, sharesOf } from '../samples/figure.ts';
 import {
   DOUBLED_WORK,
   EQUIVALENT,
   INJECTED_LIMIT,
   SMALLEST_LEAK,
   TWIN_LIMIT,
-  TWIN_LIMIT_LIFE_NS,
   TWIN_LIMIT_NS,
   TWIN_WIDTH,
-  TWIN_WIDTH_PAUSE,
-} from './thresholds.ts';
+} from '../samples/thresholds.ts';
+import { type Interval, medianInterval } from '../statistics/interval.ts';
+import { medianOf } from '../statistics/median.ts';
 
 export function controlsOf(plan: Plan, records: readonly ProcessRecord[]): Control[] {
   const cells = cellsOf(records);
@@ -55,7 +55,7 @@ function twinOf(cell: Cell, twin: 'inline-twin' | 'none-twin' | 'no-hook-twin', 
   const off = Math.abs(interval.estimate - 1);
   const holdsOne = interval.low !== null && interval.low <= 1 && 1 <= interval.high!;
   const width = interval.low === null ? Number.POSITIVE_INFINITY : (interval.high! - interval.low) / 2;
-  const { limitNs, widthNs, widest } = twinBounds(cell);
+  const { limitNs, widthNs, widest } = { ...TWIN_BOUNDS, ...experimentOf(cell.condition.experiment).twin };
   const unfelt = Math.abs(differenceNs(cell, twin, original)) <= limitNs;
   const vague = width > widest && width * timeNs(cell, original) > widthNs;
   const passed = !vague && (off <= TWIN_LIMIT || holdsOne || unfelt);
@@ -69,17 +69,8 @@ function twinOf(cell: Cell, twin: 'inline-twin' | 'none-twin' | 'no-hook-twin', 
   return [{ id: twin, ...head(cell), unit: 'ratio', expected: 1, ...interval, passed, says }];
 }
 
-/** How far a twin may be off, and how vaguely it may be known, in ns per operation and as a share, where that is not felt. */
-function twinBounds({ condition: { experiment } }: Cell) {
-  switch (experiment) {
-    case 'life':
-      return { limitNs: TWIN_LIMIT_LIFE_NS, widthNs: EQUIVALENT.lifeNs, widest: TWIN_WIDTH };
-    case 'collector':
-      return { limitNs: TWIN_LIMIT_NS, widthNs: TWIN_LIMIT_NS, widest: TWIN_WIDTH_PAUSE };
-    default:
-      return { limitNs: TWIN_LIMIT_NS, widthNs: TWIN_LIMIT_NS, widest: TWIN_WIDTH };
-  }
-}
+/** How far a twin may be off, and how vaguely it may be known, unless its experiment says otherwise. */
+const TWIN_BOUNDS: TwinBounds = { limitNs: TWIN_LIMIT_NS, widthNs: TWIN_LIMIT_NS, widest: TWIN_WIDTH };
 
 /** Median over processes of the difference per call or look-up. */
 function differenceNs(cell: Cell, arm: string, reference: string): number {

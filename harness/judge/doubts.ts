@@ -3,10 +3,10 @@
  */
 
 import { type Doubt, isTimed, type Plan, type ProcessRecord } from '../records/schema.ts';
+import { type Cell, cellsOf } from '../samples/cells.ts';
+import { driftOf, nsPerUnit } from '../samples/collapse.ts';
+import { STEADY_LIMIT, TWIN_LIMIT_NS, UNSTEADY_SHARE } from '../samples/thresholds.ts';
 import { LEVEL, levelOfDepth } from '../statistics/interval.ts';
-import { type Cell, cellsOf } from './cells.ts';
-import { driftOf, nsPerUnit } from './collapse.ts';
-import { STEADY_LIMIT, TWIN_LIMIT_NS, UNSTEADY_SHARE } from './thresholds.ts';
 
 /** The codes of all that is made here. */
 export const SAMPLE_DOUBTS: readonly string[] = [

@@ -4,8 +4,8 @@
  */
 
 import type { Doubt, Plan, PlannedArm, ProcessRecord } from '../records/schema.ts';
-import { type Cell, cellsOf } from './cells.ts';
-import { sharesOf } from './figure.ts';
+import { type Cell, cellsOf } from '../samples/cells.ts';
+import { sharesOf } from '../samples/figure.ts';
 
 /** The code of a doubt that says that a strategy broke a law. */
 export const LAW_BROKEN = 'law-broken';

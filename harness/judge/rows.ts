@@ -2,23 +2,15 @@
  * Rows: the figures of a run, each with its interval over processes.
  */
 
-import type { Plan, ProcessRecord, Row } from '../records/schema.ts';
+import type { Experiment } from '../experiments/experiment.ts';
+import { experimentOf, experiments } from '../experiments/index.ts';
+import type { ExperimentName, Plan, ProcessRecord, Row } from '../records/schema.ts';
 import { EXPERIMENTS, isTimed } from '../records/settings.ts';
+import { type Cell, cellsOf } from '../samples/cells.ts';
+import type { Figure } from '../samples/figure.ts';
 import { LEVEL, medianInterval } from '../statistics/interval.ts';
 import { STOPPED_LEVEL } from '../statistics/looks.ts';
-import { breakEvenFigures, memoryFigures, snapshotFigures } from './byte-figures.ts';
-import { type Cell, cellsOf } from './cells.ts';
 import { makesNoCalls } from './controls.ts';
-import {
-  heldFigures,
-  leftFigures,
-  ordinaryFigures,
-  untilGoneFigures,
-  wrongAnswerFigures,
-} from './death-figures.ts';
-import type { Figure } from './figure.ts';
-import { slowedFigures } from './layout-figures.ts';
-import { quantileFigures, timeFigures } from './time-figures.ts';
 
 export function rowsOf(plan: Plan, records: readonly ProcessRecord[]): Row[] {
   return figuresOf(plan, records).map(({ row }) => row);
@@ -33,11 +25,21 @@ export function figuresOf(plan: Plan, records: readonly ProcessRecord[]): Figure
     .flatMap((cell) =>
       order.flatMap((arm) => figuresOfArm(cell, arm)).filter((figure) => tells(plan, figure)),
     )
-    .concat(order.flatMap((arm) => breakEvenFigures(cells, arm)))
-    .concat(order.flatMap((arm) => slowedFigures(cells, arm)))
+    .concat(experiments().flatMap(([name, { figuresAcross }]) => across(cells, order, name, figuresAcross)))
     .sort((a, b) => byExperiment(a.row, b.row))
     .map((figure) => (looked && isTimed(figure.row.experiment) ? widened(figure) : figure))
     .map(({ row, values }) => ({ row: tidy(row), values }));
+}
+
+function across(
+  cells: readonly Cell[],
+  arms: readonly string[],
+  name: ExperimentName,
+  figuresOf: Experiment['figuresAcross'],
+): Figure[] {
+  if (figuresOf === undefined) return [];
+  const mine = cells.filter(({ condition }) => condition.experiment === name);
+  return arms.flatMap((arm) => figuresOf(mine, arm));
 }
 
 /**
@@ -64,28 +66,7 @@ function widened({ row, values }: Figure): Figure {
 
 function figuresOfArm(cell: Cell, arm: string): Figure[] {
   const processes = cell.processes.filter(({ samples }) => samples.has(arm));
-  if (processes.length === 0) return [];
-  switch (cell.unit) {
-    case 'ns-per-block':
-      return timeFigures(cell, arm, processes);
-    case 'ns-quantiles':
-      return quantileFigures(cell, arm, processes);
-    case 'bytes':
-      return (cell.condition.experiment === 'memory' ? memoryFigures : heldFigures)(cell, arm, processes);
-    case 'snapshot-bytes':
-      return snapshotFigures(cell, arm, processes);
-    case 'codes':
-      return leftFigures(cell, arm, 'code-left-fraction', processes);
-    case 'extras':
-      return [
-        ...leftFigures(cell, arm, 'left-fraction', processes),
-        ...untilGoneFigures(cell, arm, processes),
-      ];
-    case 'wrong-answers':
-      return wrongAnswerFigures(cell, arm, processes);
-    case 'mb-until-gone':
-      return ordinaryFigures(cell, arm, processes);
-  }
+  return processes.length === 0 ? [] : experimentOf(cell.condition.experiment).figures(cell, arm, processes);
 }
 
 /** Keeps what JSON can say and a reader can use: ten significant digits. */

@@ -5,12 +5,12 @@
  */
 
 import type { PlannedProcess, ProcessRecord } from '../records/schema.ts';
+import { type Cell, cellsOf } from '../samples/cells.ts';
+import { addedNs, ratioTo } from '../samples/collapse.ts';
+import { EQUIVALENT } from '../samples/thresholds.ts';
 import { type Interval, medianInterval } from '../statistics/interval.ts';
 import { halfWidth, STOPPED_LEVEL } from '../statistics/looks.ts';
 import { medianOf } from '../statistics/median.ts';
-import { type Cell, cellsOf } from './cells.ts';
-import { addedNs, ratioTo } from './collapse.ts';
-import { EQUIVALENT } from './thresholds.ts';
 
 /** A look-up among many objects takes tens of ns; known to this share of itself it is known well. */
 const LOOK_UP_SHARE = 0.1;

@@ -10,6 +10,7 @@
  * - not decided: all else; with the difference that would have been seen, and how many more processes would decide.
  */
 
+import { experimentOf } from '../experiments/index.ts';
 import { nothing } from '../records/finding.ts';
 import {
   type Control,
@@ -19,13 +20,13 @@ import {
   sameSetting,
   type Verdict,
 } from '../records/schema.ts';
+import type { Figure } from '../samples/figure.ts';
+import { DISCOVERY_LEVEL, LEAST_LEVEL } from '../samples/thresholds.ts';
 import { benjaminiHochberg } from '../statistics/benjamini-hochberg.ts';
 import { standing } from '../statistics/equivalence.ts';
 import { halfWidth } from '../statistics/looks.ts';
 import { signedRankP } from '../statistics/signed-rank.ts';
 import { makesNoCalls } from './controls.ts';
-import type { Figure } from './figure.ts';
-import { DISCOVERY_LEVEL, EQUIVALENT, LEAST_LEVEL } from './thresholds.ts';
 
 /** The rows, with a verdict on those that compare a strategy with `none`. */
 export function withVerdicts(plan: Plan, figures: readonly Figure[], controls: readonly Control[]): Row[] {
@@ -48,30 +49,11 @@ function isJudged({ role, build, strategy }: PlannedArm): boolean {
   return role === 'strategy' || build !== undefined || strategy === 'unused-field';
 }
 
-/** What an arm's verdict compares it with. */
-function referenceFor({ experiment }: Row, { hook }: PlannedArm): string {
-  if (experiment === 'builds') return hook ? 'none' : 'no-hook';
-  return experiment === 'tools' ? 'inline' : 'none';
-}
-
-/** The metric by which an experiment compares: one verdict for each comparison. */
-const COMPARED: Partial<Record<Row['experiment'], string>> = {
-  'call-cost': 'ratio',
-  builds: 'ratio',
-  tools: 'ratio',
-  'several-tools': 'added-ns',
-  replay: 'added-ns',
-  'look-up': 'added-ns',
-  life: 'added-ns',
-  collector: 'ratio',
-  memory: 'bytes-per-code',
-};
-
-/** Of bytes, what was measured from nothing: a population that grows or doubles tells the same bytes again. */
+/** Is it the one comparison that the row's experiment gives a verdict on? */
 function isCompared(row: Row, arm: PlannedArm): boolean {
-  const { experiment, metric, reference, workload } = row;
-  const told = experiment !== 'memory' || workload === 'population';
-  return reference === referenceFor(row, arm) && metric === COMPARED[experiment] && told;
+  const { comparison } = experimentOf(row.experiment);
+  if (comparison === undefined || comparison.repeats?.(row) === true) return false;
+  return row.metric === comparison.metric && row.reference === (comparison.reference?.(arm) ?? 'none');
 }
 
 /** Symmetric about no difference: ratios by their logs. */
@@ -84,29 +66,9 @@ function twoSidedP(figure: Figure): number {
   return Math.min(1, 2 * Math.min(signedRankP(changes, 0, 'greater'), signedRankP(changes, 0, 'less')));
 }
 
-function thresholdOf({ experiment }: Row): number {
-  switch (experiment) {
-    case 'call-cost':
-    case 'builds':
-    case 'tools':
-      return EQUIVALENT.callShare;
-    case 'replay':
-      return EQUIVALENT.replayNs;
-    case 'look-up':
-    case 'several-tools':
-      return EQUIVALENT.lookUpNs;
-    case 'life':
-      return EQUIVALENT.lifeNs;
-    case 'collector':
-      return EQUIVALENT.collectorShare;
-    default:
-      return EQUIVALENT.bytes;
-  }
-}
-
 function verdictOf(figure: Figure, pValue: number | null, controls: readonly Control[]): Verdict {
   const { row } = figure;
-  const threshold = thresholdOf(row);
+  const { threshold } = experimentOf(row.experiment).comparison!;
   const middle = nothing(row);
   const half = halfWidth(figure.values);
   const is = controls.some((control) => !control.passed && isBeside(control, row))

@@ -16,7 +16,8 @@
  */
 
 import { afterReuse, type StrategyDescription } from '../../strategies/contract.ts';
-import type { ExperimentName, PlannedArm } from '../records/schema.ts';
+import { UNUSED_FIELD } from '../experiments/planning.ts';
+import type { PlannedArm } from '../records/schema.ts';
 
 /** The injected slowdown: a share that a trustworthy run has to find. */
 export const INJECTED_SHARE = 0.05;
@@ -32,9 +33,6 @@ export interface StrategySource {
 
 /** Strategies that the controls are made of: they run whatever was chosen. */
 export const CONTROL_STRATEGIES = ['none', 'inline'] as const;
-
-/** Strategies that run among the special builds whenever these are measured. */
-const UNUSED_FIELD = 'unused-field';
 
 /** The arm that leaks on purpose. */
 export const LEAKING = 'inline-leaking';
@@ -164,47 +162,4 @@ function arm(strategy: StrategyDescription, name: string, peculiar: Partial<Plan
     ...(afterReuse(strategy) === 'nothing' ? {} : { afterReuse: afterReuse(strategy) }),
     ...peculiar,
   };
-}
-
-/**
- * Has the arm an answer of its own in this experiment? Bytes and cleanup need no twins; a replay is all hook, and a look-up has
- * none; a leak is looked for where things die; special builds stand beside one another, and several tools beside one.
- */
-export function takesPart(planned: PlannedArm, experiment: ExperimentName): boolean {
-  const { name, strategy, hook } = planned;
-  const stores = planned.fate !== 'nothing-stored';
-  const itself = hook && name === strategy;
-  if (planned.injectedLeak !== undefined) return experiment === 'cleanup';
-  if (experiment === 'builds') return AMONG_BUILDS.includes(name) || ofBuilds(planned);
-  if (ofBuilds(planned)) return experiment === 'memory' && itself;
-  // A few places for all have no population of extras that could be looked for, collected or left.
-  if (planned.lossy === true && !OF_LOSSY.includes(experiment)) return false;
-  switch (experiment) {
-    case 'call-cost':
-      return true;
-    case 'tools':
-      return name === 'no-hook' || name === 'inline-twin' || (itself && stores);
-    case 'replay':
-    case 'look-up':
-      return hook;
-    case 'several-tools':
-      return hook && planned.injectedShare === 0;
-    case 'life':
-    case 'collector':
-      return hook && planned.injectedShare === 0;
-    case 'layouts':
-      return name === 'inline' || name === 'trailing';
-    case 'memory':
-    case 'cleanup':
-      return itself;
-  }
-}
-
-/** Arms of other experiments that special builds are held against. */
-const AMONG_BUILDS: readonly string[] = ['no-hook', 'none', 'none-twin', 'inline'];
-
-const OF_LOSSY: readonly ExperimentName[] = ['call-cost', 'tools', 'replay', 'look-up', 'memory'];
-
-function ofBuilds({ name, strategy, build }: PlannedArm): boolean {
-  return build !== undefined || name === 'no-hook-twin' || strategy === UNUSED_FIELD;
 }

@@ -2,15 +2,18 @@
  * The plan of a run: which processes are started, with which arms, in which order. A pure function of its options; all
  * chance comes from the seed.
  *
- * A replicate is one process of every cell. The cells of a replicate (cells.ts) are shuffled. Replicates follow one
+ * A replicate is one process of every cell. The cells of a replicate (experiments/) are shuffled. Replicates follow one
  * another: a run that ends early has measured everything equally often. The planned replicates are the pilot; what the
  * budget leaves after them goes where the answer is least certain (looks.ts).
  */
 
+import { experimentOf, experiments, runsAlone } from '../experiments/index.ts';
+import { SCALES as LOOK_UP_SCALES } from '../experiments/look-up/index.ts';
+import { SCALES as MEMORY_SCALES } from '../experiments/memory/plan.ts';
+import type { CellOptions, PlannedCell } from '../experiments/planning.ts';
 import { type Random, SEED_LIMIT, seededRandom } from '../random/random.ts';
 import type { ExperimentName, Plan, PlannedProcess } from '../records/schema.ts';
 import { FIRST_LOOK } from '../statistics/looks.ts';
-import { type Cell, type CellOptions, timedCells, untimedCells } from './cells.ts';
 import { SCALES, type ScaleName } from './scales.ts';
 
 export interface PlanOptions extends CellOptions {
@@ -28,12 +31,6 @@ export interface PlanOptions extends CellOptions {
  */
 export const LANES = 2;
 
-export function runsAlone(experiment: ExperimentName): boolean {
-  return ALONE.has(experiment);
-}
-
-const ALONE: ReadonlySet<ExperimentName> = new Set(['look-up', 'several-tools', 'collector', 'layouts']);
-
 /** Replicates that are measured however slow the machine is: fewer would tell nothing apart. */
 export const FEWEST_REPLICATES = 3;
 
@@ -43,17 +40,21 @@ export const PILOT_REPLICATES = 6;
 export function makePlan(options: PlanOptions): Plan {
   const scale = SCALES[options.scale];
   const random = seededRandom(options.seed);
-  const timed = timedCells(options, scale);
-  const untimed = untimedCells(options, scale);
+  const cells = experiments()
+    .filter(([name]) => isWanted(options, name))
+    .flatMap(([, experiment]) => experiment.cells(options, scale));
+  const isTimed = ({ experiment }: PlannedCell) => experimentOf(experiment).process.timed;
+  const timed = cells.filter(isTimed);
+  const untimed = cells.filter((cell) => !isTimed(cell));
   const pilot = options.precision === null ? PILOT_REPLICATES : FIRST_LOOK;
   const replicates = replicatesFor(options.budgetSeconds, timed, untimed, scale.memoryReplicates, pilot);
   const processes: PlannedProcess[] = [];
   for (let replicate = 0; replicate < Math.max(replicates.timed, replicates.untimed); replicate++) {
-    const cells = [
+    const kinds = [
       ...(replicate < replicates.timed ? random.shuffled(timed) : []),
       ...(replicate < replicates.untimed ? random.shuffled(untimed) : []),
     ];
-    for (const cell of cells) processes.push(plannedProcess(cell, processes.length, replicate, random));
+    for (const kind of kinds) processes.push(plannedProcess(kind, processes.length, replicate, random));
   }
   const timedExperiments = new Set(timed.map(({ experiment }) => experiment));
   const untimedExperiments = new Set(untimed.map(({ experiment }) => experiment));
@@ -65,8 +66,8 @@ export function makePlan(options: PlanOptions): Plan {
     programs: [...options.programs],
     traces: [...(options.traces ?? [])],
     rules: [...(options.rules ?? [])],
-    populations: options.lookUps === false ? [] : [...scale.populations],
-    attachFractions: [...scale.attachFractions],
+    populations: isWanted(options, 'look-up') ? [...LOOK_UP_SCALES[options.scale].populations] : [],
+    attachFractions: [...MEMORY_SCALES[options.scale].attachFractions],
     replicates: Object.fromEntries([
       ...[...timedExperiments].map((experiment) => [experiment, replicates.timed]),
       ...[...untimedExperiments].map((experiment) => [experiment, replicates.untimed]),
@@ -84,12 +85,21 @@ export function makePlan(options: PlanOptions): Plan {
   };
 }
 
-/** What was not asked for, in words. */
-function unwanted({ experiments = [] }: PlanOptions): string[] {
-  return experiments.length === 0 ? [] : [`everything but ${experiments.join(', ')} (\`--experiment\`)`];
+function isWanted({ experiments: wanted = [] }: CellOptions, name: ExperimentName): boolean {
+  return wanted.length === 0 || wanted.includes(name);
 }
 
-function plannedProcess(cell: Cell, number: number, replicate: number, random: Random): PlannedProcess {
+/** What was not asked for, in words. */
+function unwanted({ experiments: wanted = [] }: PlanOptions): string[] {
+  return wanted.length === 0 ? [] : [`everything but ${wanted.join(', ')} (\`--experiment\`)`];
+}
+
+function plannedProcess(
+  cell: PlannedCell,
+  number: number,
+  replicate: number,
+  random: Random,
+): PlannedProcess {
   const { seconds: _, ...what } = cell;
   return {
     ...what,
@@ -103,8 +113,8 @@ function plannedProcess(cell: Cell, number: number, replicate: number, random: R
 /** Bytes need few repeats, and as many at any budget; the rest of the budget goes to what is timed. */
 function replicatesFor(
   budgetSeconds: number,
-  timed: readonly Cell[],
-  untimed: readonly Cell[],
+  timed: readonly PlannedCell[],
+  untimed: readonly PlannedCell[],
   untimedReplicates: number,
   pilot: number,
 ) {
@@ -117,7 +127,7 @@ function replicatesFor(
 }
 
 /** Seconds of the run that a process of this cell takes. */
-function costOf({ experiment, arms, seconds }: Cell): number {
+function costOf({ experiment, arms, seconds }: PlannedCell): number {
   return (seconds * arms.length) / (runsAlone(experiment) ? 1 : LANES);
 }
 

@@ -4,17 +4,13 @@
  * standard input is the command's alone. The command writes a line for each group that it starts (`+PID`) and that has ended (`-PID`),
  * and `done` when the keeper is not needed any more.
  *
- *     node keeper.mjs MARK FOLDER
+ *     node keeper.mjs FOLDER MARK...
  */
 
 import { rmSync } from 'node:fs';
-import { setTimeout as wait } from 'node:timers/promises';
 import { endMarked, kill } from './marked.ts';
 
-const REMOVALS = 5;
-const REMOVAL_MS = 100;
-
-const [mark, folder] = process.argv.slice(2);
+const [folder, ...marks] = process.argv.slice(2);
 const groups = new Set<number>();
 let text = '';
 
@@ -32,12 +28,8 @@ process.stdin
       else groups.delete(group);
     }
   })
-  .on('close', async () => {
+  .on('close', () => {
     for (const group of groups) kill(-group);
-    endMarked(mark!);
-    // The bundler's own process may still write for a moment when its parent is gone.
-    for (let i = 0; i < REMOVALS; i++) {
-      rmSync(folder!, { recursive: true, force: true });
-      await wait(REMOVAL_MS);
-    }
+    for (const mark of marks) endMarked(mark);
+    rmSync(folder!, { recursive: true, force: true });
   });

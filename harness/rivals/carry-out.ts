@@ -9,11 +9,11 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { PROGRAMS, readExpected } from '../../workloads/programs.ts';
 import { bundleArm, bundleCompiler, bundleEntry } from '../arms/bundle.ts';
-import { ratioTo } from '../judge/collapse.ts';
 import { SCALES } from '../plan/scales.ts';
 import type { MeasureAnswer, MeasureTask } from '../process/task.ts';
 import { SEED_LIMIT, seededRandom } from '../random/random.ts';
 import { launch } from '../run/launch.ts';
+import { ratioTo } from '../samples/collapse.ts';
 import { medianOf } from '../statistics/median.ts';
 import type { ChildTask } from './fib-arms.ts';
 import { injectedShare, type Trial, type TrialResult } from './trials.ts';
@@ -35,7 +35,7 @@ export interface Workshop {
   readonly compiler: string;
   readonly tinybenchChild: string;
   readonly mitataChild: string;
-  /** Bundled process/child.ts. */
+  /** Bundled experiments/child.ts. */
   readonly measuringChild: string;
   /** Wall time of a trial, s. */
   readonly seconds: number;
@@ -50,7 +50,7 @@ export async function openWorkshop(folder: string, seconds: number): Promise<Wor
     bundleCompiler(folder),
     bundleEntry(join(HERE, 'tinybench-child.ts'), join(folder, 'tinybench-child.mjs')),
     bundleEntry(join(HERE, 'mitata-child.ts'), join(folder, 'mitata-child.mjs')),
-    bundleEntry(join(HERE, '../process/child.ts'), join(folder, 'child.mjs')),
+    bundleEntry(join(HERE, '../experiments/child.ts'), join(folder, 'child.mjs')),
   ]);
   return { folder, arm, compiler, tinybenchChild, mitataChild, measuringChild, seconds };
 }

@@ -13,13 +13,15 @@ import {
   type Version,
   WORK_TREE,
 } from '../arms/bundle.ts';
+import type { ProcessNeeds } from '../experiments/experiment.ts';
+import { experimentOf } from '../experiments/index.ts';
 import type { StrategySource } from '../plan/arms.ts';
 import type { MeasureTask, TaskArm, TaskProgram } from '../process/task.ts';
-import type { ExperimentName, Plan, PlannedArm, PlannedProcess } from '../records/schema.ts';
+import type { Plan, PlannedArm, PlannedProcess } from '../records/schema.ts';
+import { EXPERIMENTS } from '../records/settings.ts';
 import { scriptKey } from './scripts.ts';
 
 const HARNESS = fileURLToPath(new URL('../', import.meta.url));
-const PROCESS_ROOM = join(HARNESS, 'process');
 
 /** Arms and front end of one version of the sources. */
 export interface VersionBundles {
@@ -61,10 +63,14 @@ export async function bundleRest(
   sources: readonly StrategySource[],
   folder: string,
 ): Promise<VersionBundles> {
-  const namesIn = (experiment: ExperimentName) =>
-    new Set(plan.processes.flatMap((each) => (each.experiment === experiment ? each.arms : [])));
-  const inTools = namesIn('tools');
-  const inBuilds = namesIn('builds');
+  const namesWith = (module: ProcessNeeds['module']) =>
+    new Set(
+      plan.processes.flatMap(({ experiment, arms }) =>
+        experimentOf(experiment).process.module === module ? arms : [],
+      ),
+    );
+  const inTools = namesWith('tools');
+  const inBuilds = namesWith('build');
   const fileOf = (name: string) => sources.find(({ strategy }) => strategy.name === name)!.file;
   const withTools = new Set(
     plan.arms.filter(({ name }) => inTools.has(name)).map(({ strategy }) => strategy),
@@ -86,8 +92,8 @@ export async function bundleRest(
 
 export async function bundleProcesses(folder: string): Promise<ProcessBundles> {
   const [child, preflight] = await Promise.all([
-    bundleEntry(join(PROCESS_ROOM, 'child.ts'), join(folder, 'child.mjs')),
-    bundleEntry(join(PROCESS_ROOM, 'preflight.ts'), join(folder, 'preflight.mjs')),
+    bundleEntry(join(HARNESS, 'experiments', 'child.ts'), join(folder, 'child.mjs')),
+    bundleEntry(join(HARNESS, 'process', 'preflight.ts'), join(folder, 'preflight.mjs')),
   ]);
   return { child, preflight };
 }
@@ -110,14 +116,25 @@ export function digestOf(
   return hash.update(withoutPaths(child)).digest('hex');
 }
 
+const EXPERIMENT_FOLDERS = EXPERIMENTS.map((name) => join('experiments', name));
+
 /** The rooms that decide what is measured next; the rules in judge/claims/ judge when all is measured. */
 function decidingSources(): string[] {
-  const rooms = ['run', 'plan', 'judge', 'statistics', 'random'].map((room) => join(HARNESS, room));
-  return rooms.flatMap((room) =>
-    readdirSync(room)
+  const folders = [
+    'run',
+    'plan',
+    'judge',
+    'samples',
+    'statistics',
+    'random',
+    'experiments',
+    ...EXPERIMENT_FOLDERS,
+  ];
+  return folders.flatMap((folder) =>
+    readdirSync(join(HARNESS, folder))
       .filter((name) => name.endsWith('.ts'))
       .sort()
-      .map((name) => join(room, name)),
+      .map((name) => join(HARNESS, folder, name)),
   );
 }
 
@@ -125,9 +142,6 @@ function decidingSources(): string[] {
 function withoutPaths(file: string): string {
   return readFileSync(file, 'utf8').replaceAll(/^\/\/ .*$/gm, '');
 }
-
-/** Experiments that run whole programs. */
-const RUN_PROGRAMS: readonly ExperimentName[] = ['call-cost', 'builds', 'tools', 'layouts'];
 
 /** Fills a planned process in with what only this machine knows: modules and files. */
 export function taskFor(
@@ -139,34 +153,26 @@ export function taskFor(
   scripts: ReadonlyMap<string, string> = new Map(),
 ): MeasureTask {
   const { experiment, workload, rule } = process;
-  const program = RUN_PROGRAMS.includes(experiment)
-    ? programs.find(({ name }) => name === workload)
-    : undefined;
-  const script = scripts.get(scriptKey(workload, rule ?? ''));
+  const needs = experimentOf(experiment).process;
+  const program = needs.input === 'program' ? programs.find(({ name }) => name === workload) : undefined;
+  const script = needs.input === 'script' ? scripts.get(scriptKey(workload, rule ?? '')) : undefined;
   const armFor = (name: string): TaskArm => {
     const planned = plan.arms.find((arm) => arm.name === name)!;
     const { arms, toolArms, builds, compiler } = versionOf(planned);
     const { strategy, hook, injectedShare, injectedLeak } = planned;
     const leak = injectedLeak === undefined ? {} : { injectedLeak };
     const module =
-      experiment === 'tools' ? toolArms?.get(strategy) : (builds?.get(name) ?? arms.get(strategy));
+      needs.module === 'tools'
+        ? toolArms?.get(strategy)
+        : ((needs.module === 'build' ? builds?.get(name) : undefined) ?? arms.get(strategy));
     return { name, module: module!, compiler, hook, injectedShare, ...leak };
   };
-  const { builtRounds, lookUpRounds, replayRounds, lifeRounds } = plan;
-  const rounds = {
-    builds: builtRounds,
-    tools: builtRounds,
-    'look-up': lookUpRounds,
-    'several-tools': lookUpRounds,
-    replay: replayRounds,
-    life: lifeRounds,
-  }[experiment as string];
   return {
     process,
     arms: process.arms.map(armFor),
     ...(program === undefined ? {} : { program }),
     ...(script === undefined ? {} : { replay: { file: script } }),
-    rounds: rounds ?? plan.roundsPerProcess,
+    rounds: needs.rounds?.(plan) ?? plan.roundsPerProcess,
     blockMs: plan.blockMs,
     warmupMs: plan.warmupMs,
     cleanupRounds: plan.cleanupRounds,

@@ -7,11 +7,12 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { StrategyDescription } from '../../strategies/contract.ts';
 import { readEnvironment } from '../environment/environment.ts';
+import { experimentOf } from '../experiments/index.ts';
+import { taking } from '../experiments/planning.ts';
 import { EXIT, Failure, usageFailure } from '../failures/failure.ts';
 import { judge, withAdded } from '../judge/judge.ts';
 import { LAW_BROKEN } from '../judge/promises.ts';
 import { CONTROL_STRATEGIES, planArms, type StrategySource } from '../plan/arms.ts';
-import { taking } from '../plan/cells.ts';
 import { makePlan } from '../plan/plan.ts';
 import type { LawFinding } from '../process/first-try.ts';
 import { openReportFolder, subjectOf } from '../records/report-folder.ts';
@@ -74,8 +75,6 @@ export interface CompareOptions {
   readonly out: string;
   /** New folder of the report; made early, so that a place that cannot be written is found early. Null: none is made. */
   readonly report: string | null;
-  /** False: no look-ups on their own. */
-  readonly lookUps?: boolean;
   readonly id: string;
   /** A process that takes longer is hung. */
   readonly timeoutSeconds: number;
@@ -176,7 +175,11 @@ async function compareIn(
   const { quick, budgetSeconds, precision, seed, timeoutSeconds } = options;
   const arms = planArms(sound.map(({ strategy }) => strategy));
   const everywhere = options.strategies.length > 0;
-  refuseLongPrograms(tried.seconds, taking({ arms, everywhere }, 'call-cost').length, timeoutSeconds);
+  refuseLongPrograms(
+    tried.seconds,
+    taking({ arms, everywhere }, experimentOf('call-cost').takesPart).length,
+    timeoutSeconds,
+  );
   const calibrating = programs.flatMap((source, i) =>
     isCalibrated(source, i) ? [traceOf(source.program, recordingOf(i, workshop))] : [],
   );
@@ -192,7 +195,6 @@ async function compareIn(
     programs: programs.map(({ program }) => program),
     traces: replayed.map(planTrace),
     rules,
-    ...(options.lookUps === undefined ? {} : { lookUps: options.lookUps }),
   });
   refuseNothing(plan, options);
   const version = await machine.bundleRest(main, plan, sources, join(workshop, 'arms'));

@@ -6,8 +6,9 @@
  */
 
 import { isDeepStrictEqual } from 'node:util';
+import { experimentOf, runsAlone } from '../experiments/index.ts';
 import { usageFailure } from '../failures/failure.ts';
-import { LANES, runsAlone } from '../plan/plan.ts';
+import { LANES } from '../plan/plan.ts';
 import type { MeasureTask } from '../process/task.ts';
 import { asProcessRecord } from '../records/check.ts';
 import type { PlannedProcess, ProcessRecord } from '../records/schema.ts';
@@ -96,7 +97,7 @@ export async function execute(
 
 /** Where time is measured, processes are longer than where bytes are: begun last, one would hold the end up alone. */
 function longFirst(processes: readonly PlannedProcess[]): PlannedProcess[] {
-  const short = ({ experiment }: PlannedProcess) => experiment === 'memory' || experiment === 'cleanup';
+  const short = ({ experiment }: PlannedProcess) => !experimentOf(experiment).process.timed;
   return [...processes.filter((each) => !short(each)), ...processes.filter(short)];
 }
 

@@ -3,6 +3,7 @@
  * measured, crashed, hung, stopped.
  */
 
+import { experimentOf } from '../experiments/index.ts';
 import { ArmFailed } from '../process/arm-failed.ts';
 import type { ArmFailure, MeasureAnswer, MeasureTask } from '../process/task.ts';
 import { type ProcessEnd, reasonOf, runProcess } from './process.ts';
@@ -15,7 +16,7 @@ export type Outcome =
   | { readonly kind: 'stopped' };
 
 export interface LaunchOptions {
-  /** The bundled process/child.ts. */
+  /** The bundled experiments/child.ts. */
   readonly program: string;
   /** Where the task file may be written. */
   readonly folder: string;
@@ -82,10 +83,11 @@ function heapLimit(task: MeasureTask): number {
   return engineFlags(task) === STILL_HEAP ? STILL_HEAP_MB : HEAP_MB;
 }
 
+const FLAGS = { 'as it comes': [], 'still heap': STILL_HEAP, 'still compiler': STILL_COMPILER } as const;
+
 /** Ordinary collections, and what a second layout does to optimised code, are those of the engine as it comes. */
 function engineFlags({ process: { experiment, collections } }: MeasureTask): readonly string[] {
-  if (experiment === 'layouts' || collections === 'ordinary') return [];
-  return experiment === 'memory' || experiment === 'cleanup' ? STILL_HEAP : STILL_COMPILER;
+  return collections === 'ordinary' ? [] : FLAGS[experimentOf(experiment).process.engine];
 }
 
 function outcomeIn(answer: object): Outcome {

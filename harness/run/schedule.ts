@@ -4,8 +4,9 @@
  * what has been measured: a run that was killed goes on, from its records, as it would have gone on by itself.
  */
 
+import { runsAlone } from '../experiments/index.ts';
 import { inWords, leastCertain, sameCells, type Uncertainty } from '../judge/uncertainty.ts';
-import { FEWEST_REPLICATES, LANES, PILOT_REPLICATES, runsAlone } from '../plan/plan.ts';
+import { FEWEST_REPLICATES, LANES, PILOT_REPLICATES } from '../plan/plan.ts';
 import { SEED_LIMIT, seededRandom } from '../random/random.ts';
 import {
   type Doubt,

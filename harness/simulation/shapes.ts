@@ -13,8 +13,8 @@
  * beside the effect, and `medianShift` says by how much.
  */
 
-import { ratioTo } from '../judge/collapse.ts';
 import type { ArmSamples } from '../records/schema.ts';
+import { ratioTo } from '../samples/collapse.ts';
 import { medianOf } from '../statistics/median.ts';
 import { type Draws, seededDraws } from './draws.ts';
 

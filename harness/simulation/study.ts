@@ -4,9 +4,9 @@
  * processes are made.
  */
 
-import { ratioTo } from '../judge/collapse.ts';
-import { GATE_LEVEL, GATE_SUSPICION_LEVEL, GATE_TIME_LIMIT } from '../judge/thresholds.ts';
 import type { ArmSamples } from '../records/schema.ts';
+import { ratioTo } from '../samples/collapse.ts';
+import { GATE_LEVEL, GATE_SUSPICION_LEVEL, GATE_TIME_LIMIT } from '../samples/thresholds.ts';
 import { benjaminiHochberg } from '../statistics/benjamini-hochberg.ts';
 import { standing } from '../statistics/equivalence.ts';
 import { holm } from '../statistics/holm.ts';

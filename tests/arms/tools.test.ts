@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { bundleArm, bundleToolArm } from '../../harness/arms/bundle.ts';
 import { createToolArm, type ToolArm } from '../../harness/arms/tools.ts';
-import { SCALES } from '../../harness/plan/scales.ts';
+import { TOOL_NAMES } from '../../harness/experiments/tools/index.ts';
 import { dump, Interpreter } from '../../interpreter/index.ts';
 import { STRATEGIES } from '../../strategies/index.ts';
 import { load } from './load.ts';
@@ -23,7 +23,7 @@ const ANSWER = '2646700';
 
 const code = dump(new Interpreter().compile(SOURCE, 'small.py'));
 const storing = STRATEGIES.filter(({ promises }) => promises.fate !== 'nothing-stored');
-const tools = SCALES.full.toolNames;
+const tools = TOOL_NAMES;
 
 describe.each(storing)('tools that keep their data by $name', (strategy) => {
   it.each(tools)('%s: the answer is the program’s', (tool) => {

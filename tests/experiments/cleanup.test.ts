@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { measureCleanup } from '../../harness/experiments/cleanup.ts';
+import { measure as measureCleanup } from '../../harness/experiments/cleanup/measure.ts';
 import { collect } from '../../harness/process/collect.ts';
 import { allocate, allocateUntil } from '../../harness/process/ordinary.ts';
 import type { MeasureAnswer } from '../../harness/process/task.ts';

@@ -16,7 +16,7 @@ let child: string;
 const modules = new Map<string, string>();
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'coextra-test-'));
-  child = await bundleEntry(join(HERE, 'harness', 'process', 'child.ts'), join(folder, 'child.mjs'));
+  child = await bundleEntry(join(HERE, 'harness', 'experiments', 'child.ts'), join(folder, 'child.mjs'));
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 

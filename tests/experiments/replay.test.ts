@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { measureReplay } from '../../harness/experiments/replay.ts';
+import { measure } from '../../harness/experiments/replay/measure.ts';
 import { seededRandom } from '../../harness/random/random.ts';
 import type { ArmSamples } from '../../harness/records/schema.ts';
 import type { Trace } from '../../harness/traces/format.ts';
@@ -35,7 +35,7 @@ async function measured(
   const { task, arms } = madeTask({ experiment: 'replay', workload: 'small', rule }, strategies, {
     replay: { file },
   });
-  return (await measureReplay(task, arms, seededRandom(1))).samples;
+  return (await measure(task, arms, seededRandom(1))).samples;
 }
 
 describe('a replay', () => {

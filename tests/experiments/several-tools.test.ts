@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { measureSeveralTools } from '../../harness/experiments/several-tools.ts';
+import { measure } from '../../harness/experiments/several-tools/measure.ts';
 import { lookUpsPerBlock } from '../../harness/process/task.ts';
 import { seededRandom } from '../../harness/random/random.ts';
 import type { Storage, Strategy, Tool } from '../../strategies/contract.ts';
@@ -10,7 +10,7 @@ const measured = async (strategies: readonly (string | Strategy)[]) => {
     { experiment: 'several-tools', populations: [50], tools: [1, 2, 4] },
     strategies,
   );
-  return (await measureSeveralTools(task, arms, seededRandom(1))).samples;
+  return (await measure(task, arms, seededRandom(1))).samples;
 };
 
 describe('several tools', () => {

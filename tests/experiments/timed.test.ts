@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { measureLife } from '../../harness/experiments/life.ts';
-import { measureLookUp } from '../../harness/experiments/look-up.ts';
+import { measure as measureLife } from '../../harness/experiments/life/measure.ts';
+import { measure as measureLookUp } from '../../harness/experiments/look-up/measure.ts';
 import { ArmFailed } from '../../harness/process/arm-failed.ts';
 import { lookUpsPerBlock } from '../../harness/process/task.ts';
 import { seededRandom } from '../../harness/random/random.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Figure } from '../../harness/judge/figure.ts';
 import { withVerdicts } from '../../harness/judge/verdicts.ts';
 import type { Control, Row } from '../../harness/records/schema.ts';
 import { verdictCounts, verdictTables } from '../../harness/report/verdicts.ts';
+import type { Figure } from '../../harness/samples/figure.ts';
 import { medianInterval } from '../../harness/statistics/interval.ts';
 import { blankRun } from '../records/blank-run.ts';
 import { numbersIn } from './made-records.ts';

@@ -161,11 +161,6 @@ describe('a usual run', () => {
     expect(where(everywhere, 'unused-field')).toEqual(['builds', 'memory']);
     for (const name of BUILDS) expect(where(everywhere, name)).toEqual(['builds']);
   });
-
-  it('has no builds, tools or anything on populations without look-ups', () => {
-    const measured = new Set(once('usual', { lookUps: false }).map(({ experiment }) => experiment));
-    expect(measured).toEqual(new Set(['call-cost', 'replay', 'memory', 'cleanup']));
-  });
 });
 
 describe('a quick run', () => {

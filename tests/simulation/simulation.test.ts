@@ -5,8 +5,8 @@
  */
 
 import { describe, expect, it } from 'vitest';
-import { ratioTo } from '../../harness/judge/collapse.ts';
 import type { ArmSamples } from '../../harness/records/schema.ts';
+import { ratioTo } from '../../harness/samples/collapse.ts';
 import { seededDraws } from '../../harness/simulation/draws.ts';
 import { pooledCoverage } from '../../harness/simulation/naive.ts';
 import { type Rate, share, simulationError } from '../../harness/simulation/rate.ts';

@@ -2,7 +2,7 @@
 
 import { listed, setShare } from '../../figures/written.ts';
 import type { Row } from '../../records/schema.ts';
-import { CLAIM, EQUIVALENT } from '../thresholds.ts';
+import { CLAIM, EQUIVALENT } from '../../samples/thresholds.ts';
 import { bytesAt, fractionsOf } from './bytes.ts';
 import { arm, type ClaimRule, most, sentences, told, undecided } from './claim.ts';
 import { type Evidence, mostlyDecided, type Side } from './evidence.ts';

@@ -7,8 +7,8 @@
 
 import { nothing, rowLike, rowsLike, type Wanted } from '../../records/finding.ts';
 import type { Control, Plan, Row } from '../../records/schema.ts';
+import { LEAST_LEVEL } from '../../samples/thresholds.ts';
 import { standing } from '../../statistics/equivalence.ts';
-import { LEAST_LEVEL } from '../thresholds.ts';
 import { isBeside } from '../verdicts.ts';
 
 /** Where an interval lies: wholly beyond the threshold to either side, the same (wholly inside), or open. */

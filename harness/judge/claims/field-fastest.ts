@@ -2,7 +2,7 @@
 
 import { listed } from '../../figures/written.ts';
 import type { Row } from '../../records/schema.ts';
-import { CLAIM, EQUIVALENT } from '../thresholds.ts';
+import { CLAIM, EQUIVALENT } from '../../samples/thresholds.ts';
 import { arm, type ClaimRule, most, sentences, told, undecided } from './claim.ts';
 import { type Evidence, mostlyDecided, NAMED_IN_THREAD, unmeasured } from './evidence.ts';
 

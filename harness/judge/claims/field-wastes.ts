@@ -2,7 +2,7 @@
 
 import { listed, whole } from '../../figures/written.ts';
 import type { Row } from '../../records/schema.ts';
-import { EQUIVALENT } from '../thresholds.ts';
+import { EQUIVALENT } from '../../samples/thresholds.ts';
 import { bareCode, bytesAt } from './bytes.ts';
 import { arm, type ClaimRule, most, sentences, shareOf, told, undecided } from './claim.ts';
 import { NAMED_IN_THREAD } from './evidence.ts';

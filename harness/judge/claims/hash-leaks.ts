@@ -3,7 +3,7 @@
 import { listed } from '../../figures/written.ts';
 import { ALL_DIED } from '../../records/finding.ts';
 import type { Row } from '../../records/schema.ts';
-import { CLAIM } from '../thresholds.ts';
+import { CLAIM } from '../../samples/thresholds.ts';
 import { arm, type ClaimRule, sentences, told, undecided } from './claim.ts';
 import { unmeasured } from './evidence.ts';
 

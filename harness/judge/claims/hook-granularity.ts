@@ -2,7 +2,7 @@
 
 import { listed } from '../../figures/written.ts';
 import type { Row } from '../../records/schema.ts';
-import { EQUIVALENT } from '../thresholds.ts';
+import { EQUIVALENT } from '../../samples/thresholds.ts';
 import { arm, type ClaimRule, farthest, sentences, told, undecided } from './claim.ts';
 import { type Evidence, mostlyDecided } from './evidence.ts';
 

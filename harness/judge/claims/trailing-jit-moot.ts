@@ -2,7 +2,7 @@
 
 import { listed, setShare } from '../../figures/written.ts';
 import type { Row } from '../../records/schema.ts';
-import { EQUIVALENT } from '../thresholds.ts';
+import { EQUIVALENT } from '../../samples/thresholds.ts';
 import { bytesAt, bytesOnLine, neighbours } from './bytes.ts';
 import { type ClaimRule, most, sentences, told, undecided } from './claim.ts';
 import type { Evidence } from './evidence.ts';

@@ -2,7 +2,7 @@
 
 import { listed } from '../../figures/written.ts';
 import type { Row } from '../../records/schema.ts';
-import { CLAIM } from '../thresholds.ts';
+import { CLAIM } from '../../samples/thresholds.ts';
 import { type ClaimRule, most, sentences, told, undecided } from './claim.ts';
 import type { Evidence } from './evidence.ts';
 

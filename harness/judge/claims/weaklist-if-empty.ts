@@ -2,7 +2,7 @@
 
 import { counted, listed } from '../../figures/written.ts';
 import type { Row } from '../../records/schema.ts';
-import { EQUIVALENT } from '../thresholds.ts';
+import { EQUIVALENT } from '../../samples/thresholds.ts';
 import { arm, type ClaimRule, sentences, told, undecided } from './claim.ts';
 import { type Evidence, mostlyDecided, type Side, unmeasured } from './evidence.ts';
 

@@ -1,13 +1,13 @@
 /** The order of strategies in a situation, on runs whose figures are chosen. */
 
 import { describe, expect, it } from 'vitest';
-import { CLAIM } from '../../../harness/judge/thresholds.ts';
 import type { Row, Run } from '../../../harness/records/schema.ts';
 import { nearest } from '../../../harness/report/guide/costs.ts';
 import { ALL_LEFT, NONE_LEFT } from '../../../harness/report/guide/fitness.ts';
 import { guidance } from '../../../harness/report/guide/ranking.ts';
 import { memoryText, notes, timeText, why } from '../../../harness/report/guide/reasons.ts';
 import type { Situation } from '../../../harness/report/guide/situation.ts';
+import { CLAIM } from '../../../harness/samples/thresholds.ts';
 import { names, told } from '../told.ts';
 import { type Chosen, POPULATION, plain, SITUATION, smallRun } from './small-run.ts';
 

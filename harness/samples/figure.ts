@@ -63,3 +63,9 @@ export function sharesOf(
     return mine === undefined ? [] : [of(mine.values) / Math.max(1, mine.workPerBlock)];
   });
 }
+
+/** Share of look-ups that were answered with the extra of a dead object. */
+export function wrongAnswerFigures(cell: Cell, arm: string, processes: readonly CellProcess[]): Figure[] {
+  const shares = processes.map((p) => p.samples.get(arm)!.values[0]! / Math.max(1, work(p, arm)));
+  return [figure(cell, arm, 'wrong-answers', 'fraction', shares)];
+}

@@ -8,15 +8,15 @@
  * are told; `none` beside them tells what the clock and the machine add.
  */
 
-import type { Arm } from '../arms/arm.ts';
-import type { OpenPopulation } from '../arms/population.ts';
-import { inArm } from '../process/arm-failed.ts';
-import { callbackTurns, collect } from '../process/collect.ts';
-import { alternate, type Contestant } from '../process/rounds.ts';
-import type { MeasureAnswer, MeasureTask } from '../process/task.ts';
-import type { Random } from '../random/random.ts';
-import type { ArmSamples } from '../records/schema.ts';
-import { quantileOf } from '../statistics/quantile.ts';
+import type { Arm } from '../../arms/arm.ts';
+import type { OpenPopulation } from '../../arms/population.ts';
+import { inArm } from '../../process/arm-failed.ts';
+import { callbackTurns, collect } from '../../process/collect.ts';
+import { alternate, type Contestant } from '../../process/rounds.ts';
+import type { MeasureAnswer, MeasureTask } from '../../process/task.ts';
+import type { Random } from '../../random/random.ts';
+import type { ArmSamples } from '../../records/schema.ts';
+import { quantileOf } from '../../statistics/quantile.ts';
 
 /** Code objects whose extras are attached, replaced or detached in one block. */
 const BLOCK = 1000;
@@ -34,7 +34,7 @@ const SLIDES = 20_000;
 
 type Extra = { entries: number };
 
-export async function measureLife(
+export async function measure(
   task: MeasureTask,
   arms: Map<string, Arm>,
   random: Random,

@@ -11,16 +11,16 @@
  */
 
 import { readFileSync } from 'node:fs';
-import type { Arm } from '../arms/arm.ts';
-import type { OpenReplay } from '../arms/replay.ts';
-import { inArm } from '../process/arm-failed.ts';
-import { alternate, TOUCH_SHARE } from '../process/rounds.ts';
-import type { MeasureAnswer, MeasureTask } from '../process/task.ts';
-import type { Random } from '../random/random.ts';
-import type { ArmSamples } from '../records/schema.ts';
-import type { Script } from '../traces/script.ts';
-import { doubledWorkRatio } from './doubled-work.ts';
-import { WARMUP_ROUNDS, warmUp } from './warm-up.ts';
+import type { Arm } from '../../arms/arm.ts';
+import type { OpenReplay } from '../../arms/replay.ts';
+import { inArm } from '../../process/arm-failed.ts';
+import { alternate, TOUCH_SHARE } from '../../process/rounds.ts';
+import type { MeasureAnswer, MeasureTask } from '../../process/task.ts';
+import type { Random } from '../../random/random.ts';
+import type { ArmSamples } from '../../records/schema.ts';
+import type { Script } from '../../traces/script.ts';
+import { doubledWorkRatio } from '../doubled-work.ts';
+import { WARMUP_ROUNDS, warmUp } from '../warm-up.ts';
 
 /** Entries in the first turn of the warm-up. */
 const FIRST_TURN_ENTRIES = 500;
@@ -34,7 +34,7 @@ const FEWEST_STRETCHES = 4;
 /** Rounds of the check that twice the work takes twice the time. */
 const DOUBLED_ROUNDS = 9;
 
-export async function measureReplay(
+export async function measure(
   task: MeasureTask,
   arms: Map<string, Arm>,
   random: Random,

@@ -10,12 +10,12 @@
 
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import type { Arm } from '../arms/arm.ts';
-import type { OpenLayouts } from '../arms/layouts.ts';
-import { inArm } from '../process/arm-failed.ts';
-import type { Compiler, MeasureAnswer, MeasureTask } from '../process/task.ts';
-import type { Random } from '../random/random.ts';
-import type { ArmSamples } from '../records/schema.ts';
+import type { Arm } from '../../arms/arm.ts';
+import type { OpenLayouts } from '../../arms/layouts.ts';
+import { inArm } from '../../process/arm-failed.ts';
+import type { Compiler, MeasureAnswer, MeasureTask } from '../../process/task.ts';
+import type { Random } from '../../random/random.ts';
+import type { ArmSamples } from '../../records/schema.ts';
 
 /** Milliseconds. */
 const WARMUP = 250;
@@ -25,7 +25,7 @@ const WINDOW = 25;
 const WINDOWS = 24;
 const SETTLED = 4;
 
-export async function measureLayouts(
+export async function measure(
   task: MeasureTask,
   arms: Map<string, Arm>,
   random: Random,

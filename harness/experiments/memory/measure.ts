@@ -10,19 +10,19 @@
  * settled before the reading.
  */
 
-import type { Arm } from '../arms/arm.ts';
-import type { OpenPopulation } from '../arms/population.ts';
-import { liveHeapBytes } from '../process/collect.ts';
-import { ownSizes } from '../process/heap-snapshot.ts';
-import type { MeasureAnswer, MeasureTask } from '../process/task.ts';
-import type { ArmSamples } from '../records/schema.ts';
+import type { Arm } from '../../arms/arm.ts';
+import type { OpenPopulation } from '../../arms/population.ts';
+import { liveHeapBytes } from '../../process/collect.ts';
+import { ownSizes } from '../../process/heap-snapshot.ts';
+import type { MeasureAnswer, MeasureTask } from '../../process/task.ts';
+import type { ArmSamples } from '../../records/schema.ts';
 
 const REHEARSAL = 200;
 
 /** A constructor whose own sizes grew by less than this many bytes per code object is not told of. */
 const SMALLEST_PART = 0.5;
 
-export async function measureMemory(task: MeasureTask, arms: Map<string, Arm>): Promise<MeasureAnswer> {
+export async function measure(task: MeasureTask, arms: Map<string, Arm>): Promise<MeasureAnswer> {
   const name = task.arms[0]!.name;
   const arm = arms.get(name)!;
   const { populations, attachFraction, growth, workload } = task.process;

@@ -13,11 +13,11 @@
 
 import { setImmediate as turn } from 'node:timers/promises';
 import { GCProfiler } from 'node:v8';
-import type { Arm } from '../arms/arm.ts';
-import { inArm } from '../process/arm-failed.ts';
-import type { MeasureAnswer, MeasureTask } from '../process/task.ts';
-import type { Random } from '../random/random.ts';
-import type { ArmSamples } from '../records/schema.ts';
+import type { Arm } from '../../arms/arm.ts';
+import { inArm } from '../../process/arm-failed.ts';
+import type { MeasureAnswer, MeasureTask } from '../../process/task.ts';
+import type { Random } from '../../random/random.ts';
+import type { ArmSamples } from '../../records/schema.ts';
 
 /** Rounds for smaller populations; above that each visit takes a second and more. */
 const ROUNDS = 3;
@@ -35,7 +35,7 @@ const PARTS = ['full collection', 'scavenges', 'scavenge', 'call with collection
 type Part = (typeof PARTS)[number];
 type Reading = Record<Part, number>;
 
-export async function measureCollector(
+export async function measure(
   task: MeasureTask,
   arms: Map<string, Arm>,
   random: Random,

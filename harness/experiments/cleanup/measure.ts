@@ -8,14 +8,14 @@
  * The control that leaks has a share of its extras held by this file, for ever.
  */
 
-import type { CodeObject } from '../../interpreter/code.ts';
-import type { Arm } from '../arms/arm.ts';
-import type { OpenPopulation } from '../arms/population.ts';
-import { collect, liveHeapBytes } from '../process/collect.ts';
-import { allocate, allocateUntil } from '../process/ordinary.ts';
-import type { MeasureAnswer, MeasureTask, TaskArm } from '../process/task.ts';
-import type { Random } from '../random/random.ts';
-import type { ArmSamples } from '../records/schema.ts';
+import type { CodeObject } from '../../../interpreter/code.ts';
+import type { Arm } from '../../arms/arm.ts';
+import type { OpenPopulation } from '../../arms/population.ts';
+import { collect, liveHeapBytes } from '../../process/collect.ts';
+import { allocate, allocateUntil } from '../../process/ordinary.ts';
+import type { MeasureAnswer, MeasureTask, TaskArm } from '../../process/task.ts';
+import type { Random } from '../../random/random.ts';
+import type { ArmSamples } from '../../records/schema.ts';
 
 const REHEARSAL = 200;
 
@@ -48,7 +48,7 @@ interface Scene {
   readonly opened: OpenPopulation[];
 }
 
-export async function measureCleanup(
+export async function measure(
   task: MeasureTask,
   arms: Map<string, Arm>,
   random: Random,

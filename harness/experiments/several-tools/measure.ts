@@ -3,16 +3,16 @@
  * takes part up to its number: a single field is there with one.
  */
 
-import type { Arm } from '../arms/arm.ts';
-import { inArm } from '../process/arm-failed.ts';
-import { alternate, type Contestant, TOUCH_SHARE } from '../process/rounds.ts';
-import { lookUpsPerBlock, type MeasureAnswer, type MeasureTask } from '../process/task.ts';
-import type { Random } from '../random/random.ts';
-import type { ArmSamples } from '../records/schema.ts';
+import type { Arm } from '../../arms/arm.ts';
+import { inArm } from '../../process/arm-failed.ts';
+import { alternate, type Contestant, TOUCH_SHARE } from '../../process/rounds.ts';
+import { lookUpsPerBlock, type MeasureAnswer, type MeasureTask } from '../../process/task.ts';
+import type { Random } from '../../random/random.ts';
+import type { ArmSamples } from '../../records/schema.ts';
 
 const WARMUP_ROUNDS = 4;
 
-export async function measureSeveralTools(
+export async function measure(
   task: MeasureTask,
   arms: Map<string, Arm>,
   random: Random,

@@ -8,14 +8,14 @@
 
 import { readFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
-import type { MarshalledCode } from '../../interpreter/core.ts';
-import type { Arm } from '../arms/arm.ts';
-import { inArm } from '../process/arm-failed.ts';
-import { alternate, TOUCH_SHARE } from '../process/rounds.ts';
-import type { Compiler, MeasureAnswer, MeasureTask, TaskArm } from '../process/task.ts';
-import type { Random } from '../random/random.ts';
-import { doubledWorkRatio } from './doubled-work.ts';
-import { WARMUP_ROUNDS, warmUp } from './warm-up.ts';
+import type { MarshalledCode } from '../../../interpreter/core.ts';
+import type { Arm } from '../../arms/arm.ts';
+import { inArm } from '../../process/arm-failed.ts';
+import { alternate, TOUCH_SHARE } from '../../process/rounds.ts';
+import type { Compiler, MeasureAnswer, MeasureTask, TaskArm } from '../../process/task.ts';
+import type { Random } from '../../random/random.ts';
+import { doubledWorkRatio } from '../doubled-work.ts';
+import { WARMUP_ROUNDS, warmUp } from '../warm-up.ts';
 
 /** A block may be this many times as long as aimed at, if that makes the injected share a whole number of runs. */
 const LONGEST_BLOCK = 10;
@@ -34,7 +34,7 @@ const USUAL_ROUNDS = 16;
 /** Rounds of the check that twice the work takes twice the time. */
 const DOUBLED_ROUNDS = 5;
 
-export async function measureCallCost(
+export async function measure(
   task: MeasureTask,
   arms: Map<string, Arm>,
   random: Random,

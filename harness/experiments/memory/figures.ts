@@ -3,16 +3,20 @@
  * a strategy takes more than a field.
  */
 
-import { medianInterval } from '../statistics/interval.ts';
-import type { Cell, CellProcess } from './cells.ts';
-import { beyondNone, type Figure, figure, NO_FIGURE, work } from './figure.ts';
-import { EQUIVALENT } from './thresholds.ts';
+import type { Cell, CellProcess } from '../../samples/cells.ts';
+import { beyondNone, type Figure, figure, NO_FIGURE, work } from '../../samples/figure.ts';
+import { EQUIVALENT } from '../../samples/thresholds.ts';
+import { medianInterval } from '../../statistics/interval.ts';
+
+export function memoryFigures(cell: Cell, arm: string, processes: readonly CellProcess[]): Figure[] {
+  return (cell.unit === 'bytes' ? countedFigures : snapshotFigures)(cell, arm, processes);
+}
 
 /**
  * Bytes that storing takes: all that the population takes with its extras attached, less what the same population takes
  * under `none` in the process of the same replicate. The bare code object itself is a figure of its own.
  */
-export function memoryFigures(cell: Cell, arm: string, processes: readonly CellProcess[]): Figure[] {
+function countedFigures(cell: Cell, arm: string, processes: readonly CellProcess[]): Figure[] {
   const total = processes.map((p) => p.samples.get(arm)!.values[1]! / work(p, arm));
   const inAll = figure(cell, arm, 'bytes-in-all', 'bytes', total);
   const { values, compared } = beyondNone(cell, arm, processes, 1);
@@ -21,7 +25,7 @@ export function memoryFigures(cell: Cell, arm: string, processes: readonly CellP
 }
 
 /** The same by heap snapshot; by constructor, what a code object's share is of everything there is more of. */
-export function snapshotFigures(cell: Cell, arm: string, processes: readonly CellProcess[]): Figure[] {
+function snapshotFigures(cell: Cell, arm: string, processes: readonly CellProcess[]): Figure[] {
   if (cell.condition.part !== undefined) {
     const own = processes.map((p) => p.samples.get(arm)!.values[0]! / work(p, arm));
     return [figure(cell, arm, 'own-bytes', 'bytes', own)];
@@ -41,10 +45,7 @@ const FIELD = 'inline';
  */
 export function breakEvenFigures(cells: readonly Cell[], arm: string): Figure[] {
   if (arm === 'none' || arm === FIELD) return [];
-  const growing = cells.filter(
-    ({ condition, unit }) =>
-      condition.experiment === 'memory' && condition.workload === 'growing' && unit === 'bytes',
-  );
+  const growing = cells.filter(({ condition, unit }) => condition.workload === 'growing' && unit === 'bytes');
   const populations = [...new Set(growing.map(({ condition }) => condition.population!))];
   return populations.flatMap((population) => {
     const steps = growing

@@ -10,21 +10,21 @@
  * The injected slowdown is exact by construction: that arm does a known share of look-ups more.
  */
 
-import type { CodeObject } from '../../interpreter/code.ts';
-import type { Arm } from '../arms/arm.ts';
-import type { OpenPopulation } from '../arms/population.ts';
-import { inArm } from '../process/arm-failed.ts';
-import { alternate, type Contestant, TOUCH_SHARE } from '../process/rounds.ts';
-import { lookUpsPerBlock, type MeasureAnswer, type MeasureTask, type TaskArm } from '../process/task.ts';
-import type { Random } from '../random/random.ts';
-import type { ArmSamples } from '../records/schema.ts';
+import type { CodeObject } from '../../../interpreter/code.ts';
+import type { Arm } from '../../arms/arm.ts';
+import type { OpenPopulation } from '../../arms/population.ts';
+import { inArm } from '../../process/arm-failed.ts';
+import { alternate, type Contestant, TOUCH_SHARE } from '../../process/rounds.ts';
+import { lookUpsPerBlock, type MeasureAnswer, type MeasureTask, type TaskArm } from '../../process/task.ts';
+import type { Random } from '../../random/random.ts';
+import type { ArmSamples } from '../../records/schema.ts';
 
 const WARMUP_ROUNDS = 8;
 
 type Aim = 'hit' | 'miss';
 const AIMS: readonly Aim[] = ['hit', 'miss'];
 
-export async function measureLookUp(
+export async function measure(
   task: MeasureTask,
   arms: Map<string, Arm>,
   random: Random,

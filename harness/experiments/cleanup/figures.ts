@@ -1,13 +1,38 @@
 /** Figures of death: what is left, for how long, and who is answered with the extra of the dead. */
 
-import type { Cell, CellProcess } from './cells.ts';
-import { beyondNone, type Figure, figure, NO_FIGURE, work } from './figure.ts';
+import type { Cell, CellProcess } from '../../samples/cells.ts';
+import {
+  beyondNone,
+  type Figure,
+  figure,
+  NO_FIGURE,
+  work,
+  wrongAnswerFigures,
+} from '../../samples/figure.ts';
+
+export function cleanupFigures(cell: Cell, arm: string, processes: readonly CellProcess[]): Figure[] {
+  switch (cell.unit) {
+    case 'bytes':
+      return heldFigures(cell, arm, processes);
+    case 'codes':
+      return leftFigures(cell, arm, 'code-left-fraction', processes);
+    case 'extras':
+      return [
+        ...leftFigures(cell, arm, 'left-fraction', processes),
+        ...untilGoneFigures(cell, arm, processes),
+      ];
+    case 'mb-until-gone':
+      return ordinaryFigures(cell, arm, processes);
+    default:
+      return wrongAnswerFigures(cell, arm, processes);
+  }
+}
 
 /**
  * Bytes still held when all have died, per dead object; where some live on, all that storing takes in the end, per living
  * object, which should be what it takes where nobody ever died.
  */
-export function heldFigures(cell: Cell, arm: string, processes: readonly CellProcess[]): Figure[] {
+function heldFigures(cell: Cell, arm: string, processes: readonly CellProcess[]): Figure[] {
   const metric = cell.condition.death === undefined ? 'bytes-left' : 'bytes-held';
   const { values, compared } = beyondNone(cell, arm, processes, 0);
   if (values.length === 0 || (compared && arm === 'none')) return [];
@@ -15,7 +40,7 @@ export function heldFigures(cell: Cell, arm: string, processes: readonly CellPro
 }
 
 /** Share of those that died that are still held, collection by collection; under churn, and ordinary allocation, in the end. */
-export function leftFigures(
+function leftFigures(
   cell: Cell,
   arm: string,
   metric: 'left-fraction' | 'code-left-fraction',
@@ -33,7 +58,7 @@ export function leftFigures(
 }
 
 /** Collections until no extra was left: the median, if every process got there. */
-export function untilGoneFigures(cell: Cell, arm: string, processes: readonly CellProcess[]): Figure[] {
+function untilGoneFigures(cell: Cell, arm: string, processes: readonly CellProcess[]): Figure[] {
   const { death, collections } = cell.condition;
   if (death === 'churn' || collections !== undefined) return [];
   const counts = processes.map((p) => p.samples.get(arm)!.values.indexOf(0));
@@ -45,7 +70,7 @@ export function untilGoneFigures(cell: Cell, arm: string, processes: readonly Ce
 }
 
 /** Under ordinary allocation: megabytes, collections and milliseconds until no extra was left. */
-export function ordinaryFigures(cell: Cell, arm: string, processes: readonly CellProcess[]): Figure[] {
+function ordinaryFigures(cell: Cell, arm: string, processes: readonly CellProcess[]): Figure[] {
   const readings = processes.map((p) => p.samples.get(arm)!.values);
   const never = readings.filter(([megabytes]) => megabytes! < 0).length;
   const missing =
@@ -61,10 +86,4 @@ export function ordinaryFigures(cell: Cell, arm: string, processes: readonly Cel
     figure(cell, arm, 'collections-until-gone', 'rounds', of(1), missing),
     figure(cell, arm, 'ms-until-gone', 'ms', of(2), missing),
   ];
-}
-
-/** Share of look-ups that were answered with the extra of a dead object. */
-export function wrongAnswerFigures(cell: Cell, arm: string, processes: readonly CellProcess[]): Figure[] {
-  const shares = processes.map((p) => p.samples.get(arm)!.values[0]! / Math.max(1, work(p, arm)));
-  return [figure(cell, arm, 'wrong-answers', 'fraction', shares)];
 }

@@ -1,0 +1,1 @@
+export { measure } from '../call-cost/measure.ts';
