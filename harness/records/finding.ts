@@ -6,7 +6,10 @@
 
 import type { Row } from './schema.ts';
 
-type Named = Omit<Row, 'estimate' | 'low' | 'high' | 'level' | 'processes' | 'because' | 'verdict'>;
+type Named = Omit<
+  Row,
+  'estimate' | 'low' | 'high' | 'level' | 'processes' | 'because' | 'difference' | 'verdict'
+>;
 export type Wanted = { readonly [Key in keyof Named]?: Named[Key] | undefined };
 
 /** A run, or whatever else holds rows. */
@@ -32,7 +35,7 @@ export function rowLike(run: Rows, wanted: Wanted): Row | undefined {
 
 /** Did a control beside it fail? Then it was judged to be no result. */
 export function isInvalid(row: Row | undefined): boolean {
-  return row?.verdict?.is === 'invalid';
+  return row?.difference === 'invalid' || row?.verdict?.is === 'invalid';
 }
 
 /** What "no difference" is in the unit of a row. */

@@ -46,12 +46,21 @@ export const Verdict = Type.Object(
   {
     is: Type.Enum(['slower', 'faster', 'more', 'less', 'equivalent', 'not decided', 'invalid'], {
       description:
-        'slower, faster: of time. more, less: of bytes. equivalent: the interval lies wholly inside the threshold. ' +
+        'slower, faster: of time. more, less: of bytes; the whole interval lies beyond the threshold. equivalent: wholly inside it. ' +
         'invalid: the controls beside it failed.',
     }),
     threshold: Type.Number({
       description: 'A difference up to this counts as none, in the unit of the row.',
     }),
+    reach: Type.Optional(
+      nullable(
+        Type.Number({
+          minimum: 0,
+          description:
+            'How far the intervals of the twins next to it reach from no difference; null where there is none. A difference lies beyond both.',
+        }),
+      ),
+    ),
     pValue: nullable(
       Type.Number({
         minimum: 0,
@@ -168,6 +177,13 @@ export const Row = Type.Object(
       Type.Integer({ minimum: 0, description: 'Forced collections before the reading.' }),
     ),
     because: Type.Optional(Type.String({ description: 'Why the figure is missing or special.' })),
+    difference: Type.Optional(
+      Type.Enum(['more', 'less', 'none', 'open', 'invalid'], {
+        description:
+          'What the comparison with `reference` comes to, by the one rule of the project (samples/difference.ts). open: not decided. ' +
+          'invalid: a control next to it failed. Absent: nothing is compared.',
+      }),
+    ),
     verdict: Type.Optional(Verdict),
   },
   closed,

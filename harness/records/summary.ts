@@ -14,7 +14,7 @@ const SummaryCell = Type.Object(
     level: Type.Number({ minimum: 0, maximum: 1, description: 'Coverage of the interval.' }),
     processes: Type.Integer({ minimum: 1 }),
     told: nullable(
-      Type.Enum(['more', 'less', 'not told apart', 'too few processes'], {
+      Type.Enum(['more', 'less', 'not told apart', 'too few processes', 'invalid'], {
         description: 'Whether it stands out of the noise; null where nothing is compared.',
       }),
     ),

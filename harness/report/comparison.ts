@@ -98,14 +98,11 @@ export function quietest(compared: Comparison): { readonly shown: Comparison; re
 }
 
 export function cellOf(run: Run, arm: string, { wanted }: Column): Cell {
-  return cellWith(run, rowLike(run, { ...wanted, strategy: arm }));
+  return cellWith(rowLike(run, { ...wanted, strategy: arm }));
 }
 
-/** A share, of processes say, is no difference, though it may refer to another arm; of what a JIT gains it is one. */
-export function cellWith(run: Run, row: Row | undefined): Cell {
-  const compares = row?.unit !== 'fraction' || row.metric === 'gain-eaten';
-  const compared = row?.reference !== undefined && row.estimate !== null && compares;
-  return { row, told: compared ? toldFromNoise(run, row) : null };
+export function cellWith(row: Row | undefined): Cell {
+  return { row, told: row?.difference === undefined ? null : toldFromNoise(row) };
 }
 
 export function floorOf(run: Run, wanted: Wanted): number | null {

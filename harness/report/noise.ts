@@ -1,10 +1,9 @@
 /**
- * The noise floor: how far from no difference a difference between two copies of the same code can look.
+ * The noise floor, for drawing: how far from no difference a difference between two copies of the same code can look.
  *
  * Each run measures twins. The floor of a cell (program, or population and hit ratio, say) is the farthest end from no
- * difference that the interval of any twin in that cell reaches, taken to both sides. An effect is told apart from
- * noise only if its whole interval lies outside the floor. The rule errs on one side on purpose: it may call a
- * small true effect noise, and seldom noise an effect.
+ * difference that the interval of any twin in that cell reaches, taken to both sides. What it means for a comparison is the judge's
+ * to say.
  */
 
 import { nothing } from '../records/finding.ts';
@@ -37,23 +36,13 @@ const twinsIn = onceForRows((rows) => {
   return groupedRows(twins, (row) => [placeOf(row)]) as Map<string, Spread[]>;
 });
 
-export type Told = 'more' | 'less' | 'not told apart' | 'too few processes';
+export type Told = 'more' | 'less' | 'not told apart' | 'too few processes' | 'invalid';
 
-/** Two processes span the median in one case of two, which decides nothing; three do in three of four. */
-export const LEAST_LEVEL_TOLD = 0.7;
-
-/** Bytes repeat to a tenth; a difference of less than half a byte for each object is none that anybody would pay. */
-const BYTES_FLOOR = 0.5;
-
-/**
- * Whether a comparison stands out of the noise, as surely as the level of its interval says. Without twins (memory),
- * the interval alone decides.
- */
-export function toldFromNoise(run: Run, row: Row): Told {
-  if (!hasInterval(row) || row.level < LEAST_LEVEL_TOLD) return 'too few processes';
-  const floor = noiseFloor(run, row) ?? (row.unit === 'bytes' ? BYTES_FLOOR : 0);
-  const middle = nothing(row);
-  if (row.low > middle + floor) return 'more';
-  if (row.high < middle - floor) return 'less';
-  return 'not told apart';
+/** What the judge decided of the comparison (judge/verdicts.ts). */
+export function toldFromNoise({ difference, level }: Row): Told {
+  if (difference === 'more' || difference === 'less' || difference === 'invalid') return difference;
+  return difference === 'open' && level < LEVEL ? 'too few processes' : 'not told apart';
 }
+
+/** Of an interval that rests on enough processes. */
+const LEVEL = 0.95;

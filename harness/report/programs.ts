@@ -90,7 +90,7 @@ function headingOf({ experiment, rule }: TimedPlace): string {
 
 function lineOf(run: Run, { experiment, workload, rule }: TimedPlace, arm: string): PlaceLine[] {
   const wanted = { experiment, workload, rule, strategy: arm, reference: NONE };
-  const added = cellWith(run, rowLike(run, { ...wanted, metric: 'added-ns' }));
+  const added = cellWith(rowLike(run, { ...wanted, metric: 'added-ns' }));
   if (added.row === undefined) return [];
   const ratio =
     experiment === 'call-cost' ? rowLike(run, { ...wanted, metric: 'ratio' }) : realShare(run, added.row);

@@ -20,9 +20,10 @@ const PLAIN = [
   'level',
   'processes',
   'because',
+  'difference',
 ] as const satisfies readonly (keyof Row)[];
 
-const JUDGED = ['is', 'threshold', 'pValue', 'wouldHaveSeen', 'moreProcesses', 'says'] as const;
+const JUDGED = ['is', 'threshold', 'reach', 'pValue', 'wouldHaveSeen', 'moreProcesses', 'says'] as const;
 
 /** A row and its place among the rows of the run, by which claims name it. */
 export type Numbered = readonly [number: number, row: Row];

@@ -92,9 +92,9 @@ function callCosts(run: Run): Cost[] {
   return [
     {
       heading: 'added to a replayed call, ns: least',
-      textOf: (strategy) => figure(run, rowsOf(strategy)[0]),
+      textOf: (strategy) => figure(rowsOf(strategy)[0]),
     },
-    { heading: 'most', textOf: (strategy) => figure(run, rowsOf(strategy).at(-1)) },
+    { heading: 'most', textOf: (strategy) => figure(rowsOf(strategy).at(-1)) },
     {
       heading: 'of a real call, %: most',
       textOf: (strategy) => {
@@ -111,7 +111,7 @@ function lookUpCosts(run: Run): Cost[] {
   if (population === undefined) return [];
   return [1, 0].map((hitRatio) => ({
     heading: `${hitRatio === 1 ? 'hit' : 'miss'} among ${whole(population)}, ns`,
-    textOf: (strategy) => figure(run, rowLike(run, { ...wanted, population, hitRatio, strategy })),
+    textOf: (strategy) => figure(rowLike(run, { ...wanted, population, hitRatio, strategy })),
   }));
 }
 
@@ -139,9 +139,9 @@ function deathCosts(run: Run): Cost[] {
 }
 
 /** Figure and interval; in italics where it cannot be told apart from noise. */
-function figure(run: Run, row: Row | undefined): string {
+function figure(row: Row | undefined): string {
   const text = plain(row);
-  return isMeasured(row) && toldFromNoise(run, row) === 'not told apart' ? `*${text}*` : text;
+  return isMeasured(row) && toldFromNoise(row) === 'not told apart' ? `*${text}*` : text;
 }
 
 function plain(row: Row | undefined): string {
@@ -156,7 +156,7 @@ function howMade(run: Run): string {
   const failed = run.controls.filter(({ passed }) => !passed);
   const controls = `${run.controls.length - failed.length} of ${counted(run.controls.length, 'control')} passed`;
   return (
-    'Medians over processes with their 95 % intervals; *italics*: not told apart from noise; ¹ not named by the thread; – not measured. Times are what is ' +
+    'Medians over processes with their 95 % intervals; *italics*: no difference shown; ¹ not named by the thread; – not measured. Times are what is ' +
     'added to the same work without a look-up, on traces and in populations whose controls passed; bytes are those on each code object. ' +
     `Run \`${run.id}\`, seed ${run.seed}, a budget of ${run.plan.budgetSeconds} s, Node ${inLine(node)}, ` +
     `${inLine(cpu)}, ${cores} cores: ${controls}` +

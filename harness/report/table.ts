@@ -89,6 +89,6 @@ function lineOf(arm: Member): AskedLine {
 }
 
 function cellOf(run: Run, { rowOf, shown = (row) => row }: Asked, wanted: Wanted): Cell {
-  const cell = cellWith(run, rowOf(run, wanted));
+  const cell = cellWith(rowOf(run, wanted));
   return { ...cell, row: cell.row === undefined ? undefined : shown(cell.row) };
 }

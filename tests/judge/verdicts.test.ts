@@ -138,7 +138,7 @@ describe('the verdict', () => {
   });
 
   it('is harder to have among many comparisons', () => {
-    const one = figure(1.03, 0.028, 6);
+    const one = figure(1.06, 0.028, 6);
     const many = Array.from({ length: 60 }, (_, i) => figure(1 + (i % 2 === 0 ? 0.001 : -0.001), 0.05, 6));
     expect(verdictOf(one).is).toBe('slower');
     const verdict = verdictOf(one, [], many);

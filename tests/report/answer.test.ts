@@ -69,7 +69,7 @@ test('figures beside a failed control decide no range of replays, and are said t
   const [failed, other] = TRACES;
   const dearer = (row: Row): Row =>
     row.experiment === 'replay' && row.workload === failed && row.reference === 'none'
-      ? { ...row, estimate: row.estimate! + 1000, verdict: invalid }
+      ? { ...row, estimate: row.estimate! + 1000, difference: 'invalid', verdict: invalid }
       : row;
   const [replays] = answers({ ...run, rows: run.rows.map(dearer) });
   expect(replays!.topic).toContain('replayed');
@@ -79,10 +79,11 @@ test('figures beside a failed control decide no range of replays, and are said t
     expect(says).toMatch(/\bcontrol\b.*\b1 of 2\b/);
     expect(says).not.toMatch(/\d{4}|1\u00a00/);
   }
-  const every = run.rows.map((row) =>
-    row.experiment === 'replay' && [failed, other].includes(row.workload)
-      ? { ...row, verdict: invalid }
-      : row,
+  const every = run.rows.map(
+    (row): Row =>
+      row.experiment === 'replay' && [failed, other].includes(row.workload)
+        ? { ...row, difference: 'invalid', verdict: invalid }
+        : row,
   );
   const [all] = answers({ ...run, rows: every });
   // It is said of all of them together, and no trace is named.
@@ -98,7 +99,7 @@ test('a strategy beside whose figures all controls failed decides no headline', 
   const run = madeRun({ traces: true });
   const rows = run.rows.map((row): Row => {
     return row.experiment === 'replay' && row.strategy === 'weakref-list'
-      ? { ...row, verdict: invalid }
+      ? { ...row, difference: 'invalid', verdict: invalid }
       : row;
   });
   const [replays] = answers({ ...run, rows });
@@ -118,7 +119,10 @@ test('the field leads unless another is shown to add less, and equals in noise a
       rows: run.rows.map((row): Row => {
         const { experiment, metric, reference, strategy } = row;
         if (experiment !== 'call-cost' || metric !== 'added-ns') return row;
-        const to = (estimate: number) => ({ ...row, estimate, low: estimate - 0.5, high: estimate + 0.5 });
+        const to = (estimate: number): Row => {
+          const difference = estimate > 0.5 ? 'more' : estimate < -0.5 ? 'less' : 'none';
+          return { ...row, estimate, low: estimate - 0.5, high: estimate + 0.5, difference };
+        };
         if (reference === 'none' && adds[strategy] !== undefined) return to(adds[strategy]);
         return reference === 'inline' && strategy === 'trailing' ? to(beside) : row;
       }),

@@ -14,6 +14,7 @@ import {
   type Run,
   SCHEMA_VERSION,
 } from '../../harness/records/schema.ts';
+import { decided } from './decided.ts';
 
 export const PROGRAMS = ['fib', 'queens', 'scheduler', 'kernel'];
 export const POPULATIONS = [1, 16, 1000, 40000];
@@ -89,6 +90,10 @@ export interface Wish {
 }
 
 export function madeRun(wish: Wish = {}): Run {
+  return decided(undecidedRun(wish));
+}
+
+function undecidedRun(wish: Wish): Run {
   const processes = wish.processes ?? PROCESSES;
   const all = { ...truths };
   for (const name of wish.own ?? []) all[name] = ownStrategy;

@@ -1,6 +1,7 @@
 /** Made rows of special builds, tools and strategies that the thread does not name, to put beside those of a made run. */
 
 import type { PlannedArm, Row, Run } from '../../harness/records/schema.ts';
+import { decided } from './decided.ts';
 
 export const GRAINS = [
   'no-hook',
@@ -41,11 +42,11 @@ function asArm(run: Run, name: string, peculiar: Partial<PlannedArm>): PlannedAr
 export function withTools(run: Run): Run {
   const controls = OTHER_ARMS.map((name) => asArm(run, name, { role: 'control', fate: 'nothing-stored' }));
   const rows = [...builtRows(), ...toolRows(), ...severalRows()];
-  return {
+  return decided({
     ...run,
     plan: { ...run.plan, arms: [...run.plan.arms, ...controls] },
     rows: [...run.rows, ...rows],
-  };
+  });
 }
 
 /** What a call takes in each build; beside `none`, 100 ns, and `no-hook`, 90 ns. */
@@ -198,11 +199,11 @@ export function withBeyond(run: Run): Run {
         }),
       ),
     );
-  return {
+  return decided({
     ...run,
     plan: { ...run.plan, arms: [...run.plan.arms, ...arms] },
     rows: [...run.rows, ...rows, ...wrong],
-  };
+  });
 }
 
 function cheaper(value: number | null, { unit }: Row, index: number): number | null {

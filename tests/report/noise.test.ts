@@ -29,25 +29,14 @@ test('an arm that is compared with another than its original is no twin', () => 
   expect(noiseFloor(run, row('inline', 'none', 0, 0))).toBeNull();
 });
 
-test('an effect is told from noise only if its whole interval lies outside the floor', () => {
-  const twin = row('none-twin', 'none', -1, 1);
-  const told = (low: number, high: number) => toldFromNoise(runWith(twin), row('weakmap', 'none', low, high));
-  expect(told(1.1, 3)).toBe('more');
-  expect(told(1, 3)).toBe('not told apart');
-  expect(told(-3, -1.1)).toBe('less');
-});
-
-test('a ratio is held against 1', () => {
-  const ratio = (strategy: string, low: number, high: number): Row => ({
-    ...row(strategy, 'none', low, high),
-    metric: 'ratio',
-    unit: 'ratio',
-  });
-  const run = runWith(ratio('none-twin', 0.98, 1.01));
-  expect(toldFromNoise(run, ratio('weakmap', 1.03, 1.1))).toBe('more');
-  expect(toldFromNoise(run, ratio('weakmap', 1.01, 1.1))).toBe('not told apart');
-});
-
-test('the range of two processes decides nothing', () => {
-  expect(toldFromNoise(runWith(), row('weakmap', 'none', 10, 12, 0.5))).toBe('too few processes');
+test.each([
+  ['more', 0.95, 'more'],
+  ['less', 0.95, 'less'],
+  ['none', 0.95, 'not told apart'],
+  ['open', 0.95, 'not told apart'],
+  ['open', 0.75, 'too few processes'],
+  [undefined, 0.95, 'not told apart'],
+] as const)('a difference that is %s at a level of %d is told as "%s"', (difference, level, told) => {
+  const decided = difference === undefined ? {} : { difference };
+  expect(toldFromNoise({ ...row('weakmap', 'none', 10, 12, level), ...decided })).toBe(told);
 });

@@ -37,7 +37,7 @@ export function memory(run: Run): Answer {
       : ` Of what the thread does not name, \`${beyond.arm}\` takes least: ${figure(beyond.full)}.`;
   const compared = headed(run, found);
   const judged = compared.every(
-    ({ empty }) => empty !== undefined && toldFromNoise(run, empty) !== 'too few processes',
+    ({ empty }) => empty !== undefined && toldFromNoise(empty) !== 'too few processes',
   );
   const payers = compared.flatMap(({ arm, empty }) =>
     hasInterval(empty) && empty.low >= A_BYTE ? [`\`${arm}\` takes ${figure(empty)}`] : [],

@@ -81,13 +81,13 @@ function costs(run: Run, topic: string, to: string, places: Places, found: Cost[
   const compared = headed(run, valid);
   const [least] = compared;
   if (least === undefined) return { topic, headline: NOT_MEASURED, items: [] };
-  const unseen = fieldFirst(compared.filter(({ rows }) => isUnseen(run, sound(rows))));
+  const unseen = fieldFirst(compared.filter(({ rows }) => isUnseen(sound(rows))));
   const leaders = unseen.length > 0 ? unseen : [leaderOf(run, compared, least)];
   const range = rangeText(leaders.flatMap(({ rows }) => sound(rows)));
   const verb = leaders.length === 1 ? 'adds' : 'add';
   const first =
     unseen.length > 0
-      ? `What ${listed(leaders)} ${verb} to ${to}, ${range}, is not told apart from noise`
+      ? `What ${listed(leaders)} ${verb} to ${to}, ${range}, is no difference shown`
       : `${listed(leaders)} adds ${range} to ${to}`;
   const most = compared.at(-1)!;
   const last = leaders.includes(most)
@@ -101,7 +101,7 @@ function costs(run: Run, topic: string, to: string, places: Places, found: Cost[
       const share = shares === null ? '' : `, ${shares}`;
       return {
         arm,
-        says: `${rangeText(sound(rows))}${share}${noiseRemark(run, rows, places)}${kindRemark(run, arm)}`,
+        says: `${rangeText(sound(rows))}${share}${noiseRemark(rows, places)}${kindRemark(run, arm)}`,
       };
     }),
   };
@@ -112,16 +112,16 @@ function besidesText(run: Run, found: readonly Cost[]): string {
   const first = firstBeyond(run, found);
   if (first === undefined) return '';
   const beyond = found.filter(({ arm }) => originOf(run, arm) !== null && !isLossy(run, arm));
-  const unseen = beyond.filter(({ rows }) => isUnseen(run, sound(rows)));
+  const unseen = beyond.filter(({ rows }) => isUnseen(sound(rows)));
   const [says, which] =
     unseen.length > 0
-      ? [`not told apart from noise: ${listed(unseen)},`, unseen]
+      ? [`no difference shown: ${listed(unseen)},`, unseen]
       : [`${listed([first])} adds least:`, [first]];
   return ` Of what the thread does not name, ${says} ${rangeText(which.flatMap(({ rows }) => sound(rows)))}.`;
 }
 
-function isUnseen(run: Run, rows: readonly Measured[]): boolean {
-  return rows.every((row) => toldFromNoise(run, row) === 'not told apart');
+function isUnseen(rows: readonly Measured[]): boolean {
+  return rows.every((row) => toldFromNoise(row) === 'not told apart');
 }
 
 function fieldFirst(found: readonly Cost[]): Cost[] {
@@ -137,7 +137,7 @@ function leaderOf(run: Run, compared: readonly Cost[], least: Cost): Cost {
     const beside = rowsLike(run, { experiment, workload, metric, strategy, reference: FIELD }).find((each) =>
       sameSetting(each, row),
     );
-    return beside !== undefined && toldFromNoise(run, beside) === 'less';
+    return beside !== undefined && toldFromNoise(beside) === 'less';
   });
   return less ? least : field;
 }
@@ -185,7 +185,7 @@ export function timeOfLookUps(run: Run): Answer {
     headline,
     items: found.map(({ arm, hit, miss }) => ({
       arm,
-      says: `hit ${figure(hit)}, ${isMeasured(miss) ? `miss ${figure(miss)}` : 'misses not measured'}${noiseRemark(run, [hit, miss], 'figures')}${kindRemark(run, arm)}`,
+      says: `hit ${figure(hit)}, ${isMeasured(miss) ? `miss ${figure(miss)}` : 'misses not measured'}${noiseRemark([hit, miss], 'figures')}${kindRemark(run, arm)}`,
     })),
   };
 }

@@ -49,7 +49,7 @@ export function jitGain(run: Run): Answer[] {
         const back =
           eaten.length === 0
             ? ''
-            : `; ${rangeText(sound(eaten))} of the gain taken back${noiseRemark(run, eaten, 'programs')}`;
+            : `; ${rangeText(sound(eaten))} of the gain taken back${noiseRemark(eaten, 'programs')}`;
         return { arm, says: `${times(sound(rows))} times as fast${back}${kindRemark(run, arm)}` };
       }),
     },
@@ -61,20 +61,20 @@ function gainOf(run: Run, found: readonly Gain[]): string {
   const compared = headed(run, found);
   const leader = compared.find(({ arm }) => arm === FIELD) ?? compared[0]!;
   const rows = [...sound(leader.rows)].sort((a, b) => b.estimate - a.estimate);
-  const gains = rows.filter((row) => isGain(run, row));
+  const gains = rows.filter((row) => isGain(row));
   const each = (row: Measured) => `${row.workload} ${times([row])}`;
   const made = gains.length === 0 ? 'nothing faster' : `${inARow(gains.map(each))} times as fast`;
   const lost = rows
     .filter((row) => !gains.includes(row))
-    .map((row) => `${row.workload} (${times([row])}${toldFromNoise(run, row) === 'more' ? ', slower' : ''})`);
+    .map((row) => `${row.workload} (${times([row])}${toldFromNoise(row) === 'more' ? ', slower' : ''})`);
   const nothing = lost.length === 0 ? '' : `; it gains nothing on ${inARow(lost)}`;
-  const unsure = rows.some((row) => toldFromNoise(run, row) === 'too few processes') ? ' (no interval)' : '';
+  const unsure = rows.some((row) => toldFromNoise(row) === 'too few processes') ? ' (no interval)' : '';
   return `With \`${leader.arm}\` a JIT makes ${made}${nothing}${unsure}.`;
 }
 
 /** Too few processes leave the estimate to say it. */
-function isGain(run: Run, row: Measured): boolean {
-  const told = toldFromNoise(run, row);
+function isGain(row: Measured): boolean {
+  const told = toldFromNoise(row);
   return told === 'less' || (told === 'too few processes' && row.estimate < 1);
 }
 
@@ -105,7 +105,7 @@ function besideField(run: Run, found: readonly Gain[]): string {
 
 function isLikeField(run: Run, strategy: string): boolean {
   const rows = rowsLike(run, { ...WITH_JIT, metric: 'ratio', reference: FIELD, strategy }).filter(isMeasured);
-  return rows.length > 0 && sound(rows).every((row) => toldFromNoise(run, row) === 'not told apart');
+  return rows.length > 0 && sound(rows).every((row) => toldFromNoise(row) === 'not told apart');
 }
 
 function times(rows: readonly Measured[]): string {
@@ -127,7 +127,7 @@ export function hookGrain(run: Run): Answer[] {
   const holders = vouched(found).filter(({ arm }) => !UNSET.includes(arm));
   const unset = vouched(found).filter(({ arm }) => UNSET.includes(arm));
   const unseen = holders.filter(({ rows }) =>
-    sound(rows).every((row) => toldFromNoise(run, row) === 'not told apart'),
+    sound(rows).every((row) => toldFromNoise(row) === 'not told apart'),
   );
   const seen = holders.filter((each) => !unseen.includes(each));
   const costs = (all: typeof found) =>
@@ -145,7 +145,7 @@ export function hookGrain(run: Run): Answer[] {
       headline: `${said.join(' ')}${leftOutRemark(found)}`,
       items: found.map(({ arm, rows }) => ({
         arm,
-        says: `${rangeText(sound(rows))}${noiseRemark(run, rows, 'programs')}`,
+        says: `${rangeText(sound(rows))}${noiseRemark(rows, 'programs')}`,
       })),
     },
   ];

@@ -72,17 +72,17 @@ export function leftOutRemark(
  * Where figures do not stand out of the noise, where too few processes were measured to say so, and where a control failed: of
  * places, those do not decide the range.
  */
-export function noiseRemark(run: Run, rows: readonly (Row | undefined)[], kind: Places | 'figures'): string {
+export function noiseRemark(rows: readonly (Row | undefined)[], kind: Places | 'figures'): string {
   const measured = rows.filter(isMeasured);
   const valid = sound(measured);
-  const told = (kind === 'figures' ? measured : valid).map((row) => toldFromNoise(run, row));
+  const told = (kind === 'figures' ? measured : valid).map((row) => toldFromNoise(row));
   const among = (count: number, all: number) =>
     count === 0 ? null : count === all ? '' : ` on ${count} of ${all} ${kind}`;
   const share = (word: Told) => among(told.filter((each) => each === word).length, told.length);
   const failed = measured.filter(isInvalid).length;
   const out = kind !== 'figures' && valid.length < measured.length ? ', left out' : '';
   const remarks = [
-    ['not told apart from noise', share('not told apart'), ''],
+    ['no difference shown', share('not told apart'), ''],
     ['no interval', share('too few processes'), ''],
     ['a control failed', among(failed, measured.length), out],
   ] as const;

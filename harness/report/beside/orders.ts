@@ -6,7 +6,6 @@
 import type { Row, Run } from '../../records/schema.ts';
 import { settingOf } from '../../records/settings.ts';
 import { figureText } from '../figure.ts';
-import { LEAST_LEVEL_TOLD } from '../noise.ts';
 import { hasInterval, isInvalid, type Spread } from '../rows.ts';
 import type { BesideColumn, BesideLine, Part } from './comparison.ts';
 import type { Labelled } from './runs.ts';
@@ -53,6 +52,9 @@ export function ordersOf(runs: readonly Labelled[], parts: readonly Part[]): Ord
 
 type MaybeRow = Row | undefined;
 
+/** Two processes span the median in one case of two, which decides nothing; three do in three of four. */
+const LEAST_LEVEL = 0.7;
+
 /** A row, unless a control beside it failed: then some comparison of its strategy in its setting is judged invalid. */
 function vouchedIn(run: Run): (row: MaybeRow) => MaybeRow {
   const invalid = new Set(run.rows.filter(isInvalid).map(placeOf));
@@ -72,7 +74,7 @@ function pairsOf(lines: readonly BesideLine[]): [BesideLine, BesideLine][] {
 
 function orderOf(one: MaybeRow, other: MaybeRow, noise: number | null): Omit<Order, 'label'> | null {
   if (!hasInterval(one) || !hasInterval(other)) return null;
-  if (one.level < LEAST_LEVEL_TOLD || other.level < LEAST_LEVEL_TOLD) return null;
+  if (one.level < LEAST_LEVEL || other.level < LEAST_LEVEL) return null;
   const [less, more] = one.estimate < other.estimate ? [one, other] : [other, one];
   const isApart = less.high < more.low && more.estimate - less.estimate > (noise ?? 0);
   return isApart ? { less, more } : null;

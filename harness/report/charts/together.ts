@@ -266,7 +266,7 @@ function spotSet(run: Run, spot: Spot, look: Look) {
   const said = {
     name: arm,
     setting: `${placeOf(run)}; ${shareText(run)}`,
-    figure: inWords(spot) + toldText(run, time),
+    figure: inWords(spot) + toldText(time),
   };
   return {
     label: arm,
@@ -281,8 +281,8 @@ function spotSet(run: Run, spot: Spot, look: Look) {
 }
 
 /** Against the floor of its own place, which may be wider than the one that is drawn. */
-function toldText(run: Run, time: Measured): string {
-  return toldFromNoise(run, time) === 'not told apart' ? ' (its time is not told apart from noise)' : '';
+function toldText(time: Measured): string {
+  return toldFromNoise(time) === 'not told apart' ? ' (no difference of its time is shown)' : '';
 }
 
 /** It stores nothing, so that it has no bytes to be measured. */

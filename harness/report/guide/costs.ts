@@ -10,7 +10,6 @@
 
 import type { PlannedArm, Row, Run } from '../../records/schema.ts';
 import { counted, setShare } from '../figure.ts';
-import { noiseFloor } from '../noise.ts';
 import {
   hasInterval,
   isInvalid,
@@ -102,7 +101,7 @@ export function timeOf(run: Run, arm: PlannedArm, given: Situation): Costed {
       ? [`A miss of ${tools} tools was not measured: it is taken as so many misses of one.`]
       : []),
   ];
-  const tolerated = sum(parts.map(({ row, weight }) => Math.abs(weight) * toleranceOf(run, row)));
+  const tolerated = sum(parts.map(({ row, weight }) => Math.abs(weight) * toleranceOf(row)));
   const scale = callsPerSecond * NS_TO_MS;
   return costOf(parts, scale, Math.max(LEAST_MS, tolerated * scale), remarks);
 }
@@ -148,7 +147,7 @@ function borrowed(run: Run, { name, formOf }: PlannedArm, asked: number): Found 
   const own = lookUp(run, name, 1, among);
   const its = lookUp(run, formOf, 1, among);
   if (typeof own === 'string' || typeof its === 'string') return missing;
-  if (gap(own.row, its.row) > toleranceOf(run, its.row)) {
+  if (gap(own.row, its.row) > toleranceOf(its.row)) {
     const than = endsOf(own.row).low > endsOf(its.row).high ? 'slower' : 'faster';
     return `was not measured with several tools, and alone is ${than} than \`${formOf}\`, so its figures cannot stand in`;
   }
@@ -157,8 +156,8 @@ function borrowed(run: Run, { name, formOf }: PlannedArm, asked: number): Found 
 }
 
 /** Does one cost more than another, by more than counts as nothing? */
-export function isSlower(run: Run, one: Measured, other: Measured): boolean {
-  return endsOf(one).low - endsOf(other).high > toleranceOf(run, other);
+export function isSlower(one: Measured, other: Measured): boolean {
+  return endsOf(one).low - endsOf(other).high > toleranceOf(other);
 }
 
 /** How far apart two intervals lie; 0 where they meet. */
@@ -183,7 +182,7 @@ export function bytesOf(run: Run, arm: PlannedArm, given: Situation, common: num
     );
   const parts = partsFor(tools);
   const scale = live * BYTES_TO_MB;
-  const tolerated = Math.max(...parts.map(({ row }) => toleranceOf(run, row)));
+  const tolerated = Math.max(...parts.map(({ row }) => toleranceOf(row)));
   const cost = costOf(parts, scale, Math.max(LEAST_MB, tolerated * scale), severalRemarks(arm, given));
   return isAtMost(arm, given) ? downTo(cost, summed(partsFor(1)).low, scale) : cost;
 }
@@ -277,8 +276,8 @@ export function nearest(sorted: readonly number[], wanted: number): number | und
 }
 
 /** Differences up to this count as none: the harness's threshold, or what twins differed by. */
-function toleranceOf(run: Run, row: Row): number {
-  return Math.max(row.verdict?.threshold ?? 0, noiseFloor(run, row) ?? 0);
+function toleranceOf(row: Row): number {
+  return Math.max(row.verdict?.threshold ?? 0, row.verdict?.reach ?? 0);
 }
 
 function costOf(parts: readonly Part[], scale: number, same: number, remarks: readonly string[]): Cost {

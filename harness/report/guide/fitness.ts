@@ -66,7 +66,7 @@ function besideOthers(run: Run, { name }: PlannedArm, { attachFraction }: Situat
   const alone = rows.find(
     (row) => row.others === 0 && row.perTurn === crowded?.perTurn && row.population === crowded?.population,
   );
-  if (crowded === undefined || alone === undefined || !isSlower(run, crowded, alone)) return {};
+  if (crowded === undefined || alone === undefined || !isSlower(crowded, alone)) return {};
   const what = hitRatio === 1 ? 'hit' : 'miss';
   const among = `beside ${counted(fewest!, 'other weak reference')} on each code object`;
   return {

@@ -84,7 +84,7 @@ test('every strategy has a row', () => {
 test('the life of a code object follows the comparison, with forms below their strategies', () => {
   const text = summary(madeRun({ life: true }), plain);
   const life = text.slice(text.indexOf('\nlife '));
-  expect(life).toMatch(/\nmap-by-id .*\n {2}-finalized .* 56 /);
+  expect(life).toMatch(/\nmap-by-id .*\n {2}-finalized .* 56\n/);
   expect(life.replace(/\s+/g, ' ')).toMatch(/\bfull: [^;]*\b1 000 000\b/);
   expect(summary(madeRun(), plain)).not.toContain('\nlife ');
   expect(summary(madeRun({ life: true }), { width: 200, colour: false })).toMatch(
