@@ -24,6 +24,7 @@ const COMMANDS: Readonly<Record<string, Register>> = {
 /** Runs one command to its end and leaves its exit code in the host. Never rejects. */
 export async function commandLine(args: readonly string[], host: Host): Promise<void> {
   try {
+    refuseNowhere();
     const cli = parser(host);
     const named = COMMANDS[args[0] ?? ''];
     for (const register of named === undefined ? Object.values(COMMANDS) : [named]) await register(cli, host);
@@ -32,6 +33,15 @@ export async function commandLine(args: readonly string[], host: Host): Promise<
     });
   } catch (error) {
     host.exitCode = tellFailure(error, host);
+  }
+}
+
+/** A shell can stand in a folder that was removed: no path can be read from there. */
+function refuseNowhere(): void {
+  try {
+    process.cwd();
+  } catch {
+    throw usageFailure('The current folder was removed. Change to another one, then try again.');
   }
 }
 

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'no
 import { basename, dirname, resolve } from 'node:path';
 import { PyException, PythonSyntaxError, UnsupportedSyntax } from '../../interpreter/index.ts';
 import { EXIT, type ExitCode, usageFailure } from '../failures/failure.ts';
-import { pathOfTrace } from '../run/choose.ts';
+import { isFile, pathOfTrace } from '../run/choose.ts';
 import { factsOf, OFTEN } from '../traces/facts.ts';
 import { INCOMPLETE, MOST_BYTES, packTrace, unpackAnyTrace } from '../traces/format.ts';
 import { recordProgram } from '../traces/record.ts';
@@ -82,7 +82,7 @@ function readAtMost(path: string, given: string): Buffer {
 
 export function showTrace(given: string, host: Host): ExitCode {
   const path = pathOfTrace(given);
-  if (statSync(path, { throwIfNoEntry: false })?.isFile() !== true)
+  if (!isFile(path))
     throw usageFailure(`There is no trace ${given}. Give a file, or a name that npm run list tells.`);
   const trace = unpackAnyTrace(readAtMost(path, given), given);
   const facts = factsOf(trace);

@@ -80,6 +80,9 @@ function changedRows(before: readonly Row[], after: readonly Row[]): number {
   return longer.filter((_, i) => !isDeepStrictEqual(asWritten(before[i]), asWritten(after[i]))).length;
 }
 
+/** Warnings that the samples give other figures than the record. */
+export const REJUDGED: readonly string[] = ['samples-torn', 'judged-anew'];
+
 function rejudged(changed: number, rows: number, torn: boolean): Doubt {
   const why = torn
     ? 'the last line of the samples is cut off'

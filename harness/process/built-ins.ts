@@ -58,8 +58,12 @@ function propertiesOf(holders: Holders): Found {
     const keys = ownKeys(holder);
     for (let k = 0; k < keys.length; k++) {
       const descriptor = getOwnPropertyDescriptor(holder, keys[k]!);
-      // A process has state.
-      if (name === 'process' && typeof descriptor?.value !== 'function') continue;
+      // A process has state, and Node wraps what names the current folder when a worker starts.
+      if (
+        name === 'process' &&
+        (typeof descriptor?.value !== 'function' || keys[k] === 'chdir' || keys[k] === 'cwd')
+      )
+        continue;
       found[`${name}.${asText(keys[k])}`] = descriptor;
     }
   }
@@ -69,5 +73,11 @@ function propertiesOf(holders: Holders): Found {
 }
 
 function isSame(one: PropertyDescriptor | undefined, other: PropertyDescriptor | undefined): boolean {
-  return is(one?.value, other?.value) && one?.get === other?.get && one?.set === other?.set;
+  return (
+    is(one?.value, other?.value) &&
+    one?.get === other?.get &&
+    one?.set === other?.set &&
+    one?.writable === other?.writable &&
+    one?.configurable === other?.configurable
+  );
 }

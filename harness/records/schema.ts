@@ -38,8 +38,8 @@ const Seed = Type.Integer({ minimum: 0, maximum: 2 ** 31 - 1 });
 
 const Seconds = Type.Number({ minimum: 0, maximum: LARGEST });
 
-/** A process is tried once more, and a third time without the arm that is found to fail (run/execute.ts). */
-const MOST_ATTEMPTS = 3;
+/** A process is tried again without the arms that are found to fail (run/execute.ts). */
+export const MOST_ATTEMPTS = 8;
 
 /** What a comparison comes to, by thresholds fixed beforehand (judge/thresholds.ts). */
 export const Verdict = Type.Object(

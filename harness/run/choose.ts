@@ -87,7 +87,12 @@ export async function findStrategies(
     (each, i) => sources.findIndex(({ strategy }) => strategy.name === each.strategy.name) !== i,
   );
   if (twice !== undefined)
-    throw usageFailure(`The strategy "${twice.strategy.name}" was given twice. Name each once.`);
+    throw usageFailure(
+      `The strategy "${twice.strategy.name}" was given twice (${sources
+        .filter(({ strategy }) => strategy.name === twice.strategy.name)
+        .map(({ file }) => file)
+        .join(' and ')}). Name each once.`,
+    );
   return { sources, broken: all.filter((each): each is NamedFinding => 'reports' in each) };
 }
 
@@ -104,14 +109,21 @@ function findStrategy(given: string): StrategySource | { readonly file: string }
       unknown('strategy', given, strategyNames(), 'or the path of a file whose default export is a strategy'),
     );
   }
+  if (!/\.[cm]?[jt]s$/.test(given))
+    throw usageFailure(`${given} is no strategy file: its name must end in .ts, .mts, .js or .mjs.`);
   const file = resolve(given);
   if (!isFile(file))
     throw usageFailure(`There is no strategy file ${given}. Give the path of a TypeScript file.`);
   return { file };
 }
 
-function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+/** False of what cannot be looked at, too: a loop of links, a name that is too long. */
+export function isFile(path: string): boolean {
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
 }
 
 /** What a run measures when nobody names anything. */

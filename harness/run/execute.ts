@@ -1,7 +1,6 @@
 /**
  * Carries out a schedule, batch by batch. Look-ups run alone, one after another; the others two at a time. A process that crashes or
- * hangs is tried once more, without the arm that was at work if that is known, and then left out; if it becomes known only then, a third
- * time. An arm that hung two processes is left out of all that begin later: each would cost the whole time limit again. The records tell
+ * hangs is tried again, without the arm that was at work if that is known, or saying which it is. An arm that hung two processes is left out of all that begin later: each would cost the whole time limit again. The records tell
  * of it, and judge/doubts.ts makes the warnings. Processes that an earlier part of the run has measured are not measured again.
  */
 
@@ -11,7 +10,7 @@ import { usageFailure } from '../failures/failure.ts';
 import { LANES } from '../plan/plan.ts';
 import type { MeasureTask } from '../process/task.ts';
 import { asProcessRecord } from '../records/check.ts';
-import type { PlannedProcess, ProcessRecord } from '../records/schema.ts';
+import { MOST_ATTEMPTS, type PlannedProcess, type ProcessRecord } from '../records/schema.ts';
 import type { Outcome } from './launch.ts';
 import type { Batch, Schedule } from './schedule.ts';
 
@@ -43,7 +42,28 @@ export interface Execution {
   readonly complete: boolean;
 }
 
-const ATTEMPTS = 2;
+/** What an attempt to measure a process is told. */
+interface NextAttempt {
+  readonly attempt: number;
+  readonly leftOut: readonly string[];
+  /** The process says which arm is at work. */
+  readonly telling: boolean;
+}
+
+/**
+ * The next attempt after those so far, or null if there is none. An attempt that fails and names an arm is followed by one without that
+ * arm; one that names none by one that tells; and that by none, if it names none either. A process of one arm is tried twice.
+ */
+function nextAttempt({ arms }: PlannedProcess, before: readonly ProcessRecord[]): NextAttempt | null {
+  const attempt = before.length + 1;
+  const last = before.at(-1);
+  if (last?.outcome === 'measured' || attempt > MOST_ATTEMPTS) return null;
+  const unnamed = before.filter((record) => armNamedIn(record).length === 0).length;
+  if (arms.length === 1) return attempt > 2 ? null : { attempt, leftOut: [], telling: false };
+  const leftOut = before.flatMap(armNamedIn);
+  if (unnamed > 1 || leftOut.length === arms.length) return null;
+  return { attempt, leftOut, telling: unnamed > 0 };
+}
 
 export async function execute(
   schedule: Schedule,
@@ -58,28 +78,25 @@ export async function execute(
   const hangs = (arm: string) => hung.filter((each) => each === arm).length >= 2;
 
   const measure = async (planned: PlannedProcess): Promise<void> => {
-    const earlier = keptOf(planned, kept);
-    records.push(...earlier);
-    if (earlier.some(({ outcome }) => outcome === 'measured')) return;
-    const several = planned.arms.length > 1;
-    const leftOut = several ? earlier.flatMap(armNamedIn) : [];
-    // Who died without a word tells, the second time, which arm was at work; the third time goes without that arm.
-    let attempts = ATTEMPTS + (leftOut.length > 0 && earlier.length === ATTEMPTS ? 1 : 0);
-    for (let attempt = earlier.length + 1; attempt <= attempts && !signal.aborted; attempt++) {
-      listener.starts(planned, attempt, records);
-      const telling = attempt === ATTEMPTS && leftOut.length === 0;
-      const without = several ? planned.arms.filter((arm) => leftOut.includes(arm) || hangs(arm)) : [];
-      const { record, guilty } = await attemptOf(planned, attempt, without, telling, workshop);
-      if (guilty !== undefined && several) {
-        leftOut.push(guilty);
-        if (record.outcome === 'hung') hung.push(guilty);
-        if (telling) attempts = ATTEMPTS + 1;
-      }
+    const mine = keptOf(planned, kept);
+    records.push(...mine);
+    for (
+      let next = nextAttempt(planned, mine);
+      next !== null && !signal.aborted;
+      next = nextAttempt(planned, mine)
+    ) {
+      listener.starts(planned, next.attempt, records);
+      const without =
+        planned.arms.length > 1
+          ? planned.arms.filter((arm) => next!.leftOut.includes(arm) || hangs(arm))
+          : [];
+      const record = await attemptOf(planned, { ...next, leftOut: without }, workshop);
       if (record.outcome === 'stopped') return;
+      if (record.outcome === 'hung') hung.push(...armNamedIn(record));
+      mine.push(record);
       records.push(record);
       keep(record);
       listener.ends(record);
-      if (record.outcome === 'measured') return;
     }
   };
 
@@ -101,19 +118,11 @@ function longFirst(processes: readonly PlannedProcess[]): PlannedProcess[] {
   return [...processes.filter((each) => !short(each)), ...processes.filter(short)];
 }
 
-interface Attempt {
-  readonly record: ProcessRecord;
-  /** The arm in whose code the process crashed. */
-  readonly guilty?: string;
-}
-
 async function attemptOf(
   process: PlannedProcess,
-  attempt: number,
-  leftOut: readonly string[],
-  telling: boolean,
+  { attempt, leftOut, telling }: NextAttempt,
   workshop: Workshop,
-): Promise<Attempt> {
+): Promise<ProcessRecord> {
   const startedAt = workshop.date();
   const start = workshop.now();
   const arms = process.arms.filter((arm) => !leftOut.includes(arm));
@@ -126,22 +135,20 @@ async function attemptOf(
     case 'measured':
       return measuredRecord({ ...common, samples: outcome.answer.samples, notes: outcome.answer.notes });
     case 'crashed':
-    case 'hung': {
-      const record = { ...common, error: outcome.error, samples: [], notes: {} };
-      return outcome.arm === undefined ? { record } : { record, guilty: outcome.arm };
-    }
+    case 'hung':
+      return { ...common, error: outcome.error, samples: [], notes: {} };
     case 'stopped':
-      return { record: { ...common, samples: [], notes: {} } };
+      return { ...common, samples: [], notes: {} };
   }
 }
 
 /** What a process answers is checked like what is read from disk: nothing malformed is kept. */
-function measuredRecord(record: ProcessRecord): Attempt {
+function measuredRecord(record: ProcessRecord): ProcessRecord {
   try {
-    return { record: asProcessRecord(record, `the answer of process ${record.process.number}`) };
+    return asProcessRecord(record, `the answer of process ${record.process.number}`);
   } catch (error) {
     const { message } = error as Error;
-    return { record: { ...record, outcome: 'crashed', error: message, samples: [], notes: {} } };
+    return { ...record, outcome: 'crashed', error: message, samples: [], notes: {} };
   }
 }
 

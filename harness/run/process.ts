@@ -170,12 +170,16 @@ function objectIn(line: string): object | null {
   }
 }
 
+/** Exit code of Node for a module whose top-level await is still pending when nothing is left to do. */
+const NEVER_SETTLED = 13;
+
 /** Exit code of a process that aborted, where there are no signals. */
 const ABORTED = 134;
 
 /** How a process ended that did not answer, with what ran out, or with the line of the complaint that says what happened. */
 export function reasonOf({ code, signalName, complaint }: ProcessEnd, heapMb: number | null = null): string {
   const how = signalName === null ? `exit code ${code}` : `killed by ${signalName}`;
+  if (code === NEVER_SETTLED) return `a top-level await never settled (${how})`;
   const aborted = signalName === 'SIGABRT' || code === ABORTED;
   if (aborted && complaint.includes('JavaScript heap out of memory')) {
     const limit = heapMb === null ? '' : `: its heap may not grow beyond ${heapMb} MB`;

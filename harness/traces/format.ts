@@ -51,7 +51,7 @@ const Header = Type.Object({
   atStart: Type.Array(Type.Tuple([Type.Integer({ minimum: 0 }), Type.Integer({ minimum: 1 })]), {
     description: 'Numbers alive when recording began, as [first, count] pairs.',
   }),
-  sizes: Type.Array(Type.Integer({ minimum: 0 }), {
+  sizes: Type.Array(Type.Integer({ minimum: 0, maximum: 2 ** 28 }), {
     minItems: 1,
     maxItems: MOST_CODES,
     description: 'Bytes of each code object, by number.',

@@ -3,7 +3,7 @@
 import { join, resolve } from 'node:path';
 import type { Argv, CommandModule } from 'yargs';
 import { EXIT, type ExitCode, usageFailure } from '../../failures/failure.ts';
-import { judgedAnew } from '../../judge/judge.ts';
+import { judgedAnew, REJUDGED } from '../../judge/judge.ts';
 import { openReportFolder, subjectOf } from '../../records/report-folder.ts';
 import type { ProcessRecord, Run } from '../../records/schema.ts';
 import { readRecords, readRun } from '../../records/store.ts';
@@ -15,6 +15,7 @@ import { besideText } from '../face/beside.ts';
 import { terminalOptions } from '../face/options.ts';
 import { summary } from '../face/summary.ts';
 import { summariesJson, summaryJson } from '../face/summary-json.ts';
+import { printable } from '../face/text.ts';
 import type { Host } from '../host.ts';
 import { REPORTS } from '../places.ts';
 
@@ -59,7 +60,7 @@ interface Read {
 
 async function make(given: ReportArguments, host: Host): Promise<ExitCode> {
   if (Array.isArray(given.report)) throw usageFailure('--report was given twice. Name one folder.');
-  const read = given.run.map((folder) => readJudged(resolve(folder)));
+  const read = given.run.map((folder) => readJudged(resolve(folder), host));
   return read.length === 1 ? makeOne(read[0]!, given, host) : makeBeside(read, given, host);
 }
 
@@ -108,8 +109,12 @@ function refuseRepeated(runs: readonly Labelled[], folders: readonly string[]): 
   );
 }
 
-function readJudged(folder: string): Read {
-  const run = readRun(folder);
-  const samples = readRecords(folder, run);
-  return { run: judgedAnew(run, samples), records: samples.records };
+/** Says on standard error where the samples give other figures than the record of the run. */
+function readJudged(folder: string, { err }: Host): Read {
+  const before = readRun(folder);
+  const samples = readRecords(folder, before);
+  const run = judgedAnew(before, samples);
+  for (const { code, says } of run.doubts)
+    if (REJUDGED.includes(code)) err.write(`${printable(`${folder}: ${says}`)}\n`);
+  return { run, records: samples.records };
 }
