@@ -14,8 +14,8 @@ import { probit } from 'simple-statistics';
 import { differences, differenceText } from '../environment/same-machine.ts';
 import type { GateComparison, GateRecord } from '../records/gate.ts';
 import type { Environment, Row, Run } from '../records/schema.ts';
+import { differenceOf } from '../samples/difference.ts';
 import { BASELINE_TIME_LIMIT, EQUIVALENT, GATE_LEVEL, GATE_SUSPICION_LEVEL } from '../samples/thresholds.ts';
-import { standing } from '../statistics/equivalence.ts';
 import { holm } from '../statistics/holm.ts';
 import { upperTail } from '../statistics/normal.ts';
 import { comparisonSentence, withoutTwin } from './decide.ts';
@@ -285,8 +285,8 @@ function timeVerdict(
   if (unfit) return 'invalid';
   if (confirmed === true) return 'slower';
   if (improved) return 'faster';
-  const share = EQUIVALENT.callShare;
-  return standing(bounds, { low: -share, high: share }) === 'inside' ? 'equivalent' : 'not decided';
+  const rule = { middle: 0, threshold: EQUIVALENT.callShare };
+  return differenceOf({ ...bounds, level: 1 }, rule) === 'none' ? 'equivalent' : 'not decided';
 }
 
 /** Of bytes, and of what is left after death. */

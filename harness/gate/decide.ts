@@ -15,6 +15,7 @@ import type { GateComparison } from '../records/gate.ts';
 import type { Control, Plan, ProcessRecord } from '../records/schema.ts';
 import { type Cell, cellsOf } from '../samples/cells.ts';
 import { nsPerUnit, ratioTo } from '../samples/collapse.ts';
+import { differenceOf } from '../samples/difference.ts';
 import {
   EQUIVALENT,
   GATE_LEVEL,
@@ -22,7 +23,6 @@ import {
   GATE_SUSPICION_LEVEL,
   GATE_TIME_LIMIT,
 } from '../samples/thresholds.ts';
-import { standing } from '../statistics/equivalence.ts';
 import { holm } from '../statistics/holm.ts';
 import { type Interval, LEVEL, medianInterval } from '../statistics/interval.ts';
 import { medianOf } from '../statistics/median.ts';
@@ -352,9 +352,8 @@ function verdictOf(
   }
   if (confirmed === true) return 'slower';
   if (improved) return 'faster';
-  if (interval.level < LEVEL) return 'not decided';
-  const share = EQUIVALENT.callShare;
-  return standing(interval, { low: -share, high: share }) === 'inside' ? 'equivalent' : 'not decided';
+  const rule = { middle: 0, threshold: EQUIVALENT.callShare, leastLevel: LEVEL };
+  return differenceOf(interval, rule) === 'none' ? 'equivalent' : 'not decided';
 }
 
 function sameComparison(one: Measured, other: Measured): boolean {

@@ -162,6 +162,24 @@ describe('carrying out a plan', () => {
     expect(failedArms(records)).toEqual(['weakmap']);
   });
 
+  it('goes on without several arms that fail in one process, one by word and one without', async () => {
+    const victim = timed[0]!.number;
+    const { workshop } = workshopOf((process, _attempt, telling) => {
+      const has = (arm: string) => process.number === victim && process.arms.includes(arm);
+      if (has('weakmap')) return { kind: 'crashed', error: 'arm "weakmap": snap', arm: 'weakmap' };
+      if (!has('trailing')) return ANSWER;
+      const error = 'exit code 0';
+      return telling
+        ? { kind: 'crashed', error: `arm "trailing": ${error}`, arm: 'trailing' }
+        : { kind: 'crashed', error };
+    });
+    const { records } = await run(workshop);
+    const mine = records.filter(({ process }) => process.number === victim);
+    expect(mine.map(({ outcome }) => outcome)).toEqual(['crashed', 'crashed', 'crashed', 'measured']);
+    expect([...mine.at(-1)!.leftOut!].sort()).toEqual(['trailing', 'weakmap']);
+    expect(failedArms(records).sort()).toEqual(['trailing', 'weakmap']);
+  });
+
   it.each(['crashed', 'hung'] as const)(
     'never takes a process that %s and named nobody for done',
     async (kind) => {
