@@ -3,10 +3,24 @@
 import type { Control, Row } from '../records/schema.ts';
 import { shownUnit, shownValue } from './written.ts';
 
+/** Metrics that are written as controls in their units are. */
+const LIKE = { ratio: 'ratio', ns: 'ns', fraction: 'left-fraction', bytes: 'bytes-in-all' } as const;
+
 /** As a row, so that it is written as every figure is. */
 export function controlRow(control: Control): Row & { readonly estimate: number } {
   const { id, experiment, workload, unit, estimate, low, high, level, processes } = control;
-  return { experiment, workload, strategy: id, metric: id, unit, estimate, low, high, level, processes };
+  return {
+    experiment,
+    workload,
+    strategy: id,
+    metric: LIKE[unit],
+    unit,
+    estimate,
+    low,
+    high,
+    level,
+    processes,
+  };
 }
 
 /** A control's known answer: "5 %". */

@@ -6,7 +6,8 @@
  */
 
 import { isDeepStrictEqual } from 'node:util';
-import type { ArmSamples, ExperimentName, PlannedProcess, ProcessRecord, Run } from './schema.ts';
+import { METRICS } from './metrics.ts';
+import type { ArmSamples, ExperimentName, PlannedProcess, ProcessRecord, Row, Run } from './schema.ts';
 import { isTimed, type SettingName, settingOf } from './settings.ts';
 
 export function faultOfRun(run: Run): string | null {
@@ -29,6 +30,7 @@ export function faultOfRun(run: Run): string | null {
         ? null
         : `row ${i} compares ${strategy} with ${reference}; both must be arms of the plan`,
     ) ??
+    first(rows, (row, i) => faultOfMetric(row, `row ${i}`)) ??
     first(rows, (row, i) => faultOfInterval(row, `row ${i}`)) ??
     first(controls, (control, i) => faultOfInterval(control, `control ${i}`)) ??
     first(compared, (each) => faultOfInterval(each, 'a calibration')) ??
@@ -50,6 +52,13 @@ function faultOfDates({ startedAt, finishedAt }: Pick<Run, 'startedAt' | 'finish
   const [start, end] = [startedAt, finishedAt ?? startedAt].map((each) => Date.parse(each));
   if (start! <= end!) return null;
   return `"startedAt" ${startedAt} and "finishedAt" ${finishedAt} must be dates, the first no later than the second`;
+}
+
+function faultOfMetric({ metric, unit, reference }: Row, name: string): string | null {
+  const { unit: due, compares } = METRICS[metric];
+  if (unit !== due) return `${name} has ${metric} in ${unit}, expected ${due}`;
+  if (compares === 'sometimes' || (compares === 'always') === (reference !== undefined)) return null;
+  return `${name} has ${metric} ${reference === undefined ? 'without a reference' : `with the reference ${reference}`}`;
 }
 
 interface Interval {

@@ -9,6 +9,7 @@
  */
 
 import { type Static, type TSchema, Type } from 'typebox';
+import { METRIC_NAMES, METRICS } from './metrics.ts';
 import { EXPERIMENTS, type SettingName } from './settings.ts';
 
 export { COUNTER_RULE, EXPERIMENTS, isTimed, sameSetting, settingOf } from './settings.ts';
@@ -138,21 +139,10 @@ export const Row = Type.Object(
     experiment: ExperimentName,
     strategy: Type.String({ description: 'The arm: a strategy, or a control such as "inline-twin".' }),
     workload: Type.String({ description: 'Program, trace, or "population" for synthetic populations.' }),
-    metric: Type.String({
-      description:
-        'ratio: time to the reference arm in the same process. added-ns: difference in ns per call or look-up. ' +
-        'ns: time per call or look-up. bytes-per-code: bytes that storing takes, per live code object. ' +
-        'left-fraction: share of extras still held after their code objects were dropped and `rounds` collections. ' +
-        'code-left-fraction: the same of the code objects themselves. ' +
-        'rounds-until-gone: forced collections until no extra was left. bytes-left: bytes still held per dead object, more ' +
-        'than without a storage. wrong-answers: share of look-ups that were answered with the extra of another object, a dead one where things die. ' +
-        'mb-until-gone: megabytes that a program allocated until no extra was left. bytes-in-all: a population with its ' +
-        'extras attached, per code object. bytes-by-snapshot: the same as bytes-per-code, by heap snapshots. ' +
-        'bytes-held: bytes that storing takes in the end, per living object, where some died. own-bytes: growth of the own ' +
-        'sizes of a constructor (`part`), per code object. ms, added-ms: as ns and added-ns, of pauses. ' +
-        'collections-until-gone, ms-until-gone: as mb-until-gone. break-even: attach fraction from which on it takes more bytes than `reference`. p50, p99, max: of single ' +
-        'operations, ns. hit-share: share of processes that stayed slow. gain-eaten: of the time that a JIT with the inline field ' +
-        'saves, the share that this storage takes back.',
+    metric: Type.Enum(METRIC_NAMES, {
+      description: Object.entries(METRICS)
+        .map(([name, { means }]) => `${name}: ${means}.`)
+        .join(' '),
     }),
     unit: Type.Enum(['ratio', 'ns', 'bytes', 'fraction', 'rounds', 'MB', 'ms']),
     reference: Type.Optional(

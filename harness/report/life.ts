@@ -4,6 +4,7 @@
  * column or a line of which nothing was measured is left out.
  */
 
+import type { MetricName } from '../records/metrics.ts';
 import type { Row, Run } from '../records/schema.ts';
 import { families } from './arms.ts';
 import { bytesOfOne, lastRound } from './comparison.ts';
@@ -265,7 +266,7 @@ function layouts(run: Run): Table | null {
     return [...places].map(([where, wanted]) => ({ arm, where, wanted }));
   });
   const whens = ['at first', 'settled'];
-  const columns = (group: string, metric: string) =>
+  const columns = (group: string, metric: MetricName) =>
     whens.map((when): Asked => {
       const rowOf = (_: Run, line: Wanted) =>
         rowLike(run, { experiment, metric, reference: 'inline', ...line, part: `${line.part}, ${when}` });

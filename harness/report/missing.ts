@@ -1,12 +1,13 @@
 /** What this run did not measure: what the plan left out, and what the plan wanted and the rows lack. */
 
+import type { MetricName } from '../records/metrics.ts';
 import type { ExperimentName, Row, Run } from '../records/schema.ts';
 import { namesOfStrategies, programsOf, replaysOf } from './arms.ts';
 import { setShare, settingWords } from './figure.ts';
 import { isMeasured, rowsLike } from './rows.ts';
 
 /** What a row must say for the experiment to count as measured. What a scale leaves out, the plan says. */
-const OUTCOMES: Partial<Record<ExperimentName, string>> = {
+const OUTCOMES: Partial<Record<ExperimentName, MetricName>> = {
   'call-cost': 'added-ns',
   builds: 'ratio',
   tools: 'ratio',

@@ -26,7 +26,21 @@ export interface Cell {
   readonly processes: readonly CellProcess[];
 }
 
-export function cellsOf(records: readonly ProcessRecord[]): Cell[] {
+/** Sorted once for a list of records, however often it is asked for. */
+export function cellsOf(records: readonly ProcessRecord[]): readonly Cell[] {
+  const known = sorted.get(records);
+  if (known?.length === records.length) return known.cells;
+  const cells = cellsIn(records);
+  sorted.set(records, { length: records.length, cells });
+  return cells;
+}
+
+const sorted = new WeakMap<
+  readonly ProcessRecord[],
+  { readonly length: number; readonly cells: readonly Cell[] }
+>();
+
+function cellsIn(records: readonly ProcessRecord[]): Cell[] {
   const cells = new Map<
     string,
     { condition: Condition; unit: ArmSamples['unit']; processes: CellProcess[] }

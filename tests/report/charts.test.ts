@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { MetricName } from '../../harness/records/metrics.ts';
 import type { Row, Run } from '../../harness/records/schema.ts';
 import { addedPerCall } from '../../harness/report/charts/added-per-call.ts';
 import { afterDeath } from '../../harness/report/charts/after-death.ts';
@@ -122,7 +123,7 @@ test('the look-up chart has a panel for hits and one for misses, each over all p
   const hits = drawn(lookUp).data.datasets.filter(({ label }) => label === 'map-by-id')[0]!;
   const misses = drawn(lookUp).data.datasets.filter(({ label }) => label === 'map-by-id')[1]!;
   expect(hits.data.map(({ x }) => x)).toEqual(POPULATIONS);
-  const at = { strategy: 'map-by-id', population: 1000, metric: 'added-ns', reference: 'none' };
+  const at = { strategy: 'map-by-id', population: 1000, metric: 'added-ns', reference: 'none' } as const;
   const hit = recorded({ ...at, hitRatio: 1 });
   const miss = recorded({ ...at, hitRatio: 0 });
   expect(placeOf(hits.data[2]!)).toEqual({ x: 1000, y: hit.estimate, yMin: hit.low, yMax: hit.high });
@@ -529,7 +530,8 @@ function withNewerRows(of: Run): Run {
       estimate,
     });
   const lived = { experiment: 'life', metric: 'added-ns', unit: 'ns', reference: 'none' } as const;
-  const single = (strategy: string, metric: string, estimate: number) =>
+  const QUANTILES = ['p50', 'p99', 'max'] as const;
+  const single = (strategy: string, metric: MetricName, estimate: number) =>
     row({ experiment: 'life', part: 'attach, growing', unit: 'ns', strategy, metric, estimate });
   const laidOut = (part: string, estimate: number) =>
     row({
@@ -564,8 +566,8 @@ function withNewerRows(of: Run): Run {
       row({ ...lived, part: 'attach', estimate: 39 }),
       row({ ...lived, part: 'attach', strategy: 'none-twin', estimate: 0.5 }),
       row({ ...lived, part: 'die', estimate: -5 }),
-      ...[40, 41, 500].map((ns, index) => single('none', ['p50', 'p99', 'max'][index]!, ns)),
-      ...[60, 300, 600_000].map((ns, index) => single('weakmap', ['p50', 'p99', 'max'][index]!, ns)),
+      ...[40, 41, 500].map((ns, index) => single('none', QUANTILES[index]!, ns)),
+      ...[60, 300, 600_000].map((ns, index) => single('weakmap', QUANTILES[index]!, ns)),
       laidOut('warmed on one layout, at first', 3),
       laidOut('warmed on one layout, settled', 1.5),
       row({ ...newborns, strategy: 'map-by-id', ...exactly(0.68) }),

@@ -397,7 +397,8 @@ function lifeRows(
     const life = { ...common, experiment: 'life', population: 1000, unit: 'ns' } as const;
     for (const part of ['attach', 'replace', 'detach', 'die'])
       add({ ...life, metric: 'added-ns', reference: 'none', part }, 20 + index);
-    for (const metric of ['p99', 'max']) add({ ...life, metric, part: 'attach, growing' }, 3000 + index, 100);
+    for (const metric of ['p99', 'max'] as const)
+      add({ ...life, metric, part: 'attach, growing' }, 3000 + index, 100);
     const collector = { ...common, experiment: 'collector', reference: 'none' } as const;
     for (const live of [1500, 1_000_000]) {
       const full = { ...collector, population: live, part: 'full collection' } as const;

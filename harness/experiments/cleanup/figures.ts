@@ -36,7 +36,7 @@ function heldFigures(cell: Cell, arm: string, processes: readonly CellProcess[])
   const metric = cell.condition.death === undefined ? 'bytes-left' : 'bytes-held';
   const { values, compared } = beyondNone(cell, arm, processes, 0);
   if (values.length === 0 || (compared && arm === 'none')) return [];
-  return [figure(cell, arm, metric, 'bytes', values, compared ? { reference: 'none' } : {})];
+  return [figure(cell, arm, metric, values, compared ? { reference: 'none' } : {})];
 }
 
 /** Share of those that died that are still held, collection by collection; under churn, and ordinary allocation, in the end. */
@@ -49,11 +49,10 @@ function leftFigures(
   const shareAt = (round: number) =>
     processes.map((p) => p.samples.get(arm)!.values[round]! / Math.max(1, work(p, arm)));
   const { death, collections } = cell.condition;
-  if (death === 'churn' || collections !== undefined)
-    return [figure(cell, arm, metric, 'fraction', shareAt(0))];
+  if (death === 'churn' || collections !== undefined) return [figure(cell, arm, metric, shareAt(0))];
   const rounds = Math.min(...processes.map((p) => p.samples.get(arm)!.values.length));
   return Array.from({ length: rounds }, (_, round) =>
-    figure(cell, arm, metric, 'fraction', shareAt(round), { rounds: round }),
+    figure(cell, arm, metric, shareAt(round), { rounds: round }),
   );
 }
 
@@ -64,9 +63,9 @@ function untilGoneFigures(cell: Cell, arm: string, processes: readonly CellProce
   const counts = processes.map((p) => p.samples.get(arm)!.values.indexOf(0));
   const tried = processes[0]!.samples.get(arm)!.values.length - 1;
   const never = counts.filter((count) => count < 0).length;
-  if (never === 0) return [figure(cell, arm, 'rounds-until-gone', 'rounds', counts)];
+  if (never === 0) return [figure(cell, arm, 'rounds-until-gone', counts)];
   const because = `in ${never} of ${counts.length} processes extras were left after ${tried} forced collections`;
-  return [figure(cell, arm, 'rounds-until-gone', 'rounds', counts, { ...NO_FIGURE, because })];
+  return [figure(cell, arm, 'rounds-until-gone', counts, { ...NO_FIGURE, because })];
 }
 
 /** Under ordinary allocation: megabytes, collections and milliseconds until no extra was left. */
@@ -82,8 +81,8 @@ function ordinaryFigures(cell: Cell, arm: string, processes: readonly CellProces
         };
   const of = (reading: number) => readings.map((values) => values[reading]!);
   return [
-    figure(cell, arm, 'mb-until-gone', 'MB', of(0), missing),
-    figure(cell, arm, 'collections-until-gone', 'rounds', of(1), missing),
-    figure(cell, arm, 'ms-until-gone', 'ms', of(2), missing),
+    figure(cell, arm, 'mb-until-gone', of(0), missing),
+    figure(cell, arm, 'collections-until-gone', of(1), missing),
+    figure(cell, arm, 'ms-until-gone', of(2), missing),
   ];
 }

@@ -24,6 +24,6 @@ export function slowedFigures(cells: readonly Cell[], arm: string): Figure[] {
     const hits = slowed.filter((each) => each === 1).length;
     const { low, high } = wilsonInterval(hits, slowed.length);
     const also = { estimate: hits / slowed.length, low, high, level: 0.95, reference: ONE_LAYOUT };
-    return [figure(cell, arm, 'hit-share', 'fraction', slowed, also)];
+    return [figure(cell, arm, 'hit-share', slowed, also)];
   });
 }

@@ -16,6 +16,6 @@ const QUANTILES = ['p50', 'p99', 'max'] as const;
 function quantileFigures(cell: Cell, arm: string, processes: readonly CellProcess[]): Figure[] {
   return QUANTILES.map((metric, i) => {
     const values = processes.map((process) => process.samples.get(arm)!.values[i]!);
-    return figure(cell, arm, metric, 'ns', values);
+    return figure(cell, arm, metric, values);
   });
 }

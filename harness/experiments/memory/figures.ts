@@ -18,21 +18,21 @@ export function memoryFigures(cell: Cell, arm: string, processes: readonly CellP
  */
 function countedFigures(cell: Cell, arm: string, processes: readonly CellProcess[]): Figure[] {
   const total = processes.map((p) => p.samples.get(arm)!.values[1]! / work(p, arm));
-  const inAll = figure(cell, arm, 'bytes-in-all', 'bytes', total);
+  const inAll = figure(cell, arm, 'bytes-in-all', total);
   const { values, compared } = beyondNone(cell, arm, processes, 1);
   if (arm === 'none' || !compared || values.length === 0) return [inAll];
-  return [inAll, figure(cell, arm, 'bytes-per-code', 'bytes', values, { reference: 'none' })];
+  return [inAll, figure(cell, arm, 'bytes-per-code', values, { reference: 'none' })];
 }
 
 /** The same by heap snapshot; by constructor, what a code object's share is of everything there is more of. */
 function snapshotFigures(cell: Cell, arm: string, processes: readonly CellProcess[]): Figure[] {
   if (cell.condition.part !== undefined) {
     const own = processes.map((p) => p.samples.get(arm)!.values[0]! / work(p, arm));
-    return [figure(cell, arm, 'own-bytes', 'bytes', own)];
+    return [figure(cell, arm, 'own-bytes', own)];
   }
   const { values, compared } = beyondNone(cell, arm, processes, 0);
   if (arm === 'none' || !compared || values.length === 0) return [];
-  return [figure(cell, arm, 'bytes-by-snapshot', 'bytes', values, { reference: 'none' })];
+  return [figure(cell, arm, 'bytes-by-snapshot', values, { reference: 'none' })];
 }
 
 /** The field that everybody carries: what other strategies' bytes are held against. */
@@ -75,7 +75,7 @@ function breakEvenFigure(cell: Cell, arm: string, found: readonly (Crossing | nu
         ? 'it takes no more than the field at any attach fraction'
         : `in ${found.length - crossed.length} of ${found.length} processes it took no more than the field at any attach fraction`;
     const none = new Array<number>(found.length).fill(1);
-    return figure(cell, arm, 'break-even', 'fraction', none, { ...named, ...NO_FIGURE, because });
+    return figure(cell, arm, 'break-even', none, { ...named, ...NO_FIGURE, because });
   }
   const { low } = medianInterval(crossed.map(({ before }) => before));
   const { high } = medianInterval(crossed.map(({ after }) => after));
@@ -83,7 +83,6 @@ function breakEvenFigure(cell: Cell, arm: string, found: readonly (Crossing | nu
     cell,
     arm,
     'break-even',
-    'fraction',
     crossed.map(({ between }) => between),
     { ...named, low, high },
   );

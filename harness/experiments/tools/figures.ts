@@ -24,5 +24,5 @@ function gainFigures(cell: Cell, arm: string, processes: readonly CellProcess[])
   });
   // Where the JIT gains nothing in some process there is nothing to eat.
   if (eaten.length < processes.length) return [];
-  return [figure(cell, arm, 'gain-eaten', 'fraction', eaten, { reference: 'inline' })];
+  return [figure(cell, arm, 'gain-eaten', eaten, { reference: 'inline' })];
 }

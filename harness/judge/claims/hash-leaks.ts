@@ -2,6 +2,7 @@
 
 import { listed } from '../../figures/written.ts';
 import { ALL_DIED } from '../../records/finding.ts';
+import type { MetricName } from '../../records/metrics.ts';
 import type { Row } from '../../records/schema.ts';
 import { CLAIM } from '../../samples/thresholds.ts';
 import { arm, type ClaimRule, sentences, told, undecided } from './claim.ts';
@@ -17,7 +18,7 @@ export const hashLeaks: ClaimRule = {
     'end. Refuted: less than 1 % of both. It depends: otherwise. Not decided: one of the Maps, or too few processes. Told beside it, and not named in the thread: how many code objects that are given the number of ' +
     'a dead one are answered with its extra.',
   judge(evidence) {
-    const of = (metric: string, also: Partial<Row> = {}) =>
+    const of = (metric: MetricName, also: Partial<Row> = {}) =>
       TABLES.flatMap((strategy) => {
         const found = evidence.all({ experiment: 'cleanup', metric, strategy, ...ALL_DIED, ...also });
         return found.sort((a, b) => (b.rounds ?? 0) - (a.rounds ?? 0)).slice(0, 1);

@@ -3,6 +3,7 @@
  * most lines lie exactly on 0 % or 100 % and would hide one another in a common panel.
  */
 
+import type { MetricName } from '../../records/metrics.ts';
 import type { Run } from '../../records/schema.ts';
 import { counted } from '../figure.ts';
 import { hasInterval, isMeasured, type Measured, rowLike, rowsLike } from '../rows.ts';
@@ -56,7 +57,7 @@ interface Strip {
 
 function stripsOf(run: Run): Strip[] {
   return [...namesInFamilies(run), ...leakingControls(run)].flatMap((arm) => {
-    const over = (metric: string) =>
+    const over = (metric: MetricName) =>
       rowsLike(run, { ...setting, strategy: arm, metric })
         .filter(isMeasured)
         .sort((a, b) => a.rounds! - b.rounds!);

@@ -48,8 +48,13 @@ function panelsOf(run: Run): Panel[] {
 }
 
 function whileDoubling(run: Run, strategy: string): Measured[] {
-  const wanted = { experiment: 'memory', workload: 'doubling', metric: 'bytes-per-code', attachFraction: 1 };
-  return rowsLike(run, { ...wanted, experiment: 'memory', strategy })
+  const wanted = {
+    experiment: 'memory',
+    workload: 'doubling',
+    metric: 'bytes-per-code',
+    attachFraction: 1,
+  } as const;
+  return rowsLike(run, { ...wanted, strategy })
     .filter(isMeasured)
     .sort(bySetting('population'));
 }

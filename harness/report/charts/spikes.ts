@@ -1,5 +1,6 @@
 /** Single operations, timed one by one: the usual one, the slowest of a hundred, and the slowest of all. */
 
+import type { MetricName } from '../../records/metrics.ts';
 import type { Run } from '../../records/schema.ts';
 import { figureLine } from '../figure.ts';
 import { isMeasured, rowLike } from '../rows.ts';
@@ -10,7 +11,7 @@ import type { Mark } from './theme.ts';
 
 const PARTS = ['attach, growing', 'attach, churning', 'detach, churning'];
 
-const RANKS: readonly { readonly metric: string; readonly rank: string; readonly mark?: Mark }[] = [
+const RANKS: readonly { readonly metric: MetricName; readonly rank: string; readonly mark?: Mark }[] = [
   { metric: 'p50', rank: 'in the middle' },
   { metric: 'p99', rank: 'slowest of a hundred', mark: { pointStyle: 'line', rotation: 90, radius: 5 } },
   { metric: 'max', rank: 'slowest of all', mark: { pointStyle: 'crossRot', rotation: 0, radius: 4 } },

@@ -4,6 +4,7 @@
  * trace's interval, and a thin line goes from its cheapest to its dearest trace.
  */
 
+import type { MetricName } from '../../records/metrics.ts';
 import type { Row, Run } from '../../records/schema.ts';
 import { namesOfStrategies, replaysOf } from '../arms.ts';
 import { bytesOfOne, largestPopulation, lastRound } from '../comparison.ts';
@@ -96,7 +97,7 @@ export function endOf(run: Run, strategy: string): End {
   return lags ? 'later' : 'with the code object';
 }
 
-function leftAfter(run: Run, strategy: string, metric: string): Map<number, number> {
+function leftAfter(run: Run, strategy: string, metric: MetricName): Map<number, number> {
   const rows = rowsLike(run, { experiment: 'cleanup', metric, strategy, ...ALL_DIED }).filter(isMeasured);
   return new Map(rows.map(({ rounds, estimate }) => [rounds ?? 0, estimate]));
 }
