@@ -3,11 +3,11 @@
  */
 
 import { isDeepStrictEqual } from 'node:util';
+import { claimsOf } from '../../claims/index.ts';
 import { asRun } from '../records/check.ts';
 import type { Doubt, Plan, ProcessRecord, Row, Run } from '../records/schema.ts';
 import type { Samples } from '../records/store.ts';
 import { calibrationsOf } from './calibrations.ts';
-import { claimsOf } from './claims/index.ts';
 import { controlsOf } from './controls.ts';
 import { doubtsOf, SAMPLE_DOUBTS } from './doubts.ts';
 import { brokenPromises, LAW_BROKEN } from './promises.ts';

@@ -12,15 +12,9 @@
 
 import { experimentOf } from '../experiments/index.ts';
 import { nothing } from '../records/finding.ts';
-import {
-  type Control,
-  type Plan,
-  type PlannedArm,
-  type Row,
-  sameSetting,
-  type Verdict,
-} from '../records/schema.ts';
+import type { Control, Plan, PlannedArm, Row, Verdict } from '../records/schema.ts';
 import type { Figure } from '../samples/figure.ts';
+import { isBeside } from '../samples/guards.ts';
 import { DISCOVERY_LEVEL, LEAST_LEVEL } from '../samples/thresholds.ts';
 import { benjaminiHochberg } from '../statistics/benjamini-hochberg.ts';
 import { standing } from '../statistics/equivalence.ts';
@@ -119,26 +113,6 @@ function moreFor({ row, values }: Figure, middle: number, threshold: number, hal
   if (half < off) return null;
   const wanted = Math.max(off, threshold - off);
   return Math.max(1, Math.ceil(values.length * (half / wanted) ** 2) - values.length);
-}
-
-/** Controls that vouch for the times beside them. */
-const GUARDS: readonly Control['id'][] = [
-  'none-twin',
-  'inline-twin',
-  'no-hook-twin',
-  'injected',
-  'proof-of-work',
-];
-
-/** Does this control vouch for the row? */
-export function isBeside(control: Control, row: Row): boolean {
-  const guards = GUARDS.includes(control.id);
-  return (
-    guards &&
-    control.experiment === row.experiment &&
-    control.workload === row.workload &&
-    sameSetting(control, row)
-  );
 }
 
 function sentence(

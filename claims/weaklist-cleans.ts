@@ -1,8 +1,8 @@
 /** The callback of a weak reference gives the right cleanup. */
 
-import { listed } from '../../figures/written.ts';
-import type { Row } from '../../records/schema.ts';
-import { CLAIM } from '../../samples/thresholds.ts';
+import { listed } from '../harness/figures/written.ts';
+import type { Row } from '../harness/records/schema.ts';
+import { CLAIM } from '../harness/samples/thresholds.ts';
 import { type ClaimRule, most, sentences, told, undecided } from './claim.ts';
 import type { Evidence } from './evidence.ts';
 

@@ -1,6 +1,6 @@
 /** Bytes of storing, as the claims about memory read them. */
 
-import type { Row } from '../../records/schema.ts';
+import type { Row } from '../harness/records/schema.ts';
 import type { Evidence } from './evidence.ts';
 
 /** The population whose bytes are read is the largest measured up to this: a program of some size. */

@@ -1,8 +1,8 @@
 /** If the code object already counts its executions, the JIT needs the rest only for hot code. */
 
-import { listed, setShare } from '../../figures/written.ts';
-import type { Row } from '../../records/schema.ts';
-import { CLAIM, EQUIVALENT } from '../../samples/thresholds.ts';
+import { listed, setShare } from '../harness/figures/written.ts';
+import type { Row } from '../harness/records/schema.ts';
+import { CLAIM, EQUIVALENT } from '../harness/samples/thresholds.ts';
 import { bytesAt, fractionsOf } from './bytes.ts';
 import { arm, type ClaimRule, most, sentences, told, undecided } from './claim.ts';
 import { type Evidence, mostlyDecided, type Side } from './evidence.ts';

@@ -1,8 +1,8 @@
 /** Walking the list is slower than the hash look-up, and unbounded. */
 
-import { counted } from '../../figures/written.ts';
-import type { Row } from '../../records/schema.ts';
-import { EQUIVALENT } from '../../samples/thresholds.ts';
+import { counted } from '../harness/figures/written.ts';
+import type { Row } from '../harness/records/schema.ts';
+import { EQUIVALENT } from '../harness/samples/thresholds.ts';
 import { arm, type ClaimRule, sentences, told, undecided } from './claim.ts';
 import type { Evidence } from './evidence.ts';
 

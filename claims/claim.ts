@@ -1,8 +1,8 @@
 /** A claim of the thread: its words, the rule that judges it, and what the rule makes of a run. */
 
-import { figureText, shownInterval } from '../../figures/written.ts';
-import { nothing } from '../../records/finding.ts';
-import type { Claim, Row } from '../../records/schema.ts';
+import { figureText, shownInterval } from '../harness/figures/written.ts';
+import { nothing } from '../harness/records/finding.ts';
+import type { Claim, Row } from '../harness/records/schema.ts';
 import type { Evidence } from './evidence.ts';
 
 export interface Ruling {

@@ -1,6 +1,6 @@
 /** A build without the field saves what those pay who do not need it. */
 
-import { EQUIVALENT } from '../../samples/thresholds.ts';
+import { EQUIVALENT } from '../harness/samples/thresholds.ts';
 import { bareCode, bytesAt } from './bytes.ts';
 import { type ClaimRule, farthest, sentences, shareOf, told, undecided } from './claim.ts';
 

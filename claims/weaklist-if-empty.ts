@@ -1,8 +1,8 @@
 /** The weak-reference list avoids the hash look-up if most code objects have no weak reference. */
 
-import { counted, listed } from '../../figures/written.ts';
-import type { Row } from '../../records/schema.ts';
-import { EQUIVALENT } from '../../samples/thresholds.ts';
+import { counted, listed } from '../harness/figures/written.ts';
+import type { Row } from '../harness/records/schema.ts';
+import { EQUIVALENT } from '../harness/samples/thresholds.ts';
 import { arm, type ClaimRule, sentences, told, undecided } from './claim.ts';
 import { type Evidence, mostlyDecided, type Side, unmeasured } from './evidence.ts';
 

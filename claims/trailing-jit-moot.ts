@@ -1,8 +1,8 @@
 /** For a JIT that counts every call the trailing field saves nothing. */
 
-import { listed, setShare } from '../../figures/written.ts';
-import type { Row } from '../../records/schema.ts';
-import { EQUIVALENT } from '../../samples/thresholds.ts';
+import { listed, setShare } from '../harness/figures/written.ts';
+import type { Row } from '../harness/records/schema.ts';
+import { EQUIVALENT } from '../harness/samples/thresholds.ts';
 import { bytesAt, bytesOnLine, neighbours } from './bytes.ts';
 import { type ClaimRule, most, sentences, told, undecided } from './claim.ts';
 import type { Evidence } from './evidence.ts';

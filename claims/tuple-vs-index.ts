@@ -1,7 +1,7 @@
 /** A tuple scan is good for the usual single tool; an index is better for several. */
 
-import { counted } from '../../figures/written.ts';
-import { EQUIVALENT } from '../../samples/thresholds.ts';
+import { counted } from '../harness/figures/written.ts';
+import { EQUIVALENT } from '../harness/samples/thresholds.ts';
 import { type ClaimRule, told, undecided } from './claim.ts';
 
 export const tupleVsIndex: ClaimRule = {

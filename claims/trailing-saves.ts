@@ -1,7 +1,7 @@
 /** A trailing field gated by a flag saves the memory of those who do not use it. */
 
-import { listed } from '../../figures/written.ts';
-import { CLAIM, EQUIVALENT } from '../../samples/thresholds.ts';
+import { listed } from '../harness/figures/written.ts';
+import { CLAIM, EQUIVALENT } from '../harness/samples/thresholds.ts';
 import { bytesAt } from './bytes.ts';
 import { type ClaimRule, farthest, most, sentences, told, undecided } from './claim.ts';
 import { mostlyDecided } from './evidence.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CLAIM_RULES, claimsOf } from '../../harness/judge/claims/index.ts';
+import { CLAIM_RULES, claimsOf } from '../../claims/index.ts';
 import type { Claim, Control, Plan, Row } from '../../harness/records/schema.ts';
 import { settingOf } from '../../harness/records/settings.ts';
 import { madeTrace } from '../plan/made-options.ts';

@@ -5,11 +5,11 @@
  * conclude from is "open". What is confirmed rests on all that the rule names, and on comparisons of which at least half are not open.
  */
 
-import { nothing, rowLike, rowsLike, type Wanted } from '../../records/finding.ts';
-import type { Control, Plan, Row } from '../../records/schema.ts';
-import { LEAST_LEVEL } from '../../samples/thresholds.ts';
-import { standing } from '../../statistics/equivalence.ts';
-import { isBeside } from '../verdicts.ts';
+import { nothing, rowLike, rowsLike, type Wanted } from '../harness/records/finding.ts';
+import type { Control, Plan, Row } from '../harness/records/schema.ts';
+import { isBeside } from '../harness/samples/guards.ts';
+import { LEAST_LEVEL } from '../harness/samples/thresholds.ts';
+import { standing } from '../harness/statistics/equivalence.ts';
 
 /** Where an interval lies: wholly beyond the threshold to either side, the same (wholly inside), or open. */
 export type Side = 'more' | 'less' | 'same' | 'open';
@@ -87,7 +87,7 @@ export function unmeasured(names: readonly string[], rows: readonly Row[]): stri
   return names.filter((name) => rows.every(({ strategy }) => strategy !== name));
 }
 
-/** Of time: what stands beside it (verdicts.ts). Of what death leaves: the leaks that must be seen. Of bytes: that a heap snapshot counts the same. */
+/** Of time: what stands beside it (guards.ts). Of what death leaves: the leaks that must be seen. Of bytes: that a heap snapshot counts the same. */
 function vouches(control: Control, row: Row): boolean {
   const ofExperiment =
     control.id === 'must-leak' || control.id === 'injected-leak' || control.id === 'snapshot';

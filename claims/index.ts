@@ -1,6 +1,6 @@
 /** The claims of the thread, each with its rule; in the order in which the thread makes them. */
 
-import type { Claim, Control, Plan, Row } from '../../records/schema.ts';
+import type { Claim, Control, Plan, Row } from '../harness/records/schema.ts';
 import type { ClaimRule } from './claim.ts';
 import { countElsewhere } from './count-elsewhere.ts';
 import { Evidence } from './evidence.ts';

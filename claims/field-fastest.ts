@@ -1,8 +1,8 @@
 /** The field is simpler and faster than all alternatives. */
 
-import { listed } from '../../figures/written.ts';
-import type { Row } from '../../records/schema.ts';
-import { CLAIM, EQUIVALENT } from '../../samples/thresholds.ts';
+import { listed } from '../harness/figures/written.ts';
+import type { Row } from '../harness/records/schema.ts';
+import { CLAIM, EQUIVALENT } from '../harness/samples/thresholds.ts';
 import { arm, type ClaimRule, most, sentences, told, undecided } from './claim.ts';
 import { type Evidence, mostlyDecided, NAMED_IN_THREAD, unmeasured } from './evidence.ts';
 

@@ -1,8 +1,8 @@
 /** Eight more bytes on each code object are waste for those who do not use them. */
 
-import { listed, whole } from '../../figures/written.ts';
-import type { Row } from '../../records/schema.ts';
-import { EQUIVALENT } from '../../samples/thresholds.ts';
+import { listed, whole } from '../harness/figures/written.ts';
+import type { Row } from '../harness/records/schema.ts';
+import { EQUIVALENT } from '../harness/samples/thresholds.ts';
 import { bareCode, bytesAt } from './bytes.ts';
 import { arm, type ClaimRule, most, sentences, shareOf, told, undecided } from './claim.ts';
 import { NAMED_IN_THREAD } from './evidence.ts';

@@ -1,7 +1,7 @@
 /** A hash look-up on each call is not the end of the world. */
 
-import { listed } from '../../figures/written.ts';
-import { CLAIM } from '../../samples/thresholds.ts';
+import { listed } from '../harness/figures/written.ts';
+import { CLAIM } from '../harness/samples/thresholds.ts';
 import { arm, type ClaimRule, most, sentences, shareOf, told, undecided } from './claim.ts';
 import { unmeasured } from './evidence.ts';
 

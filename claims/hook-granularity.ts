@@ -1,8 +1,8 @@
 /** A hook per interpreter is the right grain. */
 
-import { listed } from '../../figures/written.ts';
-import type { Row } from '../../records/schema.ts';
-import { EQUIVALENT } from '../../samples/thresholds.ts';
+import { listed } from '../harness/figures/written.ts';
+import type { Row } from '../harness/records/schema.ts';
+import { EQUIVALENT } from '../harness/samples/thresholds.ts';
 import { arm, type ClaimRule, farthest, sentences, told, undecided } from './claim.ts';
 import { type Evidence, mostlyDecided } from './evidence.ts';
 

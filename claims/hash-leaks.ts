@@ -1,9 +1,9 @@
 /** The address table does not give memory back when a code object is collected. */
 
-import { listed } from '../../figures/written.ts';
-import { ALL_DIED } from '../../records/finding.ts';
-import type { Row } from '../../records/schema.ts';
-import { CLAIM } from '../../samples/thresholds.ts';
+import { listed } from '../harness/figures/written.ts';
+import { ALL_DIED } from '../harness/records/finding.ts';
+import type { Row } from '../harness/records/schema.ts';
+import { CLAIM } from '../harness/samples/thresholds.ts';
 import { arm, type ClaimRule, sentences, told, undecided } from './claim.ts';
 import { unmeasured } from './evidence.ts';
 
