@@ -1,4 +1,4 @@
-/** A claim of the thread: its words, the rule that judges it, and what the rule makes of a run. */
+/** A claim of the python-dev discussion: its words, the rule that judges it, and what the rule makes of a run. */
 
 import { figureText, shownInterval } from '../harness/figures/written.ts';
 import { nothing } from '../harness/records/finding.ts';
@@ -9,7 +9,7 @@ export interface Ruling {
   readonly verdict: Claim['verdict'];
   /** For the reader: what was seen, with figures and intervals; arms in backticks. */
   readonly because: string;
-  /** The rows that it rests on. */
+  /** The rows that it is based on. */
   readonly rows: readonly Row[];
 }
 
@@ -19,8 +19,6 @@ export interface ClaimRule {
   readonly claim: string;
   /** The rule, in words. */
   readonly rule: string;
-  /** What an engine for JavaScript can only stand in for; absent where nothing hangs on it. */
-  readonly standsIn?: string;
   judge(evidence: Evidence): Ruling;
 }
 
@@ -51,6 +49,11 @@ export function shareOf(row: Row, whole: number): Row {
 export function most(rows: readonly Row[]): Row | undefined {
   const measured = rows.filter(({ estimate }) => estimate !== null);
   return [...measured].sort((a, b) => b.estimate! - a.estimate!)[0];
+}
+
+/** The row of the last collection that was counted. */
+export function latest(rows: readonly Row[]): Row | undefined {
+  return [...rows].sort((a, b) => (b.rounds ?? 0) - (a.rounds ?? 0))[0];
 }
 
 /** The row farthest from no difference, to whichever side. */

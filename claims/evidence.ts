@@ -10,19 +10,27 @@ import type { Control, Plan, Row } from '../harness/records/schema.ts';
 import { isBeside } from '../harness/samples/guards.ts';
 import { LEAST_LEVEL } from '../harness/samples/thresholds.ts';
 import { standing } from '../harness/statistics/equivalence.ts';
+import type { Role, Roles } from './roles.ts';
 
 /** Where an interval lies: wholly beyond the threshold to either side, the same (wholly inside), or open. */
 export type Side = 'more' | 'less' | 'same' | 'open';
 
 export class Evidence {
   readonly plan: Plan;
+  readonly roles: Roles;
   readonly #rows: readonly Row[];
   readonly #controls: readonly Control[];
 
-  constructor(plan: Plan, rows: readonly Row[], controls: readonly Control[]) {
+  constructor(plan: Plan, rows: readonly Row[], controls: readonly Control[], roles: Roles) {
     this.plan = plan;
+    this.roles = roles;
     this.#rows = rows;
     this.#controls = controls.filter(({ passed }) => !passed);
+  }
+
+  /** The arms that have these roles. */
+  arms(roles: readonly Role[]): string[] {
+    return roles.map((role) => this.roles[role]);
   }
 
   all(wanted: Wanted): Row[] {
@@ -93,15 +101,3 @@ function vouches(control: Control, row: Row): boolean {
     control.id === 'must-leak' || control.id === 'injected-leak' || control.id === 'snapshot';
   return isBeside(control, row) || (ofExperiment && control.experiment === row.experiment);
 }
-
-/** The thread's hash table has four keys here: a number, a number like an address, the object itself, and that weakly. */
-export const NAMED_IN_THREAD = [
-  'inline',
-  'trailing',
-  'map-by-id',
-  'map-by-address',
-  'map-by-object',
-  'weakmap',
-  'weakref-list',
-  'count-in-code',
-];

@@ -4,8 +4,6 @@ import { EQUIVALENT } from '../harness/samples/thresholds.ts';
 import { bareCode, bytesAt } from './bytes.ts';
 import { type ClaimRule, farthest, sentences, shareOf, told, undecided } from './claim.ts';
 
-const UNUSED = 'unused-field';
-
 export const specialBuild: ClaimRule = {
   id: 'special-build',
   claim: 'A special build without the field saves its eight bytes for those who do not need it.',
@@ -13,17 +11,14 @@ export const specialBuild: ClaimRule = {
     'The core with a field that nobody uses is held against the core without. Confirmed: the field takes more than 1 byte of each code object. Refuted: 1 byte or less. Whether an unused field ' +
     'costs time as well, with a hook and without, is told beside it.',
   judge(evidence) {
-    const bytes = bytesAt(evidence, UNUSED, 1) ?? bytesAt(evidence, UNUSED, 0);
+    const { unusedField, unusedFieldWithoutHook, noStorage, noHook } = evidence.roles;
+    const bytes = bytesAt(evidence, unusedField, 1) ?? bytesAt(evidence, unusedField, 0);
     if (bytes === undefined) return undecided('The core with a field that nobody uses was not measured.');
     const bare = bareCode(evidence);
+    const ratios = { experiment: 'builds', metric: 'ratio' } as const;
     const calls = [
-      ...evidence.all({ experiment: 'builds', metric: 'ratio', strategy: UNUSED, reference: 'none' }),
-      ...evidence.all({
-        experiment: 'builds',
-        metric: 'ratio',
-        strategy: 'unused-field-no-hook',
-        reference: 'no-hook',
-      }),
+      ...evidence.all({ ...ratios, strategy: unusedField, reference: noStorage }),
+      ...evidence.all({ ...ratios, strategy: unusedFieldWithoutHook, reference: noHook }),
     ];
     const apart = calls.filter((row) => ['more', 'less'].includes(evidence.side(row, EQUIVALENT.callShare)));
     const worst = farthest(calls.filter((row) => evidence.isSound(row)));

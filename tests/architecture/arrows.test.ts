@@ -106,9 +106,9 @@ const ARROWS: Record<string, readonly string[]> = {
     'harness/statistics/',
   ],
   'harness/judge': [
+    'claims/core.ts',
     'claims/index.ts',
     'harness/experiments/',
-    'harness/figures/',
     'harness/records/',
     'harness/samples/',
     'harness/statistics/',
