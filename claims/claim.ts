@@ -9,8 +9,8 @@ export interface Ruling {
   readonly verdict: Claim['verdict'];
   /** For the reader: what was seen, with figures and intervals; arms in backticks. */
   readonly because: string;
-  /** The rows that it is based on. */
-  readonly rows: readonly Row[];
+  /** The rows that it is based on, some of them more than once; undefined for one that was not measured. */
+  readonly rows: readonly (Row | undefined)[];
 }
 
 export interface ClaimRule {
@@ -22,7 +22,7 @@ export interface ClaimRule {
   judge(evidence: Evidence): Ruling;
 }
 
-export function undecided(because: string, rows: readonly Row[] = []): Ruling {
+export function undecided(because: string, rows: Ruling['rows'] = []): Ruling {
   return { verdict: 'not decided by this run', because, rows };
 }
 

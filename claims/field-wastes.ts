@@ -28,7 +28,7 @@ export const fieldWastes: ClaimRule = {
       .filter(({ strategy, estimate }) => estimate !== null && discussed.includes(strategy));
     const bare = bareCode(evidence);
     const largest = [...(evidence.plan.traces ?? [])].sort((a, b) => b.population - a.population)[0];
-    const rows = [field, ...outside, ...(bare === undefined ? [] : [bare]), ...even];
+    const rows = [field, ...outside, bare, ...even];
     const because = sentences(
       `The field takes ${told(field)} of a code object${bare?.estimate == null ? '' : `, ${told(shareOf(field, bare.estimate))} of it`}, used or not${
         largest === undefined || field.estimate === null

@@ -35,12 +35,10 @@ export const hashBearable: ClaimRule = {
       tables.flatMap((strategy) => evidence.onPrograms({ metric: 'ratio', reference, strategy })),
     );
     const slowest = most(programs);
-    const counted = shares.map(({ row }) => row.workload);
-    const leftOut = replays.map(({ workload }) => workload).filter((name) => !counted.includes(name));
-    const missing = unmeasured(
-      tables,
-      shares.map(({ row }) => row),
-    );
+    const counted = shares.map(({ row }) => row);
+    const names = new Set(counted.map(({ workload }) => workload));
+    const leftOut = replays.map(({ workload }) => workload).filter((name) => !names.has(name));
+    const missing = unmeasured(tables, counted);
     const because = sentences(
       `At the most ${told(worst)} of a real call: ${told(from.row)} of ${Math.round(from.call)} ns (${arm(worst.strategy)} on ${worst.workload}).`,
       slowest && `On this core’s own calls up to ${told(slowest)} (${slowest.workload}).`,
@@ -48,7 +46,7 @@ export const hashBearable: ClaimRule = {
         `Left out, as controls failed or the length of a real call is not known: ${listed([...new Set(leftOut)])}.`,
       missing.length > 0 && `Not measured: ${listed(missing.map(arm))}.`,
     );
-    const rows = [...shares.map(({ row }) => row), ...programs];
+    const rows = [...counted, ...programs];
     const below = shares.filter(({ share }) => share.high! < CLAIM.bearable).length;
     const above = shares.filter(({ share }) => share.low! > CLAIM.bearable).length;
     if (below > 0 && above > 0) return { verdict: 'it depends', because: `On the program: ${because}`, rows };

@@ -44,16 +44,16 @@ export function claimsOf(
   const evidence = new Evidence(plan, rows, controls, target.roles);
   return CLAIM_RULES.map(({ id, claim, rule, judge }) => {
     const standsIn = target.standsIn[id];
-    const { verdict, because, rows: from } = judge(evidence);
-    const places = from.map((row) => rows.indexOf(row)).filter((place) => place >= 0);
+    const ruling = judge(evidence);
+    const basis = new Set(ruling.rows);
     return {
       id,
       claim,
-      verdict,
-      because,
+      verdict: ruling.verdict,
+      because: ruling.because,
       rule,
       ...(standsIn === undefined ? {} : { standsIn }),
-      rows: [...new Set(places)].sort((a, b) => a - b),
+      rows: rows.flatMap((row, place) => (basis.has(row) ? [place] : [])),
     };
   });
 }

@@ -21,7 +21,7 @@ export const specialBuild: ClaimRule = {
       ...evidence.all({ ...ratios, strategy: unusedFieldWithoutHook, reference: noHook }),
     ];
     const apart = calls.filter((row) => ['more', 'less'].includes(evidence.side(row, EQUIVALENT.callShare)));
-    const worst = farthest(calls.filter((row) => evidence.isSound(row)));
+    const worst = farthest(evidence.sound(calls));
     const because = sentences(
       `The unused field takes ${told(bytes)} of a code object${bare?.estimate == null ? '' : `, ${told(shareOf(bytes, bare.estimate))} of it`}.`,
       calls.length > 0 &&
@@ -30,7 +30,7 @@ export const specialBuild: ClaimRule = {
           : `Calls differ in ${apart.length} of ${calls.length} comparisons`) +
           `${worst === undefined ? '' : `; the largest is ${told(worst)} (${worst.workload})`}.`,
     );
-    const rows = [bytes, ...(bare === undefined ? [] : [bare]), ...calls];
+    const rows = [bytes, bare, ...calls];
     const side = evidence.side(bytes, EQUIVALENT.bytes);
     if (side === 'open') return undecided(because, rows);
     return { verdict: side === 'more' ? 'confirmed' : 'refuted', because, rows };

@@ -1,10 +1,9 @@
 /** For a JIT that counts every call the trailing field saves nothing. */
 
 import { listed, setShare } from '../harness/figures/written.ts';
-import type { Row } from '../harness/records/schema.ts';
 import { EQUIVALENT } from '../harness/samples/thresholds.ts';
 import { bytesAt, bytesOnLine, neighbours } from './bytes.ts';
-import { type ClaimRule, most, sentences, told, undecided } from './claim.ts';
+import { type ClaimRule, most, type Ruling, sentences, told, undecided } from './claim.ts';
 import type { Evidence } from './evidence.ts';
 
 export const trailingJitMoot: ClaimRule = {
@@ -70,10 +69,11 @@ function range(shares: readonly number[]): string {
 }
 
 /** The measured bytes that the straight lines run between, and those with extras on all. */
-function measuredFor(evidence: Evidence, shares: readonly number[]): Row[] {
-  const rows = evidence.arms(['trailingField', 'field']).flatMap((name) => {
-    const nearest = shares.flatMap((share) => neighbours(evidence, name, share));
-    return [...nearest, bytesAt(evidence, name, 1)];
-  });
-  return [...new Set(rows.filter((row) => row !== undefined))];
+function measuredFor(evidence: Evidence, shares: readonly number[]): Ruling['rows'] {
+  return evidence
+    .arms(['trailingField', 'field'])
+    .flatMap((name) => [
+      ...shares.flatMap((share) => neighbours(evidence, name, share)),
+      bytesAt(evidence, name, 1),
+    ]);
 }

@@ -37,8 +37,7 @@ export const weaklistCleans: ClaimRule = {
         evidence.all({ experiment: 'life', metric: 'added-ns', reference, strategy, part }),
       ),
     );
-    const beside = [byItself, atEase].filter((row) => row !== undefined);
-    const rows = [...left.map(({ row }) => row), ...wrong, ...gone, ...beside, ...life];
+    const rows = [...left.map(({ row }) => row), ...wrong, ...gone, byItself, atEase, ...life];
     const wrongly = most(wrong.filter(({ estimate }) => estimate !== 0));
     const kept = gone.filter(({ estimate }) => estimate === null);
     const because = sentences(

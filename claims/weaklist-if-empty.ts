@@ -25,16 +25,13 @@ export const weaklistIfEmpty: ClaimRule = {
     const tables = evidence.arms(['tableByNumber', 'tableByAddress']);
     const all = comparedWith(evidence, tables);
     if (all.length === 0) return undecided('Look-ups of the list were not measured beside a Map.');
-    const rows = [...new Set(all.flatMap(({ list, table }) => [list, table]))];
+    const rows = all.flatMap(({ list, table }) => [list, table]);
     const decided = all.filter(({ side }) => side !== 'open');
     const [misses, hits] = [0, 1].map((hitRatio) =>
       decided.filter(({ list }) => list.hitRatio === hitRatio),
     ) as [Compared[], Compared[]];
     const because = sentences(example(misses, 'A miss'), example(hits, 'A hit'));
-    const missing = unmeasured(
-      tables,
-      all.map(({ table }) => table),
-    );
+    const missing = unmeasured(tables, rows);
     if (misses.length === 0 || hits.length === 0 || !mostlyDecided(all.map(({ side }) => side)))
       return undecided(because || 'Controls beside the look-ups failed.', rows);
     const faster = (some: readonly Compared[]) => some.some(({ side }) => side === 'less');

@@ -35,7 +35,7 @@ export const weaklistUnbounded: ClaimRule = {
       unsure &&
         `With ${unsure.others} it takes ${told(unsure)}, but there a control failed or processes were too few.`,
     );
-    const rows = [...steps, ...(table === undefined ? [] : [table])];
+    const rows = [...steps, table];
     const toTable = evidence.between(most, table, EQUIVALENT.lookUpNs);
     if (toTable === 'open') return undecided(because, rows);
     if (toTable !== 'more') return { verdict: 'refuted', because, rows };
