@@ -3,11 +3,12 @@
  */
 
 import { isDeepStrictEqual } from 'node:util';
+import { CORE } from '../../claims/core.ts';
+import { claimsOf } from '../../claims/index.ts';
 import { asRun } from '../records/check.ts';
 import type { Doubt, Plan, ProcessRecord, Row, Run } from '../records/schema.ts';
 import type { Samples } from '../records/store.ts';
 import { calibrationsOf } from './calibrations.ts';
-import { claimsOf } from './claims/index.ts';
 import { controlsOf } from './controls.ts';
 import { doubtsOf, SAMPLE_DOUBTS } from './doubts.ts';
 import { brokenPromises, LAW_BROKEN } from './promises.ts';
@@ -29,7 +30,7 @@ export function judge(
     controls,
     ...(calibrations.length === 0 ? {} : { calibrations }),
     doubts: [...met, ...brokenPromises(run.plan, records), ...doubtsOf(run.plan, records)],
-    claims: claimsOf(run.plan, rows, controls),
+    claims: claimsOf(run.plan, rows, controls, CORE),
   };
 }
 

@@ -18,12 +18,12 @@ import {
   type Plan,
   type PlannedArm,
   type Row,
-  sameSetting,
   settingOf,
   type Verdict,
 } from '../records/schema.ts';
 import { type Difference, type DifferenceRule, differenceOf } from '../samples/difference.ts';
 import type { Figure } from '../samples/figure.ts';
+import { isBeside } from '../samples/guards.ts';
 import { DISCOVERY_LEVEL, EQUIVALENT, LEAST_LEVEL } from '../samples/thresholds.ts';
 import { benjaminiHochberg } from '../statistics/benjamini-hochberg.ts';
 import { halfWidth } from '../statistics/looks.ts';
@@ -174,26 +174,6 @@ function moreFor({ row, values }: Figure, middle: number, threshold: number, hal
   // The interval by itself is narrow enough: the correction for many comparisons stands against it, or what controls differ by.
   if (half < wanted || wanted === 0) return null;
   return Math.max(1, Math.ceil(values.length * (half / wanted) ** 2) - values.length);
-}
-
-/** Controls that vouch for the times beside them. */
-const GUARDS: readonly Control['id'][] = [
-  'none-twin',
-  'inline-twin',
-  'no-hook-twin',
-  'injected',
-  'proof-of-work',
-];
-
-/** Does this control vouch for the row? */
-export function isBeside(control: Control, row: Row): boolean {
-  const guards = GUARDS.includes(control.id);
-  return (
-    guards &&
-    control.experiment === row.experiment &&
-    control.workload === row.workload &&
-    sameSetting(control, row)
-  );
 }
 
 function sentence(

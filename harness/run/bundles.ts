@@ -118,7 +118,7 @@ export function digestOf(
 
 const EXPERIMENT_FOLDERS = EXPERIMENTS.map((name) => join('experiments', name));
 
-/** The rooms that decide what is measured next; the rules in judge/claims/ judge when all is measured. */
+/** The rooms that decide what is measured next; claims/ is not one of them, as its rules judge when all is measured. */
 function decidingSources(): string[] {
   const folders = [
     'run',

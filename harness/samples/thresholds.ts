@@ -102,7 +102,7 @@ export const GATE_SUSPICION_LEVEL = 0.2;
 export const GATE_LEVEL = 0.05;
 
 /**
- * What the claims of the thread are judged by (judge/claims).
+ * What the claims of the thread are judged by (claims/).
  *
  * - bearable: a tool that makes no call of a real program dearer by more than this share is borne. Half of it or
  *   twice it changes no verdict of the reference run.

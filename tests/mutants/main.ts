@@ -63,7 +63,7 @@ function drawn(seed: number, count: number): Mutant[] {
   const random = seededRandom(seed);
   const files = execFileSync(
     'git',
-    ['ls-files', 'harness', 'interpreter', 'strategies', 'tools', 'workloads'],
+    ['ls-files', 'harness', 'interpreter', 'strategies', 'tools', 'workloads', 'claims'],
     {
       cwd: ROOT,
       encoding: 'utf8',

@@ -1,16 +1,16 @@
-/** A claim of the thread: its words, the rule that judges it, and what the rule makes of a run. */
+/** A claim of the python-dev discussion: its words, the rule that judges it, and what the rule makes of a run. */
 
-import { figureText, shownInterval } from '../../figures/written.ts';
-import { nothing } from '../../records/finding.ts';
-import type { Claim, Row } from '../../records/schema.ts';
+import { figureText, shownInterval } from '../harness/figures/written.ts';
+import { nothing } from '../harness/records/finding.ts';
+import type { Claim, Row } from '../harness/records/schema.ts';
 import type { Evidence } from './evidence.ts';
 
 export interface Ruling {
   readonly verdict: Claim['verdict'];
   /** For the reader: what was seen, with figures and intervals; arms in backticks. */
   readonly because: string;
-  /** The rows that it rests on. */
-  readonly rows: readonly Row[];
+  /** The rows that it is based on, some of them more than once; undefined for one that was not measured. */
+  readonly rows: readonly (Row | undefined)[];
 }
 
 export interface ClaimRule {
@@ -19,12 +19,10 @@ export interface ClaimRule {
   readonly claim: string;
   /** The rule, in words. */
   readonly rule: string;
-  /** What an engine for JavaScript can only stand in for; absent where nothing hangs on it. */
-  readonly standsIn?: string;
   judge(evidence: Evidence): Ruling;
 }
 
-export function undecided(because: string, rows: readonly Row[] = []): Ruling {
+export function undecided(because: string, rows: Ruling['rows'] = []): Ruling {
   return { verdict: 'not decided by this run', because, rows };
 }
 
@@ -51,6 +49,11 @@ export function shareOf(row: Row, whole: number): Row {
 export function most(rows: readonly Row[]): Row | undefined {
   const measured = rows.filter(({ estimate }) => estimate !== null);
   return [...measured].sort((a, b) => b.estimate! - a.estimate!)[0];
+}
+
+/** The row of the last collection that was counted. */
+export function latest(rows: readonly Row[]): Row | undefined {
+  return [...rows].sort((a, b) => (b.rounds ?? 0) - (a.rounds ?? 0))[0];
 }
 
 /** The row farthest from no difference, to whichever side. */

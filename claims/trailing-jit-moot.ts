@@ -1,10 +1,9 @@
 /** For a JIT that counts every call the trailing field saves nothing. */
 
-import { listed, setShare } from '../../figures/written.ts';
-import type { Row } from '../../records/schema.ts';
-import { EQUIVALENT } from '../../samples/thresholds.ts';
+import { listed, setShare } from '../harness/figures/written.ts';
+import { EQUIVALENT } from '../harness/samples/thresholds.ts';
 import { bytesAt, bytesOnLine, neighbours } from './bytes.ts';
-import { type ClaimRule, most, sentences, told, undecided } from './claim.ts';
+import { type ClaimRule, most, type Ruling, sentences, told, undecided } from './claim.ts';
 import type { Evidence } from './evidence.ts';
 
 export const trailingJitMoot: ClaimRule = {
@@ -14,17 +13,17 @@ export const trailingJitMoot: ClaimRule = {
     'A tool that counts every call has an extra on each code object that is called at all. What the trailing field takes is read at the share of code objects that each recorded program calls (on the straight line ' +
     'between the two nearest shares that were measured), as if it were known when they are made, and with a field on all, as it is if nobody knows. Confirmed: on every recorded program it saves no more than 1 byte ' +
     'of what the field takes. It depends: it saves more on some, or on all but not with a field on all. Refuted: it saves more even then.',
-  standsIn: 'The shares are those of recorded CPython programs, from their start to their end.',
   judge(evidence) {
+    const { field: fieldArm, trailingField: trailingArm } = evidence.roles;
     const compared = programsOf(evidence).flatMap(({ name, share }) => {
-      const trailing = bytesOnLine(evidence, 'trailing', share);
-      const field = bytesOnLine(evidence, 'inline', share);
+      const trailing = bytesOnLine(evidence, trailingArm, share);
+      const field = bytesOnLine(evidence, fieldArm, share);
       return trailing === undefined || field === undefined
         ? []
         : [{ name, share, trailing, field, side: evidence.between(trailing, field, EQUIVALENT.bytes) }];
     });
-    const onAll = bytesAt(evidence, 'trailing', 1);
-    const fieldOnAll = bytesAt(evidence, 'inline', 1);
+    const onAll = bytesAt(evidence, trailingArm, 1);
+    const fieldOnAll = bytesAt(evidence, fieldArm, 1);
     if (compared.length === 0 || onAll === undefined || fieldOnAll === undefined)
       return undecided(
         'No program was replayed, or bytes with extras on all code objects were not measured.',
@@ -34,7 +33,7 @@ export const trailingJitMoot: ClaimRule = {
       `Recorded programs call ${range(shares)} of their code objects: there it takes up to ${told(most(compared.map(({ trailing }) => trailing))!)}`,
       `of each, the field ${told(most(compared.map(({ field }) => field))!)}. With a field on all of them it takes ${told(onAll)}.`,
     );
-    const rows = restingOn(evidence, shares);
+    const rows = measuredFor(evidence, shares);
     const sides = compared.map(({ side }) => side);
     if (sides.includes('open')) return undecided(because, rows);
     const saves = compared.filter(({ side }) => side === 'less');
@@ -70,10 +69,11 @@ function range(shares: readonly number[]): string {
 }
 
 /** The measured bytes that the straight lines run between, and those with extras on all. */
-function restingOn(evidence: Evidence, shares: readonly number[]): Row[] {
-  const rows = ['trailing', 'inline'].flatMap((name) => {
-    const nearest = shares.flatMap((share) => neighbours(evidence, name, share));
-    return [...nearest, bytesAt(evidence, name, 1)];
-  });
-  return [...new Set(rows.filter((row) => row !== undefined))];
+function measuredFor(evidence: Evidence, shares: readonly number[]): Ruling['rows'] {
+  return evidence
+    .arms(['trailingField', 'field'])
+    .flatMap((name) => [
+      ...shares.flatMap((share) => neighbours(evidence, name, share)),
+      bytesAt(evidence, name, 1),
+    ]);
 }

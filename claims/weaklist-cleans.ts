@@ -1,13 +1,9 @@
 /** The callback of a weak reference gives the right cleanup. */
 
-import { listed } from '../../figures/written.ts';
-import type { Row } from '../../records/schema.ts';
-import { CLAIM } from '../../samples/thresholds.ts';
-import { type ClaimRule, most, sentences, told, undecided } from './claim.ts';
-import type { Evidence } from './evidence.ts';
-
-const LIST = 'weakref-list';
-const CLEANUP = { experiment: 'cleanup', strategy: LIST } as const;
+import { listed } from '../harness/figures/written.ts';
+import type { Row } from '../harness/records/schema.ts';
+import { CLAIM } from '../harness/samples/thresholds.ts';
+import { type ClaimRule, latest, most, sentences, told, undecided } from './claim.ts';
 
 /** Who dies, as the record names it, and in words; a row that names nobody is about all. */
 const DEATHS = [
@@ -23,24 +19,25 @@ export const weaklistCleans: ClaimRule = {
     'Code objects die, all of a population at once and a share of it again and again, and collections are forced; leaks that must be seen, and one that was put in, were seen. Confirmed: in the end none of the extras is left, no process ' +
     'kept any, and nobody is answered with the extra of a dead object. Refuted: more than 99 % are left whoever died. It depends: otherwise. Not decided: one of these deaths, or the answers, were not measured by enough processes. ' +
     'What is left where collections come by themselves, and what attaching and dying cost more than without, is told beside it.',
-  standsIn:
-    'A finalisation callback of JavaScript runs some time after the collection; that of a CPython weak reference at once, as the count of references falls to zero.',
   judge(evidence) {
+    const { weakReferenceList: strategy, noStorage: reference } = evidence.roles;
+    const cleanup = { experiment: 'cleanup', strategy } as const;
+    const atTheEnd = (death: Row['death'], collections: Row['collections']) =>
+      latest(evidence.all({ ...cleanup, metric: 'left-fraction', death, collections }));
     const left = DEATHS.flatMap(([death, words]) => {
-      const row = atTheEnd(evidence, { death, collections: undefined });
+      const row = atTheEnd(death, undefined);
       return row === undefined || !evidence.isSound(row) ? [] : [{ death, row, words }];
     });
-    const wrong = evidence.sound(evidence.all({ ...CLEANUP, metric: 'wrong-answers' }));
-    const gone = evidence.all({ ...CLEANUP, metric: 'rounds-until-gone', collections: undefined });
-    const byItself = evidence.one({ ...CLEANUP, metric: 'mb-until-gone', death: undefined });
-    const atEase = atTheEnd(evidence, { death: 'churn', collections: 'ordinary' });
+    const wrong = evidence.sound(evidence.all({ ...cleanup, metric: 'wrong-answers' }));
+    const gone = evidence.all({ ...cleanup, metric: 'rounds-until-gone', collections: undefined });
+    const byItself = evidence.one({ ...cleanup, metric: 'mb-until-gone', death: undefined });
+    const atEase = atTheEnd('churn', 'ordinary');
     const life = evidence.sound(
       ['attach', 'die'].flatMap((part) =>
-        evidence.all({ experiment: 'life', metric: 'added-ns', reference: 'none', strategy: LIST, part }),
+        evidence.all({ experiment: 'life', metric: 'added-ns', reference, strategy, part }),
       ),
     );
-    const beside = [byItself, atEase].filter((row) => row !== undefined);
-    const rows = [...left.map(({ row }) => row), ...wrong, ...gone, ...beside, ...life];
+    const rows = [...left.map(({ row }) => row), ...wrong, ...gone, byItself, atEase, ...life];
     const wrongly = most(wrong.filter(({ estimate }) => estimate !== 0));
     const kept = gone.filter(({ estimate }) => estimate === null);
     const because = sentences(
@@ -63,12 +60,3 @@ export const weaklistCleans: ClaimRule = {
     return { verdict: 'it depends', because: `On who dies and when: ${because}`, rows };
   },
 };
-
-/** What is left after the last collection that was counted. */
-function atTheEnd(
-  evidence: Evidence,
-  how: { readonly death: Row['death']; readonly collections: Row['collections'] },
-): Row | undefined {
-  const rows = evidence.all({ ...CLEANUP, metric: 'left-fraction', ...how });
-  return rows.sort((a, b) => (b.rounds ?? 0) - (a.rounds ?? 0))[0];
-}

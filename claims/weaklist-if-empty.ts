@@ -1,13 +1,11 @@
 /** The weak-reference list avoids the hash look-up if most code objects have no weak reference. */
 
-import { counted, listed } from '../../figures/written.ts';
-import type { Row } from '../../records/schema.ts';
-import { EQUIVALENT } from '../../samples/thresholds.ts';
+import { counted, listed } from '../harness/figures/written.ts';
+import { UNCROWDED } from '../harness/records/finding.ts';
+import type { Row } from '../harness/records/schema.ts';
+import { EQUIVALENT } from '../harness/samples/thresholds.ts';
 import { arm, type ClaimRule, sentences, told, undecided } from './claim.ts';
 import { type Evidence, mostlyDecided, type Side, unmeasured } from './evidence.ts';
-
-const LIST = 'weakref-list';
-const TABLES = ['map-by-id', 'map-by-address'];
 
 interface Compared {
   readonly list: Row;
@@ -23,31 +21,28 @@ export const weaklistIfEmpty: ClaimRule = {
     'With nobody else on the lists, look-ups alone are held against those in the Maps by number and by address, population by population, where controls passed, by intervals that do not meet; a difference up to 1 ns is ' +
     'none. Confirmed: both Maps were measured, and misses and hits are cheaper than in either somewhere and dearer nowhere. Refuted: both were, and neither is cheaper anywhere. It depends: cheaper here and dearer there, by whether the code object has ' +
     'an extra, or by the population. Not decided: otherwise, or fewer than half of the comparisons are decided.',
-  standsIn: 'A WeakRef of JavaScript is dearer to ask than a weak reference of CPython, which is a pointer.',
   judge(evidence) {
-    const all = comparedOf(evidence);
+    const tables = evidence.arms(['tableByNumber', 'tableByAddress']);
+    const all = comparedWith(evidence, tables);
     if (all.length === 0) return undecided('Look-ups of the list were not measured beside a Map.');
-    const rows = [...new Set(all.flatMap(({ list, table }) => [list, table]))];
+    const rows = all.flatMap(({ list, table }) => [list, table]);
     const decided = all.filter(({ side }) => side !== 'open');
     const [misses, hits] = [0, 1].map((hitRatio) =>
       decided.filter(({ list }) => list.hitRatio === hitRatio),
     ) as [Compared[], Compared[]];
     const because = sentences(example(misses, 'A miss'), example(hits, 'A hit'));
-    const missing = unmeasured(
-      TABLES,
-      all.map(({ table }) => table),
-    );
+    const missing = unmeasured(tables, rows);
     if (misses.length === 0 || hits.length === 0 || !mostlyDecided(all.map(({ side }) => side)))
       return undecided(because || 'Controls beside the look-ups failed.', rows);
-    const cheaper = (some: readonly Compared[]) => some.some(({ side }) => side === 'less');
-    const dearer = (some: readonly Compared[]) => some.some(({ side }) => side === 'more');
-    if (!cheaper(decided))
+    const faster = (some: readonly Compared[]) => some.some(({ side }) => side === 'less');
+    const slower = (some: readonly Compared[]) => some.some(({ side }) => side === 'more');
+    if (!faster(decided))
       return missing.length > 0 ? undecided(because, rows) : { verdict: 'refuted', because, rows };
-    if (!dearer(decided)) {
-      const both = cheaper(misses) && cheaper(hits) && missing.length === 0;
+    if (!slower(decided)) {
+      const both = faster(misses) && faster(hits) && missing.length === 0;
       return both ? { verdict: 'confirmed', because, rows } : undecided(because, rows);
     }
-    const onExtra = !dearer(misses) && !cheaper(hits);
+    const onExtra = !slower(misses) && !faster(hits);
     const on = onExtra
       ? 'On whether there is an extra: misses are cheaper, hits are not.'
       : 'On the look-up and the population.';
@@ -55,19 +50,13 @@ export const weaklistIfEmpty: ClaimRule = {
   },
 };
 
-const ALONE = {
-  experiment: 'look-up',
-  metric: 'added-ns',
-  reference: 'none',
-  others: undefined,
-  perTurn: undefined,
-} as const;
-
-function comparedOf(evidence: Evidence): Compared[] {
-  return evidence.all({ ...ALONE, strategy: LIST }).flatMap((list) =>
-    TABLES.flatMap((strategy) => {
+function comparedWith(evidence: Evidence, tables: readonly string[]): Compared[] {
+  const { noStorage: reference, weakReferenceList } = evidence.roles;
+  const alone = { experiment: 'look-up', metric: 'added-ns', reference, ...UNCROWDED } as const;
+  return evidence.all({ ...alone, strategy: weakReferenceList }).flatMap((list) =>
+    tables.flatMap((strategy) => {
       const { population, hitRatio } = list;
-      const table = evidence.one({ ...ALONE, strategy, population, hitRatio });
+      const table = evidence.one({ ...alone, strategy, population, hitRatio });
       return table === undefined
         ? []
         : [{ list, table, side: evidence.between(list, table, EQUIVALENT.lookUpNs) }];

@@ -1,14 +1,12 @@
 /** The address table does not give memory back when a code object is collected. */
 
-import { listed } from '../../figures/written.ts';
-import { ALL_DIED } from '../../records/finding.ts';
-import type { MetricName } from '../../records/metrics.ts';
-import type { Row } from '../../records/schema.ts';
-import { CLAIM } from '../../samples/thresholds.ts';
-import { arm, type ClaimRule, sentences, told, undecided } from './claim.ts';
+import { listed } from '../harness/figures/written.ts';
+import { ALL_DIED } from '../harness/records/finding.ts';
+import type { MetricName } from '../harness/records/metrics.ts';
+import type { Row } from '../harness/records/schema.ts';
+import { CLAIM } from '../harness/samples/thresholds.ts';
+import { arm, type ClaimRule, latest, sentences, told, undecided } from './claim.ts';
 import { unmeasured } from './evidence.ts';
-
-const TABLES = ['map-by-address', 'map-by-id'];
 
 export const hashLeaks: ClaimRule = {
   id: 'hash-leaks',
@@ -18,19 +16,20 @@ export const hashLeaks: ClaimRule = {
     'end. Refuted: less than 1 % of both. It depends: otherwise. Not decided: one of the Maps, or too few processes. Told beside it, and not named in the thread: how many code objects that are given the number of ' +
     'a dead one are answered with its extra.',
   judge(evidence) {
-    const of = (metric: MetricName, also: Partial<Row> = {}) =>
-      TABLES.flatMap((strategy) => {
-        const found = evidence.all({ experiment: 'cleanup', metric, strategy, ...ALL_DIED, ...also });
-        return found.sort((a, b) => (b.rounds ?? 0) - (a.rounds ?? 0)).slice(0, 1);
-      });
-    const left = evidence.sound(of('left-fraction')).filter(({ rounds = 0 }) => rounds > 0);
-    if (unmeasured(TABLES, left).length > 0)
+    const tables = evidence.arms(['tableByAddress', 'tableByNumber']);
+    const atTheEnd = (metric: MetricName, also: Partial<Row> = {}) =>
+      tables.flatMap(
+        (strategy) =>
+          latest(evidence.all({ experiment: 'cleanup', metric, strategy, ...ALL_DIED, ...also })) ?? [],
+      );
+    const left = evidence.sound(atTheEnd('left-fraction')).filter(({ rounds = 0 }) => rounds > 0);
+    if (unmeasured(tables, left).length > 0)
       return undecided(
         'No death of a population was measured with both Maps, often enough, with leaks that were seen.',
         left,
       );
-    const held = of('bytes-left');
-    const wrong = of('wrong-answers', { part: 'newborns', death: 'churn' });
+    const held = atTheEnd('bytes-left');
+    const wrong = atTheEnd('wrong-answers', { part: 'newborns', death: 'churn' });
     const rows = [...left, ...held, ...wrong];
     const each = (figures: readonly Row[]) =>
       listed(figures.map((row) => `${told(row)} (${arm(row.strategy)})`));

@@ -1,8 +1,10 @@
 /** A trailing field gated by a flag saves the memory of those who do not use it. */
 
-import { listed } from '../../figures/written.ts';
-import { CLAIM, EQUIVALENT } from '../../samples/thresholds.ts';
+import { listed } from '../harness/figures/written.ts';
+import { UNCROWDED } from '../harness/records/finding.ts';
+import { EQUIVALENT } from '../harness/samples/thresholds.ts';
 import { bytesAt } from './bytes.ts';
+import { callsToField, isShown } from './calls.ts';
 import { type ClaimRule, farthest, most, sentences, told, undecided } from './claim.ts';
 import { mostlyDecided } from './evidence.ts';
 
@@ -13,34 +15,26 @@ export const trailingSaves: ClaimRule = {
     'Confirmed: without extras the trailing field takes 1 byte or less of a code object where the field takes more, and calls take no longer with it than with the field. It depends: it saves the bytes, and ' +
     'calls take longer. Refuted: it takes more than 1 byte without extras. Calls take longer if they do on more than one in ten of the programs and recorded traces, by more than 2 % of a program’s call or 2 ns ' +
     'of a replayed one; they take no longer if they do not and at least half of these comparisons are decided. What the flag costs a look-up alone, and a second layout an evaluator, is told beside it.',
-  standsIn:
-    'Two layouts of a JavaScript class stand in for two sizes of one C struct; C has no layouts to tell apart.',
   judge(evidence) {
-    const without = bytesAt(evidence, 'trailing', 0);
-    const field = bytesAt(evidence, 'inline', 0);
+    const { field: reference, trailingField: strategy } = evidence.roles;
+    const without = bytesAt(evidence, strategy, 0);
+    const field = bytesAt(evidence, reference, 0);
     if (without === undefined || field === undefined)
       return undecided('Bytes without any extra were not measured.');
-    const toField = { reference: 'inline', strategy: 'trailing' } as const;
-    const programs = evidence.onPrograms({ metric: 'ratio', ...toField });
-    const replays = evidence.onTraces({ metric: 'added-ns', ...toField });
-    const lookUps = evidence
-      .all({ experiment: 'look-up', metric: 'added-ns', ...toField, others: undefined, perTurn: undefined })
-      .filter((row) => evidence.isSound(row));
-    const second = evidence.all({ experiment: 'layouts', metric: 'ratio', ...toField });
-    const sides = [
-      ...programs.map((row) => evidence.side(row, EQUIVALENT.callShare)),
-      ...replays.map((row) => evidence.side(row, EQUIVALENT.replayNs)),
-    ];
-    const longer = sides.filter((side) => side === 'more').length > sides.length * CLAIM.chance;
+    const { programs, replays, sides } = callsToField(evidence, strategy);
+    const lookUps = evidence.sound(
+      evidence.all({ experiment: 'look-up', metric: 'added-ns', reference, strategy, ...UNCROWDED }),
+    );
+    const second = evidence.all({ experiment: 'layouts', metric: 'ratio', reference, strategy });
     const rows = [without, field, ...programs, ...replays, ...lookUps, ...second];
     const calls = [farthest(evidence.sound(replays)), farthest(evidence.sound(programs))];
-    const dearest = most(lookUps);
+    const longest = most(lookUps);
     const slowest = most(evidence.sound(second));
     const because = sentences(
       `Without extras it takes ${told(without)} of a code object, the field ${told(field)}.`,
       calls.some((row) => row !== undefined) &&
         `The largest difference of a call from the field is ${listed(calls.flatMap((row) => (row === undefined ? [] : [`${told(row)} (${row.workload})`])))}.`,
-      dearest && `A look-up alone takes up to ${told(dearest)} more.`,
+      longest && `A look-up alone takes up to ${told(longest)} more.`,
       slowest &&
         `Where a second layout comes up, calls take up to ${told(slowest)} more (${slowest.workload}, ${slowest.part}).`,
     );
@@ -48,7 +42,8 @@ export const trailingSaves: ClaimRule = {
     if (saved === 'open' || evidence.side(field, EQUIVALENT.bytes) !== 'more')
       return undecided(because, rows);
     if (saved === 'more') return { verdict: 'refuted', because, rows };
-    if (longer) return { verdict: 'it depends', because: `It saves bytes and costs time: ${because}`, rows };
+    if (isShown('more', sides))
+      return { verdict: 'it depends', because: `It saves bytes and costs time: ${because}`, rows };
     return mostlyDecided(sides) ? { verdict: 'confirmed', because, rows } : undecided(because, rows);
   },
 };

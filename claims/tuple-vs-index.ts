@@ -1,7 +1,7 @@
 /** A tuple scan is good for the usual single tool; an index is better for several. */
 
-import { counted } from '../../figures/written.ts';
-import { EQUIVALENT } from '../../samples/thresholds.ts';
+import { counted } from '../harness/figures/written.ts';
+import { EQUIVALENT } from '../harness/samples/thresholds.ts';
 import { type ClaimRule, told, undecided } from './claim.ts';
 
 export const tupleVsIndex: ClaimRule = {
@@ -12,12 +12,13 @@ export const tupleVsIndex: ClaimRule = {
     'shortest call of a real program), and for the most tools measured it takes longer by more than 1 ns. Refuted: for the most tools it does not. It depends: for the most tools it takes longer, and by more than 2 ns ' +
     'for one tool already.',
   judge(evidence) {
-    const of = (strategy: string) =>
-      evidence.all({ experiment: 'several-tools', metric: 'added-ns', reference: 'none', strategy });
-    const pairs = of('tuple')
+    const { noStorage: reference, tuple: tupleArm, indexedArray } = evidence.roles;
+    const lookUps = (strategy: string) =>
+      evidence.all({ experiment: 'several-tools', metric: 'added-ns', reference, strategy });
+    const pairs = lookUps(tupleArm)
       .sort((a, b) => a.tools! - b.tools!)
       .flatMap((tuple) => {
-        const index = of('indexed').find(({ tools }) => tools === tuple.tools);
+        const index = lookUps(indexedArray).find(({ tools }) => tools === tuple.tools);
         return index === undefined ? [] : [{ tuple, index }];
       })
       .filter(({ tuple, index }) => evidence.isSound(tuple) && evidence.isSound(index));

@@ -1,15 +1,11 @@
 /** If the code object already counts its executions, the JIT needs the rest only for hot code. */
 
-import { listed, setShare } from '../../figures/written.ts';
-import type { Row } from '../../records/schema.ts';
-import { CLAIM, EQUIVALENT } from '../../samples/thresholds.ts';
+import { listed, setShare } from '../harness/figures/written.ts';
+import type { Row } from '../harness/records/schema.ts';
+import { CLAIM, EQUIVALENT } from '../harness/samples/thresholds.ts';
 import { bytesAt, fractionsOf } from './bytes.ts';
 import { arm, type ClaimRule, most, sentences, told, undecided } from './claim.ts';
 import { type Evidence, mostlyDecided, type Side } from './evidence.ts';
-
-const COUNTED = 'count-in-code';
-const TABLE = 'map-by-id';
-const FIELD = 'inline';
 
 interface Bytes {
   readonly fraction: number;
@@ -26,17 +22,18 @@ export const countElsewhere: ClaimRule = {
     'A count in the code object, with the rest in a Map for one code object in twenty (in ten at the most), is held against the field; the count is there for another purpose, so its own bytes are taken off. Confirmed: it surely takes ' +
     'at least 1 byte less than the field, with a JIT no program takes longer than with the field by more than 2 %, and at least half of the programs are decided. It depends: it saves the bytes and some program takes longer. ' +
     'Refuted: it surely saves less than that. Not decided: otherwise.',
-  standsIn: 'A Map of V8 stands in for the table of a JIT in C.',
   judge(evidence) {
+    const { countInCode, field, tableByNumber } = evidence.roles;
     const bytes = bytesOf(evidence);
-    const withJit = { experiment: 'tools', part: 'JIT', metric: 'ratio', reference: FIELD } as const;
-    const calls = evidence.all({ ...withJit, strategy: COUNTED });
+    const withJit = { experiment: 'tools', part: 'JIT' } as const;
+    const ratios = { ...withJit, metric: 'ratio', reference: field } as const;
+    const calls = evidence.all({ ...ratios, strategy: countInCode });
     if (bytes === null || calls.length === 0)
       return undecided(
         'A count in the code object was not measured in bytes, with extras on one object in twenty, and with a JIT.',
       );
-    const tables = evidence.all({ ...withJit, strategy: TABLE });
-    const eaten = evidence.all({ experiment: 'tools', part: 'JIT', metric: 'gain-eaten', strategy: COUNTED });
+    const tables = evidence.all({ ...ratios, strategy: tableByNumber });
+    const eaten = evidence.all({ ...withJit, metric: 'gain-eaten', strategy: countInCode });
     const rows = [bytes.counted, bytes.empty, bytes.field, ...calls, ...tables, ...eaten];
     const sides = calls.map((row) => evidence.side(row, EQUIVALENT.callShare));
     const slower = calls.filter((_, i) => sides[i] === 'more');
@@ -51,11 +48,14 @@ export const countElsewhere: ClaimRule = {
 };
 
 function bytesOf(evidence: Evidence): Bytes | null {
-  const fraction = fractionsOf(evidence, COUNTED).find((each) => each >= CLAIM.hot && each <= 2 * CLAIM.hot);
+  const { countInCode, field: fieldArm } = evidence.roles;
+  const fraction = fractionsOf(evidence, countInCode).find(
+    (each) => each >= CLAIM.hot && each <= 2 * CLAIM.hot,
+  );
   if (fraction === undefined) return null;
-  const counted = bytesAt(evidence, COUNTED, fraction);
-  const field = bytesAt(evidence, FIELD, fraction);
-  const empty = bytesAt(evidence, COUNTED, 0);
+  const counted = bytesAt(evidence, countInCode, fraction);
+  const field = bytesAt(evidence, fieldArm, fraction);
+  const empty = bytesAt(evidence, countInCode, 0);
   return counted && field && empty ? { fraction, counted, empty, field } : null;
 }
 
@@ -78,7 +78,7 @@ function timeInWords(slower: readonly Row[], tables: readonly Row[]): string {
   const table = tables.find(({ workload }) => workload === worst.workload);
   const names = listed(slower.map(({ workload }) => workload));
   return `With a JIT ${names} ${slower.length === 1 ? 'takes' : 'take'} longer than with the field, at the most ${told(worst)} (${worst.workload}${
-    table === undefined ? '' : `; ${arm(TABLE)} alone ${told(table)}`
+    table === undefined ? '' : `; ${arm(table.strategy)} alone ${told(table)}`
   }).`;
 }
 

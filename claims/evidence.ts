@@ -5,24 +5,32 @@
  * conclude from is "open". What is confirmed rests on all that the rule names, and on comparisons of which at least half are not open.
  */
 
-import { nothing, rowLike, rowsLike, type Wanted } from '../../records/finding.ts';
-import type { Control, Plan, Row } from '../../records/schema.ts';
-import { LEAST_LEVEL } from '../../samples/thresholds.ts';
-import { standing } from '../../statistics/equivalence.ts';
-import { isBeside } from '../verdicts.ts';
+import { nothing, rowLike, rowsLike, type Wanted } from '../harness/records/finding.ts';
+import type { Control, Plan, Row } from '../harness/records/schema.ts';
+import { isBeside } from '../harness/samples/guards.ts';
+import { LEAST_LEVEL } from '../harness/samples/thresholds.ts';
+import { standing } from '../harness/statistics/equivalence.ts';
+import type { Role, Roles } from './roles.ts';
 
 /** Where an interval lies: wholly beyond the threshold to either side, the same (wholly inside), or open. */
 export type Side = 'more' | 'less' | 'same' | 'open';
 
 export class Evidence {
   readonly plan: Plan;
+  readonly roles: Roles;
   readonly #rows: readonly Row[];
   readonly #controls: readonly Control[];
 
-  constructor(plan: Plan, rows: readonly Row[], controls: readonly Control[]) {
+  constructor(plan: Plan, rows: readonly Row[], controls: readonly Control[], roles: Roles) {
     this.plan = plan;
+    this.roles = roles;
     this.#rows = rows;
     this.#controls = controls.filter(({ passed }) => !passed);
+  }
+
+  /** The arms that have these roles. */
+  arms(roles: readonly Role[]): string[] {
+    return roles.map((role) => this.roles[role]);
   }
 
   all(wanted: Wanted): Row[] {
@@ -87,21 +95,9 @@ export function unmeasured(names: readonly string[], rows: readonly Row[]): stri
   return names.filter((name) => rows.every(({ strategy }) => strategy !== name));
 }
 
-/** Of time: what stands beside it (verdicts.ts). Of what death leaves: the leaks that must be seen. Of bytes: that a heap snapshot counts the same. */
+/** Of time: what stands beside it (guards.ts). Of what death leaves: the leaks that must be seen. Of bytes: that a heap snapshot counts the same. */
 function vouches(control: Control, row: Row): boolean {
   const ofExperiment =
     control.id === 'must-leak' || control.id === 'injected-leak' || control.id === 'snapshot';
   return isBeside(control, row) || (ofExperiment && control.experiment === row.experiment);
 }
-
-/** The thread's hash table has four keys here: a number, a number like an address, the object itself, and that weakly. */
-export const NAMED_IN_THREAD = [
-  'inline',
-  'trailing',
-  'map-by-id',
-  'map-by-address',
-  'map-by-object',
-  'weakmap',
-  'weakref-list',
-  'count-in-code',
-];

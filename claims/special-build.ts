@@ -1,10 +1,8 @@
 /** A build without the field saves what those pay who do not need it. */
 
-import { EQUIVALENT } from '../../samples/thresholds.ts';
+import { EQUIVALENT } from '../harness/samples/thresholds.ts';
 import { bareCode, bytesAt } from './bytes.ts';
 import { type ClaimRule, farthest, sentences, shareOf, told, undecided } from './claim.ts';
-
-const UNUSED = 'unused-field';
 
 export const specialBuild: ClaimRule = {
   id: 'special-build',
@@ -13,20 +11,17 @@ export const specialBuild: ClaimRule = {
     'The core with a field that nobody uses is held against the core without. Confirmed: the field takes more than 1 byte of each code object. Refuted: 1 byte or less. Whether an unused field ' +
     'costs time as well, with a hook and without, is told beside it.',
   judge(evidence) {
-    const bytes = bytesAt(evidence, UNUSED, 1) ?? bytesAt(evidence, UNUSED, 0);
+    const { unusedField, unusedFieldWithoutHook, noStorage, noHook } = evidence.roles;
+    const bytes = bytesAt(evidence, unusedField, 1) ?? bytesAt(evidence, unusedField, 0);
     if (bytes === undefined) return undecided('The core with a field that nobody uses was not measured.');
     const bare = bareCode(evidence);
+    const ratios = { experiment: 'builds', metric: 'ratio' } as const;
     const calls = [
-      ...evidence.all({ experiment: 'builds', metric: 'ratio', strategy: UNUSED, reference: 'none' }),
-      ...evidence.all({
-        experiment: 'builds',
-        metric: 'ratio',
-        strategy: 'unused-field-no-hook',
-        reference: 'no-hook',
-      }),
+      ...evidence.all({ ...ratios, strategy: unusedField, reference: noStorage }),
+      ...evidence.all({ ...ratios, strategy: unusedFieldWithoutHook, reference: noHook }),
     ];
     const apart = calls.filter((row) => ['more', 'less'].includes(evidence.side(row, EQUIVALENT.callShare)));
-    const worst = farthest(calls.filter((row) => evidence.isSound(row)));
+    const worst = farthest(evidence.sound(calls));
     const because = sentences(
       `The unused field takes ${told(bytes)} of a code object${bare?.estimate == null ? '' : `, ${told(shareOf(bytes, bare.estimate))} of it`}.`,
       calls.length > 0 &&
@@ -35,7 +30,7 @@ export const specialBuild: ClaimRule = {
           : `Calls differ in ${apart.length} of ${calls.length} comparisons`) +
           `${worst === undefined ? '' : `; the largest is ${told(worst)} (${worst.workload})`}.`,
     );
-    const rows = [bytes, ...(bare === undefined ? [] : [bare]), ...calls];
+    const rows = [bytes, bare, ...calls];
     const side = evidence.side(bytes, EQUIVALENT.bytes);
     if (side === 'open') return undecided(because, rows);
     return { verdict: side === 'more' ? 'confirmed' : 'refuted', because, rows };

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { CLAIM_RULES, claimsOf } from '../../harness/judge/claims/index.ts';
+import { CORE } from '../../claims/core.ts';
+import { CLAIM_RULES, claimsOf } from '../../claims/index.ts';
+import { ROLES, type Role, type Target } from '../../claims/roles.ts';
 import { METRICS, type MetricName } from '../../harness/records/metrics.ts';
 import type { Claim, Control, Plan, Row } from '../../harness/records/schema.ts';
 import { settingOf } from '../../harness/records/settings.ts';
@@ -39,8 +41,13 @@ function row(
   };
 }
 
-function verdictOf(id: string, rows: readonly Row[], controls: readonly Control[] = []): Claim {
-  return claimsOf(plan, rows, controls).find((claim) => claim.id === id)!;
+function verdictOf(
+  id: string,
+  rows: readonly Row[],
+  controls: readonly Control[] = [],
+  target: Target = CORE,
+): Claim {
+  return claimsOf(plan, rows, controls, target).find((claim) => claim.id === id)!;
 }
 
 const ALTERNATIVES = ['trailing', 'map-by-id', 'map-by-address', 'map-by-object', 'weakmap', 'weakref-list'];
@@ -202,6 +209,19 @@ const DECIDED = CASES.filter(([, verdict]) => verdict !== 'not decided by this r
 const CONFIRMED = CASES.filter(([, verdict]) => verdict === 'confirmed');
 const UNDECIDED = 'not decided by this run';
 
+/** Another target: its arms are named by their roles, and it imitates nothing. */
+const ELSEWHERE: Target = {
+  roles: Object.fromEntries(Object.keys(ROLES).map((role) => [role, `the ${role}`])) as Record<Role, string>,
+  standsIn: {},
+};
+const roleOf = new Map(Object.entries(CORE.roles).map(([role, name]) => [name, role as Role]));
+
+function elsewhere(each: Row): Row {
+  const name = (arm: string) => ELSEWHERE.roles[roleOf.get(arm)!];
+  const reference = each.reference === undefined ? {} : { reference: name(each.reference) };
+  return { ...each, strategy: name(each.strategy), ...reference };
+}
+
 /** A control in the place of each row, of each kind that there is, that failed. */
 function failedBeside(rows: readonly Row[]): Control[] {
   const ids = ['inline-twin', 'injected', 'must-leak', 'snapshot', 'proof-of-work'] as const;
@@ -243,6 +263,14 @@ describe('claims', () => {
       expect(because).not.toBe('');
     },
   );
+
+  it.each(CASES)('%s is %s on a target whose arms have other names', (id, verdict, rows) => {
+    const claim = verdictOf(id, rows.map(elsewhere), [], ELSEWHERE);
+    expect(claim).toEqual({ ...verdictOf(id, rows), standsIn: undefined, because: claim.because });
+    expect(claim.verdict).toBe(verdict);
+    const names = [...claim.because.matchAll(/`([^`]+)`/g)].map(([, name]) => name);
+    expect(Object.values(ELSEWHERE.roles)).toEqual(expect.arrayContaining(names));
+  });
 
   it('are those of the thread, each with its words and its rule', () => {
     expect(new Set(CLAIM_RULES.map(({ id }) => id)).size).toBe(13);
@@ -301,7 +329,7 @@ describe('claims', () => {
       ...toField(() => 8),
       row('replay', 'mine', 'added-ns', -20, 0.5, { workload: 'web', reference: 'inline' }),
     ];
-    const claims = claimsOf({ ...plan, arms: [...plan.arms, mine] }, rows, []);
+    const claims = claimsOf({ ...plan, arms: [...plan.arms, mine] }, rows, [], CORE);
     expect(claims.find(({ id }) => id === 'field-fastest')!.verdict).toBe('confirmed');
   });
 });

@@ -1,6 +1,6 @@
-/** The claims of the thread, each with its rule; in the order in which the thread makes them. */
+/** The claims of the python-dev discussion, each with its rule, in the order of the discussion. */
 
-import type { Claim, Control, Plan, Row } from '../../records/schema.ts';
+import type { Claim, Control, Plan, Row } from '../harness/records/schema.ts';
 import type { ClaimRule } from './claim.ts';
 import { countElsewhere } from './count-elsewhere.ts';
 import { Evidence } from './evidence.ts';
@@ -9,6 +9,7 @@ import { fieldWastes } from './field-wastes.ts';
 import { hashBearable } from './hash-bearable.ts';
 import { hashLeaks } from './hash-leaks.ts';
 import { hookGranularity } from './hook-granularity.ts';
+import type { Target } from './roles.ts';
 import { specialBuild } from './special-build.ts';
 import { trailingJitMoot } from './trailing-jit-moot.ts';
 import { trailingSaves } from './trailing-saves.ts';
@@ -33,20 +34,26 @@ export const CLAIM_RULES: readonly ClaimRule[] = [
   tupleVsIndex,
 ];
 
-/** Every claim with its verdict; rows by their places in `rows`. */
-export function claimsOf(plan: Plan, rows: readonly Row[], controls: readonly Control[]): Claim[] {
-  const evidence = new Evidence(plan, rows, controls);
-  return CLAIM_RULES.map(({ id, claim, rule, standsIn, judge }) => {
-    const { verdict, because, rows: from } = judge(evidence);
-    const places = from.map((row) => rows.indexOf(row)).filter((place) => place >= 0);
+/** Every claim with its verdict on the target that the rows were measured on; rows by their places in `rows`. */
+export function claimsOf(
+  plan: Plan,
+  rows: readonly Row[],
+  controls: readonly Control[],
+  target: Target,
+): Claim[] {
+  const evidence = new Evidence(plan, rows, controls, target.roles);
+  return CLAIM_RULES.map(({ id, claim, rule, judge }) => {
+    const standsIn = target.standsIn[id];
+    const ruling = judge(evidence);
+    const basis = new Set(ruling.rows);
     return {
       id,
       claim,
-      verdict,
-      because,
+      verdict: ruling.verdict,
+      because: ruling.because,
       rule,
       ...(standsIn === undefined ? {} : { standsIn }),
-      rows: [...new Set(places)].sort((a, b) => a - b),
+      rows: rows.flatMap((row, place) => (basis.has(row) ? [place] : [])),
     };
   });
 }

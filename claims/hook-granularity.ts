@@ -1,13 +1,14 @@
-/** A hook per interpreter is the right grain. */
+/** A hook per interpreter is the right granularity. */
 
-import { listed } from '../../figures/written.ts';
-import type { Row } from '../../records/schema.ts';
-import { EQUIVALENT } from '../../samples/thresholds.ts';
+import { listed } from '../harness/figures/written.ts';
+import type { Row } from '../harness/records/schema.ts';
+import { EQUIVALENT } from '../harness/samples/thresholds.ts';
 import { arm, type ClaimRule, farthest, sentences, told, undecided } from './claim.ts';
 import { type Evidence, mostlyDecided } from './evidence.ts';
+import type { Role } from './roles.ts';
 
 /** Coarser, and finer twice: the hook found on the code object, one for all code objects and one for each. */
-const RIVALS = ['global-hook', 'hook-on-code', 'own-hooks'];
+const ALTERNATIVES: readonly Role[] = ['globalHook', 'sharedHookOnCode', 'ownHookOnCode'];
 
 export const hookGranularity: ClaimRule = {
   id: 'hook-granularity',
@@ -18,18 +19,18 @@ export const hookGranularity: ClaimRule = {
     'calls under the interpreter’s hook on every program measured; a difference up to 2 % is none. Refuted: one is faster on some program and slower on none. It depends: one is faster on some and slower on ' +
     'others. Confirmed: none is shown to be faster on any, each is decided on one program at least, and at least half of all comparisons are decided. What hooks on code objects cost those who set none, and what a ' +
     'decorator costs, is told beside it.',
-  standsIn: 'A load from a module, an interpreter or a code object of JavaScript stands in for one in C.',
   judge(evidence) {
-    const to = (strategy: string, reference: string) =>
+    const { noHook, noStorage, emptyHookOnCode, decorator } = evidence.roles;
+    const ratios = (strategy: string, reference: string) =>
       evidence.all({ experiment: 'builds', metric: 'ratio', reference, strategy });
-    const rivals = RIVALS.map((name) => to(name, 'none'));
-    const idle = to('idle-hooks', 'no-hook');
-    const wrapped = to('decorator', 'none');
-    const rows = [...rivals.flat(), ...idle, ...wrapped];
-    if (rivals.some((found) => found.length === 0))
+    const alternatives = evidence.arms(ALTERNATIVES).map((name) => ratios(name, noStorage));
+    const idle = ratios(emptyHookOnCode, noHook);
+    const wrapped = ratios(decorator, noStorage);
+    const rows = [...alternatives.flat(), ...idle, ...wrapped];
+    if (alternatives.some((found) => found.length === 0))
       return undecided('Special builds with other grains of the hook were not measured.');
-    const sides = rivals.map((found) => sidesOf(evidence, found));
-    const open = rivals.flatMap((found, i) =>
+    const sides = alternatives.map((found) => sidesOf(evidence, found));
+    const open = alternatives.flatMap((found, i) =>
       found.filter((_, j) => sides[i]![j] === 'open').map((row) => `${arm(row.strategy)} on ${row.workload}`),
     );
     const farthestOf = (some: readonly Row[]) => {
@@ -37,7 +38,7 @@ export const hookGranularity: ClaimRule = {
       return row === undefined ? [] : [`${arm(row.strategy)} ${told(row)} on ${row.workload}`];
     };
     const because = sentences(
-      `The largest differences from the interpreter’s hook: ${listed(rivals.flatMap(farthestOf))}.`,
+      `The largest differences from the interpreter’s hook: ${listed(alternatives.flatMap(farthestOf))}.`,
       open.length > 0 && `Open: ${listed(open)}.`,
       idle.length > 0 && `To no hook at all: ${listed(farthestOf(idle))}.`,
       wrapped.length > 0 &&

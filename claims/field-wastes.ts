@@ -1,14 +1,14 @@
 /** Eight more bytes on each code object are waste for those who do not use them. */
 
-import { listed, whole } from '../../figures/written.ts';
-import type { Row } from '../../records/schema.ts';
-import { EQUIVALENT } from '../../samples/thresholds.ts';
+import { listed, whole } from '../harness/figures/written.ts';
+import type { Row } from '../harness/records/schema.ts';
+import { EQUIVALENT } from '../harness/samples/thresholds.ts';
 import { bareCode, bytesAt } from './bytes.ts';
 import { arm, type ClaimRule, most, sentences, shareOf, told, undecided } from './claim.ts';
-import { NAMED_IN_THREAD } from './evidence.ts';
+import { DISCUSSED, type Role } from './roles.ts';
 
-/** Without map-by-address: what it takes with nothing stored is the number like an address, which C has for nothing. */
-const OUTSIDE = ['map-by-id', 'map-by-object', 'weakmap', 'weakref-list'];
+/** Without the table by address: an empty one takes the bytes of a number like an address here, and an address is free in C. */
+const OUTSIDE: readonly Role[] = ['tableByNumber', 'tableByObject', 'weakMap', 'weakReferenceList'];
 
 export const fieldWastes: ClaimRule = {
   id: 'field-wastes',
@@ -17,19 +17,18 @@ export const fieldWastes: ClaimRule = {
     'Read with no extra anywhere. Confirmed: the field takes more than 1 byte of each code object and each of four storages outside takes 1 byte or less. Refuted: the field takes ' +
     '1 byte or less. It depends: a storage outside takes more as well. Not decided: one of them was not measured, or not well enough. From which share of code objects with an extra on each alternative takes ' +
     'more than the field is told beside it.',
-  standsIn:
-    'The bytes are V8’s; its pointers are as long as those of C on a 64-bit machine. The number like an address that `map-by-address` needs takes 16 bytes in V8 and nothing in C, so ' +
-    'that Map is not among those held against the field here.',
   judge(evidence) {
-    const field = bytesAt(evidence, 'inline', 0);
+    const field = bytesAt(evidence, evidence.roles.field, 0);
     if (field === undefined) return undecided('Bytes without any extra were not measured.');
-    const outside = OUTSIDE.flatMap((name) => bytesAt(evidence, name, 0) ?? []);
+    const found = evidence.arms(OUTSIDE).map((name) => bytesAt(evidence, name, 0));
+    const outside = found.filter((row) => row !== undefined);
+    const discussed = evidence.arms(DISCUSSED);
     const even = evidence
       .all({ experiment: 'memory', metric: 'break-even', population: field.population })
-      .filter(({ strategy, estimate }) => estimate !== null && NAMED_IN_THREAD.includes(strategy));
+      .filter(({ strategy, estimate }) => estimate !== null && discussed.includes(strategy));
     const bare = bareCode(evidence);
     const largest = [...(evidence.plan.traces ?? [])].sort((a, b) => b.population - a.population)[0];
-    const rows = [field, ...outside, ...(bare === undefined ? [] : [bare]), ...even];
+    const rows = [field, ...outside, bare, ...even];
     const because = sentences(
       `The field takes ${told(field)} of a code object${bare?.estimate == null ? '' : `, ${told(shareOf(field, bare.estimate))} of it`}, used or not${
         largest === undefined || field.estimate === null
@@ -43,13 +42,13 @@ export const fieldWastes: ClaimRule = {
     const side = evidence.side(field, EQUIVALENT.bytes);
     if (side === 'open') return undecided(because, rows);
     if (side !== 'more') return { verdict: 'refuted', because, rows };
-    const sides = OUTSIDE.map((name) => evidence.side(bytesAt(evidence, name, 0), EQUIVALENT.bytes));
+    const sides = found.map((row) => evidence.side(row, EQUIVALENT.bytes));
     if (sides.includes('open')) return undecided(because, rows);
     return { verdict: sides.includes('more') ? 'it depends' : 'confirmed', because, rows };
   },
 };
 
-/** "from 17.4 [16.0, 18.0] % of extras on with `map-by-id`": the break-even of a storage with the field. */
+/** "from 17.4 [16.0, 18.0] % of extras on with `NAME`": the break-even of a storage with the field. */
 function fromWhere(row: Row): string {
   return row.estimate === 0
     ? `always with ${arm(row.strategy)}`

@@ -1,21 +1,20 @@
 /** The field is simpler and faster than all alternatives. */
 
-import { listed } from '../../figures/written.ts';
-import type { Row } from '../../records/schema.ts';
-import { CLAIM, EQUIVALENT } from '../../samples/thresholds.ts';
+import { listed } from '../harness/figures/written.ts';
+import type { Row } from '../harness/records/schema.ts';
+import { callsToField, isShown } from './calls.ts';
 import { arm, type ClaimRule, most, sentences, told, undecided } from './claim.ts';
-import { type Evidence, mostlyDecided, NAMED_IN_THREAD, unmeasured } from './evidence.ts';
+import { type Evidence, mostlyDecided, type Side, unmeasured } from './evidence.ts';
+import { DISCUSSED } from './roles.ts';
 
-const FIELD = 'inline';
-
-/** Where the rest of a JIT's data lie if a count is in the object is another claim. */
-const ALTERNATIVES = NAMED_IN_THREAD.filter((name) => name !== FIELD && name !== 'count-in-code');
+/** Without the count in the code object, which is another claim. */
+const ALTERNATIVES = DISCUSSED.filter((role) => role !== 'field' && role !== 'countInCode');
 
 type Standing = 'slower' | 'faster' | 'slower here and faster there' | 'as fast' | 'not known well enough';
 
 interface Alternative {
   readonly name: string;
-  readonly is: Standing;
+  readonly standing: Standing;
   readonly rows: readonly Row[];
 }
 
@@ -27,54 +26,44 @@ export const fieldFastest: ClaimRule = {
     'none, a workload where a control failed or the interval crosses that edge is open, and a side that shows on one workload in ten or fewer is taken for chance. Slower: it takes longer on some, and ' +
     'less time on none; faster: the other way round; as fast: neither; of all of them, where at least half of the workloads are decided. Confirmed: all alternatives were measured and are slower. Refuted: ' +
     'one is faster, or all were measured and none is slower. It depends: some are slower and others are not. Not decided: otherwise. Whether it is simpler is not measured.',
-  standsIn:
-    'A field of a JavaScript object stands in for a field of a C struct, a Map for a hash table in C.',
   judge(evidence) {
-    const all = ALTERNATIVES.map((name) => alternative(evidence, name));
-    const found = all.filter(({ rows }) => rows.length > 0);
+    const names = evidence.arms(ALTERNATIVES);
+    const found = names.map((name) => alternative(evidence, name)).filter(({ rows }) => rows.length > 0);
     if (found.length === 0) return undecided('No alternative was timed beside the field.');
     const rows = found.flatMap((each) => each.rows);
-    const missing = unmeasured(ALTERNATIVES, rows);
-    const are = (...which: readonly Standing[]) => found.filter(({ is }) => which.includes(is)).length;
+    const missing = unmeasured(names, rows);
+    const count = (...standings: readonly Standing[]) =>
+      found.filter(({ standing }) => standings.includes(standing)).length;
     const because = sentences(
       inWords(found),
       worst(evidence, rows),
       missing.length > 0 && `Not measured: ${listed(missing.map(arm))}.`,
     );
-    if (are('faster') > 0) return { verdict: 'refuted', because, rows };
-    const level = are('as fast', 'slower here and faster there');
-    if (level > 0 && are('slower') > 0)
+    if (count('faster') > 0) return { verdict: 'refuted', because, rows };
+    const level = count('as fast', 'slower here and faster there');
+    if (level > 0 && count('slower') > 0)
       return { verdict: 'it depends', because: `On the alternative: ${because}`, rows };
     if (missing.length > 0) return undecided(because, rows);
-    if (are('slower') === found.length) return { verdict: 'confirmed', because, rows };
+    if (count('slower') === found.length) return { verdict: 'confirmed', because, rows };
     return level === found.length ? { verdict: 'refuted', because, rows } : undecided(because, rows);
   },
 };
 
-function alternative(evidence: Evidence, strategy: string): Alternative {
-  const onPrograms = evidence.onPrograms({ metric: 'ratio', reference: FIELD, strategy });
-  const onTraces = evidence.onTraces({ metric: 'added-ns', reference: FIELD, strategy });
-  const sides = [
-    ...onPrograms.map((row) => evidence.side(row, EQUIVALENT.callShare)),
-    ...onTraces.map((row) => evidence.side(row, EQUIVALENT.replayNs)),
-  ];
-  const shows = (which: string) =>
-    sides.filter((side) => side === which).length > sides.length * CLAIM.chance;
-  const is: Standing = !mostlyDecided(sides)
-    ? 'not known well enough'
-    : shows('more') && shows('less')
-      ? 'slower here and faster there'
-      : shows('more')
-        ? 'slower'
-        : shows('less')
-          ? 'faster'
-          : 'as fast';
-  return { name: strategy, is, rows: [...onPrograms, ...onTraces] };
+function alternative(evidence: Evidence, name: string): Alternative {
+  const { programs, replays, sides } = callsToField(evidence, name);
+  return { name, standing: standingOf(sides), rows: [...programs, ...replays] };
+}
+
+function standingOf(sides: readonly Side[]): Standing {
+  if (!mostlyDecided(sides)) return 'not known well enough';
+  const [slower, faster] = [isShown('more', sides), isShown('less', sides)];
+  if (slower && faster) return 'slower here and faster there';
+  return slower ? 'slower' : faster ? 'faster' : 'as fast';
 }
 
 function inWords(found: readonly Alternative[]): string {
-  const groups = [...new Set(found.map(({ is }) => is))].map((standing) => {
-    const names = found.filter(({ is }) => is === standing).map(({ name }) => arm(name));
+  const groups = [...new Set(found.map(({ standing }) => standing))].map((standing) => {
+    const names = found.filter((each) => each.standing === standing).map(({ name }) => arm(name));
     return `${listed(names)} ${names.length === 1 ? 'is' : 'are'} ${standing}`;
   });
   return `${groups.join('; ')}.`;

@@ -1,17 +1,16 @@
 /** Bytes of storing, as the claims about memory read them. */
 
-import type { Row } from '../../records/schema.ts';
+import type { Row } from '../harness/records/schema.ts';
 import type { Evidence } from './evidence.ts';
 
 /** The population whose bytes are read is the largest measured up to this: a program of some size. */
 const PROGRAM_SIZE = 12_000;
 
 const STORED = { experiment: 'memory', workload: 'population' } as const;
-const STORING = { ...STORED, metric: 'bytes-per-code', reference: 'none' } as const;
 
 /** What storing takes with extras on a share of the code objects, per code object; undefined where that was not measured. */
 export function bytesAt(evidence: Evidence, strategy: string, attachFraction: number): Row | undefined {
-  return ofProgramSize(evidence.all({ ...STORING, strategy, attachFraction }));
+  return ofProgramSize(storing(evidence, strategy).filter((row) => row.attachFraction === attachFraction));
 }
 
 /**
@@ -52,14 +51,24 @@ export function neighbours(
 /** A whole code object, without anything stored. */
 export function bareCode(evidence: Evidence): Row | undefined {
   return ofProgramSize(
-    evidence.all({ ...STORED, metric: 'bytes-in-all', strategy: 'none', attachFraction: 0 }),
+    evidence.all({
+      ...STORED,
+      metric: 'bytes-in-all',
+      strategy: evidence.roles.noStorage,
+      attachFraction: 0,
+    }),
   );
 }
 
 /** The shares at which a strategy's bytes were measured, ascending. */
 export function fractionsOf(evidence: Evidence, strategy: string): number[] {
-  const found = evidence.all({ ...STORING, strategy }).map(({ attachFraction }) => attachFraction!);
+  const found = storing(evidence, strategy).map(({ attachFraction }) => attachFraction!);
   return [...new Set(found)].sort((a, b) => a - b);
+}
+
+function storing(evidence: Evidence, strategy: string): Row[] {
+  const reference = evidence.roles.noStorage;
+  return evidence.all({ ...STORED, metric: 'bytes-per-code', reference, strategy });
 }
 
 function ofProgramSize(rows: readonly Row[]): Row | undefined {
