@@ -1,7 +1,7 @@
 /** Times of whole calls and of replayed calls, compared with the field. */
 
 import type { Row } from '../harness/records/schema.ts';
-import { CLAIM, EQUIVALENT } from '../harness/samples/thresholds.ts';
+import { CLAIM } from '../harness/samples/thresholds.ts';
 import type { Evidence, Side } from './evidence.ts';
 
 export interface Calls {
@@ -15,10 +15,7 @@ export function callsToField(evidence: Evidence, strategy: string): Calls {
   const wanted = { reference: evidence.roles.field, strategy };
   const programs = evidence.onPrograms({ metric: 'ratio', ...wanted });
   const replays = evidence.onTraces({ metric: 'added-ns', ...wanted });
-  const sides = [
-    ...programs.map((row) => evidence.side(row, EQUIVALENT.callShare)),
-    ...replays.map((row) => evidence.side(row, EQUIVALENT.replayNs)),
-  ];
+  const sides = [...programs.map((row) => evidence.side(row)), ...replays.map((row) => evidence.side(row))];
   return { programs, replays, sides };
 }
 

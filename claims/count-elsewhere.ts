@@ -35,7 +35,7 @@ export const countElsewhere: ClaimRule = {
     const tables = evidence.all({ ...ratios, strategy: tableByNumber });
     const eaten = evidence.all({ ...withJit, metric: 'gain-eaten', strategy: countInCode });
     const rows = [bytes.counted, bytes.empty, bytes.field, ...calls, ...tables, ...eaten];
-    const sides = calls.map((row) => evidence.side(row, EQUIVALENT.callShare));
+    const sides = calls.map((row) => evidence.side(row));
     const slower = calls.filter((_, i) => sides[i] === 'more');
     const because = sentences(bytesInWords(bytes), timeInWords(slower, tables), gainInWords(evidence, eaten));
     const saved = savedOn(evidence, bytes);

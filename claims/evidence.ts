@@ -5,27 +5,41 @@
  * conclude from is "open". What is confirmed rests on all that the rule names, and on comparisons of which at least half are not open.
  */
 
-import { nothing, rowLike, rowsLike, type Wanted } from '../harness/records/finding.ts';
+import { rowLike, rowsLike, type Wanted } from '../harness/records/finding.ts';
 import type { Control, Plan, Row } from '../harness/records/schema.ts';
+import { type Difference, differenceOf } from '../harness/samples/difference.ts';
 import { isBeside } from '../harness/samples/guards.ts';
 import { LEAST_LEVEL } from '../harness/samples/thresholds.ts';
-import { standing } from '../harness/statistics/equivalence.ts';
+import type { Interval } from '../harness/statistics/interval.ts';
 import type { Role, Roles } from './roles.ts';
 
-/** Where an interval lies: wholly beyond the threshold to either side, the same (wholly inside), or open. */
-export type Side = 'more' | 'less' | 'same' | 'open';
+/** What a comparison comes to: a difference to either side, none that counts, or not decided. */
+export type Side = Difference;
+
+/** The difference of two rows of one metric, with the level of its interval. */
+export type Contrast = (one: Row, other: Row) => Pick<Interval, 'low' | 'high' | 'level'>;
+
+/** A judged run. */
+export interface Judged {
+  readonly plan: Plan;
+  readonly rows: readonly Row[];
+  readonly controls: readonly Control[];
+  readonly contrast: Contrast;
+}
 
 export class Evidence {
   readonly plan: Plan;
   readonly roles: Roles;
   readonly #rows: readonly Row[];
   readonly #controls: readonly Control[];
+  readonly #contrast: Contrast;
 
-  constructor(plan: Plan, rows: readonly Row[], controls: readonly Control[], roles: Roles) {
+  constructor({ plan, rows, controls, contrast }: Judged, roles: Roles) {
     this.plan = plan;
     this.roles = roles;
     this.#rows = rows;
     this.#controls = controls.filter(({ passed }) => !passed);
+    this.#contrast = contrast;
   }
 
   /** The arms that have these roles. */
@@ -51,18 +65,18 @@ export class Evidence {
     return rows.filter((row) => this.isSound(row));
   }
 
-  /** Where the figure lies to no difference; differences up to `threshold` are none. */
-  side(row: Row | undefined, threshold: number): Side {
+  /** What the judge decided of the row's comparison with its reference. */
+  side(row: Row | undefined): Side {
     if (row === undefined || !this.isSound(row)) return 'open';
-    const none = nothing(row);
-    return sideOf({ low: row.low! - none, high: row.high! - none }, threshold);
+    const { difference = 'open' } = row;
+    return difference === 'invalid' ? 'open' : difference;
   }
 
-  /** Where one figure lies to another of the same unit, by the ends of their intervals that are farthest from one another. */
+  /** What one figure comes to compared with another of the same metric. */
   between(one: Row | undefined, other: Row | undefined, threshold: number): Side {
     if (one === undefined || other === undefined) return 'open';
     if (!this.isSound(one) || !this.isSound(other)) return 'open';
-    return sideOf({ low: one.low! - other.high!, high: one.high! - other.low! }, threshold);
+    return differenceOf(this.#contrast(one, other), { middle: 0, threshold, leastLevel: LEAST_LEVEL });
   }
 
   /** Comparisons of whole calls on programs that make calls: on the others no storage can matter. */
@@ -78,11 +92,6 @@ export class Evidence {
     const ours = (this.plan.traces ?? []).filter(({ ofProgram }) => ofProgram).map(({ name }) => name);
     return this.all({ experiment: 'replay', ...wanted }).filter(({ workload }) => !ours.includes(workload));
   }
-}
-
-function sideOf(difference: { readonly low: number; readonly high: number }, threshold: number): Side {
-  const to = standing(difference, { low: -threshold, high: threshold });
-  return to === 'inside' ? 'same' : to === 'above' ? 'more' : to === 'below' ? 'less' : 'open';
 }
 
 /** Are at least half of the comparisons decided, to whichever side? */

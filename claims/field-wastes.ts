@@ -2,7 +2,6 @@
 
 import { listed, whole } from '../harness/figures/written.ts';
 import type { Row } from '../harness/records/schema.ts';
-import { EQUIVALENT } from '../harness/samples/thresholds.ts';
 import { bareCode, bytesAt } from './bytes.ts';
 import { arm, type ClaimRule, most, sentences, shareOf, told, undecided } from './claim.ts';
 import { DISCUSSED, type Role } from './roles.ts';
@@ -39,10 +38,10 @@ export const fieldWastes: ClaimRule = {
         `${listed(outside.map(({ strategy }) => arm(strategy)))} take ${told(most(outside)!)} at the most.`,
       even.length > 0 && `More than the field is taken ${listed(even.map(fromWhere))}.`,
     );
-    const side = evidence.side(field, EQUIVALENT.bytes);
+    const side = evidence.side(field);
     if (side === 'open') return undecided(because, rows);
     if (side !== 'more') return { verdict: 'refuted', because, rows };
-    const sides = found.map((row) => evidence.side(row, EQUIVALENT.bytes));
+    const sides = found.map((row) => evidence.side(row));
     if (sides.includes('open')) return undecided(because, rows);
     return { verdict: sides.includes('more') ? 'it depends' : 'confirmed', because, rows };
   },

@@ -2,7 +2,6 @@
 
 import { listed } from '../harness/figures/written.ts';
 import type { Row } from '../harness/records/schema.ts';
-import { EQUIVALENT } from '../harness/samples/thresholds.ts';
 import { arm, type ClaimRule, farthest, sentences, told, undecided } from './claim.ts';
 import { type Evidence, mostlyDecided } from './evidence.ts';
 import type { Role } from './roles.ts';
@@ -55,5 +54,5 @@ export const hookGranularity: ClaimRule = {
 };
 
 function sidesOf(evidence: Evidence, rows: readonly Row[]) {
-  return rows.map((row) => evidence.side(row, EQUIVALENT.callShare));
+  return rows.map((row) => evidence.side(row));
 }

@@ -1,9 +1,9 @@
 /** The claims of the python-dev discussion, each with its rule, in the order of the discussion. */
 
-import type { Claim, Control, Plan, Row } from '../harness/records/schema.ts';
+import type { Claim } from '../harness/records/schema.ts';
 import type { ClaimRule } from './claim.ts';
 import { countElsewhere } from './count-elsewhere.ts';
-import { Evidence } from './evidence.ts';
+import { Evidence, type Judged } from './evidence.ts';
 import { fieldFastest } from './field-fastest.ts';
 import { fieldWastes } from './field-wastes.ts';
 import { hashBearable } from './hash-bearable.ts';
@@ -34,14 +34,11 @@ export const CLAIM_RULES: readonly ClaimRule[] = [
   tupleVsIndex,
 ];
 
+export type { Contrast } from './evidence.ts';
+
 /** Every claim with its verdict on the target that the rows were measured on; rows by their places in `rows`. */
-export function claimsOf(
-  plan: Plan,
-  rows: readonly Row[],
-  controls: readonly Control[],
-  target: Target,
-): Claim[] {
-  const evidence = new Evidence(plan, rows, controls, target.roles);
+export function claimsOf(judged: Judged, target: Target): Claim[] {
+  const evidence = new Evidence(judged, target.roles);
   return CLAIM_RULES.map(({ id, claim, rule, judge }) => {
     const standsIn = target.standsIn[id];
     const ruling = judge(evidence);
@@ -53,7 +50,7 @@ export function claimsOf(
       because: ruling.because,
       rule,
       ...(standsIn === undefined ? {} : { standsIn }),
-      rows: rows.flatMap((row, place) => (basis.has(row) ? [place] : [])),
+      rows: judged.rows.flatMap((row, place) => (basis.has(row) ? [place] : [])),
     };
   });
 }

@@ -1,6 +1,5 @@
 /** A build without the field saves what those pay who do not need it. */
 
-import { EQUIVALENT } from '../harness/samples/thresholds.ts';
 import { bareCode, bytesAt } from './bytes.ts';
 import { type ClaimRule, farthest, sentences, shareOf, told, undecided } from './claim.ts';
 
@@ -20,7 +19,7 @@ export const specialBuild: ClaimRule = {
       ...evidence.all({ ...ratios, strategy: unusedField, reference: noStorage }),
       ...evidence.all({ ...ratios, strategy: unusedFieldWithoutHook, reference: noHook }),
     ];
-    const apart = calls.filter((row) => ['more', 'less'].includes(evidence.side(row, EQUIVALENT.callShare)));
+    const apart = calls.filter((row) => ['more', 'less'].includes(evidence.side(row)));
     const worst = farthest(evidence.sound(calls));
     const because = sentences(
       `The unused field takes ${told(bytes)} of a code object${bare?.estimate == null ? '' : `, ${told(shareOf(bytes, bare.estimate))} of it`}.`,
@@ -31,7 +30,7 @@ export const specialBuild: ClaimRule = {
           `${worst === undefined ? '' : `; the largest is ${told(worst)} (${worst.workload})`}.`,
     );
     const rows = [bytes, bare, ...calls];
-    const side = evidence.side(bytes, EQUIVALENT.bytes);
+    const side = evidence.side(bytes);
     if (side === 'open') return undecided(because, rows);
     return { verdict: side === 'more' ? 'confirmed' : 'refuted', because, rows };
   },

@@ -2,7 +2,6 @@
 
 import { listed } from '../harness/figures/written.ts';
 import { UNCROWDED } from '../harness/records/finding.ts';
-import { EQUIVALENT } from '../harness/samples/thresholds.ts';
 import { bytesAt } from './bytes.ts';
 import { callsToField, isShown } from './calls.ts';
 import { type ClaimRule, farthest, most, sentences, told, undecided } from './claim.ts';
@@ -38,9 +37,8 @@ export const trailingSaves: ClaimRule = {
       slowest &&
         `Where a second layout comes up, calls take up to ${told(slowest)} more (${slowest.workload}, ${slowest.part}).`,
     );
-    const saved = evidence.side(without, EQUIVALENT.bytes);
-    if (saved === 'open' || evidence.side(field, EQUIVALENT.bytes) !== 'more')
-      return undecided(because, rows);
+    const saved = evidence.side(without);
+    if (saved === 'open' || evidence.side(field) !== 'more') return undecided(because, rows);
     if (saved === 'more') return { verdict: 'refuted', because, rows };
     if (isShown('more', sides))
       return { verdict: 'it depends', because: `It saves bytes and costs time: ${because}`, rows };

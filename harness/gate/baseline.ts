@@ -286,7 +286,7 @@ function timeVerdict(
   if (confirmed === true) return 'slower';
   if (improved) return 'faster';
   const rule = { middle: 0, threshold: EQUIVALENT.callShare };
-  return differenceOf({ ...bounds, level: 1 }, rule) === 'none' ? 'equivalent' : 'not decided';
+  return differenceOf({ ...bounds, level: 1 }, rule) === 'same' ? 'equivalent' : 'not decided';
 }
 
 /** Of bytes, and of what is left after death. */

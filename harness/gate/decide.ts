@@ -353,7 +353,7 @@ function verdictOf(
   if (confirmed === true) return 'slower';
   if (improved) return 'faster';
   const rule = { middle: 0, threshold: EQUIVALENT.callShare, leastLevel: LEVEL };
-  return differenceOf(interval, rule) === 'none' ? 'equivalent' : 'not decided';
+  return differenceOf(interval, rule) === 'same' ? 'equivalent' : 'not decided';
 }
 
 function sameComparison(one: Measured, other: Measured): boolean {

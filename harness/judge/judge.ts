@@ -9,6 +9,7 @@ import { asRun } from '../records/check.ts';
 import type { Doubt, Plan, ProcessRecord, Row, Run } from '../records/schema.ts';
 import type { Samples } from '../records/store.ts';
 import { calibrationsOf } from './calibrations.ts';
+import { contrastsOf } from './contrasts.ts';
 import { controlsOf } from './controls.ts';
 import { doubtsOf, SAMPLE_DOUBTS } from './doubts.ts';
 import { brokenPromises, LAW_BROKEN } from './promises.ts';
@@ -23,14 +24,15 @@ export function judge(
 ): Run {
   const controls = controlsOf(run.plan, records);
   const calibrations = calibrationsOf(run.plan, records);
-  const rows = withVerdicts(run.plan, figuresOf(run.plan, records), controls);
+  const figures = figuresOf(run.plan, records);
+  const rows = withVerdicts(run.plan, figures, controls);
   return {
     ...run,
     rows,
     controls,
     ...(calibrations.length === 0 ? {} : { calibrations }),
     doubts: [...met, ...brokenPromises(run.plan, records), ...doubtsOf(run.plan, records)],
-    claims: claimsOf(run.plan, rows, controls, CORE),
+    claims: claimsOf({ plan: run.plan, rows, controls, contrast: contrastsOf(rows, figures) }, CORE),
   };
 }
 

@@ -3,7 +3,7 @@
  * the row of its experiment's metric carries the verdict, with what it rests on.
  *
  * - invalid: a control next to it failed (controls.ts): a twin, the injected slowdown, or twice the work in twice the time.
- * - slower, faster, more, less, equivalent, not decided: the differences `more`, `less`, `none` and `open` of times and of bytes. Where not
+ * - slower, faster, more, less, equivalent, not decided: the differences `more`, `less`, `same` and `open` of times and of bytes. Where not
  *   decided, with the difference that would have been seen, and how many more processes would decide.
  *
  * The family of the correction by Benjamini and Hochberg is all strategies' times of the run. A run explores: of what it calls
@@ -143,7 +143,7 @@ function verdictOf({ figure, is: difference, pValue, rule }: Decided): Verdict {
 
 function wordFor(difference: Decided['is'], { unit }: Row): Verdict['is'] {
   switch (difference) {
-    case 'none':
+    case 'same':
       return 'equivalent';
     case 'open':
       return 'not decided';

@@ -168,9 +168,9 @@ export const Row = Type.Object(
     ),
     because: Type.Optional(Type.String({ description: 'Why the figure is missing or special.' })),
     difference: Type.Optional(
-      Type.Enum(['more', 'less', 'none', 'open', 'invalid'], {
+      Type.Enum(['more', 'less', 'same', 'open', 'invalid'], {
         description:
-          'What the comparison with `reference` comes to, by the one rule of the project (samples/difference.ts). open: not decided. ' +
+          'What the comparison with `reference` comes to, by the one rule of the project (samples/difference.ts). same: no difference that counts. open: not decided. ' +
           'invalid: a control next to it failed. Absent: nothing is compared.',
       }),
     ),

@@ -1,7 +1,7 @@
 /**
  * The one definition of a difference. A comparison comes to
  *
- * - `none`: the whole interval lies within the threshold of no difference;
+ * - `same`: the whole interval lies within the threshold of no difference;
  * - `more`, `less`: the whole interval lies beyond the threshold, and beyond what the controls next to it differ by, and the test of
  *   "no difference" is passed after the correction for its family of comparisons;
  * - `open`: all else, also where too few processes were measured.
@@ -13,7 +13,7 @@
 import { standing } from '../statistics/equivalence.ts';
 import type { Interval } from '../statistics/interval.ts';
 
-export type Difference = 'more' | 'less' | 'none' | 'open';
+export type Difference = 'more' | 'less' | 'same' | 'open';
 
 export interface DifferenceRule {
   /** No difference: 1 for ratios, 0 otherwise. */
@@ -37,7 +37,7 @@ export function differenceOf({ low, high, level, pValue = null }: Found, rule: D
   const { middle, threshold, reach, leastLevel = 0, errorLevel } = rule;
   if (level < leastLevel) return 'open';
   const within = (edge: number) => standing({ low, high }, { low: middle - edge, high: middle + edge });
-  if (within(threshold) === 'inside') return 'none';
+  if (within(threshold) === 'inside') return 'same';
   if (errorLevel !== undefined && (pValue === null || pValue > errorLevel)) return 'open';
   const side = within(Math.max(threshold, reach ?? 0));
   return side === 'above' ? 'more' : side === 'below' ? 'less' : 'open';

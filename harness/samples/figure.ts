@@ -9,6 +9,8 @@ export interface Figure {
   readonly row: Row;
   /** In the unit of the row. */
   readonly values: readonly number[];
+  /** The process of each value, where several arms share processes: their figures can be compared pair by pair. */
+  readonly numbers?: readonly number[];
 }
 
 /** The figure of an arm in a cell: the median over processes, with its interval. */
@@ -18,11 +20,13 @@ export function figure(
   metric: MetricName,
   values: readonly number[],
   also: Partial<Row> = {},
+  numbers?: readonly number[],
 ): Figure {
   const { experiment, workload, ...where } = cell.condition;
   const { unit } = METRICS[metric];
   const common = { experiment, strategy, workload, metric, unit, ...medianInterval(values), ...where };
-  return { row: { ...common, processes: values.length, ...also }, values };
+  const row = { ...common, processes: values.length, ...also };
+  return { row, values, ...(numbers === undefined ? {} : { numbers }) };
 }
 
 /** What an arm says in a cell where it did not get there: no figure, and why. */

@@ -20,24 +20,27 @@ export function timeFigures(
     for (const reference of references) {
       const pairs = pairsOf(processes, arm, reference);
       if (arm === reference || pairs.length === 0) continue;
-      const ratios = pairs.map(([a, r]) => ratioTo(a, r));
-      const added = pairs.map(([a, r]) => addedNs(a, r) / divisor);
+      const numbers = pairs.map(({ number }) => number);
+      const ratios = pairs.map(({ one, other }) => ratioTo(one, other));
+      const added = pairs.map(({ one, other }) => addedNs(one, other) / divisor);
       // Where a collection never came, nothing can be compared by ratio.
       if (ratios.every((ratio) => Number.isFinite(ratio) && ratio > 0))
-        figures.push(figure(cell, arm, 'ratio', ratios, { reference }));
-      figures.push(figure(cell, arm, `added-${unit}`, added, { reference }));
+        figures.push(figure(cell, arm, 'ratio', ratios, { reference }, numbers));
+      figures.push(figure(cell, arm, `added-${unit}`, added, { reference }, numbers));
     }
     return figures;
   };
 }
 
-function pairsOf(
-  processes: readonly CellProcess[],
-  arm: string,
-  reference: string,
-): [ArmSamples, ArmSamples][] {
-  return processes.flatMap(({ samples }) => {
+interface Pair {
+  readonly number: number;
+  readonly one: ArmSamples;
+  readonly other: ArmSamples;
+}
+
+function pairsOf(processes: readonly CellProcess[], arm: string, reference: string): Pair[] {
+  return processes.flatMap(({ number, samples }): Pair[] => {
     const other = samples.get(reference);
-    return other === undefined ? [] : [[samples.get(arm)!, other] as [ArmSamples, ArmSamples]];
+    return other === undefined ? [] : [{ number, one: samples.get(arm)!, other }];
   });
 }

@@ -2,9 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { CORE } from '../../claims/core.ts';
 import { CLAIM_RULES, claimsOf } from '../../claims/index.ts';
 import { ROLES, type Role, type Target } from '../../claims/roles.ts';
+import { experimentOf } from '../../harness/experiments/index.ts';
+import { contrastsOf } from '../../harness/judge/contrasts.ts';
+import { nothing } from '../../harness/records/finding.ts';
 import { METRICS, type MetricName } from '../../harness/records/metrics.ts';
 import type { Claim, Control, Plan, Row } from '../../harness/records/schema.ts';
 import { settingOf } from '../../harness/records/settings.ts';
+import { type Difference, differenceOf } from '../../harness/samples/difference.ts';
+import { EQUIVALENT } from '../../harness/samples/thresholds.ts';
 import { madeTrace } from '../plan/made-options.ts';
 import { blankRun } from '../records/blank-run.ts';
 
@@ -26,19 +31,16 @@ function row(
   const { unit } = METRICS[metric];
   const low = estimate === null ? null : estimate - reach;
   const high = estimate === null ? null : estimate + reach;
-  return {
-    experiment,
-    strategy,
-    workload: 'population',
-    metric,
-    unit,
-    estimate,
-    low,
-    high,
-    level: 0.95,
-    processes: 6,
-    ...also,
-  };
+  const bare = { experiment, strategy, workload: 'population', metric, unit, estimate, low, high };
+  const made: Row = { ...bare, level: 0.95, processes: 6, ...also };
+  return made.reference === undefined ? made : { ...made, difference: differenceIn(made) };
+}
+
+/** As the judge decides it, without controls. */
+function differenceIn(made: Row): Difference {
+  const threshold =
+    made.unit === 'bytes' ? EQUIVALENT.bytes : (experimentOf(made.experiment).comparison?.threshold ?? 0);
+  return differenceOf(made, { middle: nothing(made), threshold });
 }
 
 function verdictOf(
@@ -47,7 +49,9 @@ function verdictOf(
   controls: readonly Control[] = [],
   target: Target = CORE,
 ): Claim {
-  return claimsOf(plan, rows, controls, target).find((claim) => claim.id === id)!;
+  return claimsOf({ plan, rows, controls, contrast: contrastsOf(rows, []) }, target).find(
+    (claim) => claim.id === id,
+  )!;
 }
 
 const ALTERNATIVES = ['trailing', 'map-by-id', 'map-by-address', 'map-by-object', 'weakmap', 'weakref-list'];
@@ -329,7 +333,9 @@ describe('claims', () => {
       ...toField(() => 8),
       row('replay', 'mine', 'added-ns', -20, 0.5, { workload: 'web', reference: 'inline' }),
     ];
-    const claims = claimsOf({ ...plan, arms: [...plan.arms, mine] }, rows, [], CORE);
+    const arms = [...plan.arms, mine];
+    const judged = { plan: { ...plan, arms }, rows, controls: [], contrast: contrastsOf(rows, []) };
+    const claims = claimsOf(judged, CORE);
     expect(claims.find(({ id }) => id === 'field-fastest')!.verdict).toBe('confirmed');
   });
 });

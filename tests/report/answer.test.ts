@@ -120,7 +120,7 @@ test('the field leads unless another is shown to add less, and equals in noise a
         const { experiment, metric, reference, strategy } = row;
         if (experiment !== 'call-cost' || metric !== 'added-ns') return row;
         const to = (estimate: number): Row => {
-          const difference = estimate > 0.5 ? 'more' : estimate < -0.5 ? 'less' : 'none';
+          const difference = estimate > 0.5 ? 'more' : estimate < -0.5 ? 'less' : 'same';
           return { ...row, estimate, low: estimate - 0.5, high: estimate + 0.5, difference };
         };
         if (reference === 'none' && adds[strategy] !== undefined) return to(adds[strategy]);

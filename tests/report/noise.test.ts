@@ -32,7 +32,7 @@ test('an arm that is compared with another than its original is no twin', () => 
 test.each([
   ['more', 0.95, 'more'],
   ['less', 0.95, 'less'],
-  ['none', 0.95, 'not told apart'],
+  ['same', 0.95, 'not told apart'],
   ['open', 0.95, 'not told apart'],
   ['open', 0.75, 'too few processes'],
   [undefined, 0.95, 'not told apart'],

@@ -57,6 +57,6 @@ test('no two statements about one comparison of the reference run disagree', () 
 
 test('a statement that disagrees is found', () => {
   const index = reference.rows.findIndex(({ verdict }) => verdict?.is === 'slower');
-  const rows = reference.rows.map((row, i): Row => (i === index ? { ...row, difference: 'none' } : row));
+  const rows = reference.rows.map((row, i): Row => (i === index ? { ...row, difference: 'same' } : row));
   expect(contradictionsIn({ ...reference, rows })).toHaveLength(1);
 });
