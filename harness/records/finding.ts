@@ -25,12 +25,50 @@ export const UNCROWDED = { others: undefined, perTurn: undefined } as const;
 
 export function rowsLike({ rows }: Rows, wanted: Wanted): Row[] {
   const asked = Object.entries(wanted) as [keyof Row, Row[keyof Row]][];
-  return rows.filter((row) => asked.every(([key, value]) => row[key] === value));
+  return candidates(rows, wanted).filter((row) => asked.every(([key, value]) => row[key] === value));
 }
 
 /** The first of them. */
 export function rowLike(run: Rows, wanted: Wanted): Row | undefined {
   return rowsLike(run, wanted)[0];
+}
+
+/** By an index, made once: a page and the claims ask thousands of times for a few of ten thousand rows. */
+function candidates(rows: readonly Row[], { experiment, strategy }: Wanted): readonly Row[] {
+  if (experiment === undefined) return rows;
+  return byExperiment(rows).get(strategy === undefined ? experiment : `${experiment} ${strategy}`) ?? [];
+}
+
+const byExperiment = onceForRows((rows) =>
+  groupedRows(rows, ({ experiment, strategy }) => [experiment, `${experiment} ${strategy}`]),
+);
+
+/** Rows by each of their keys, in their order. */
+export function groupedRows(
+  rows: readonly Row[],
+  keysOf: (row: Row) => readonly string[],
+): Map<string, Row[]> {
+  const groups = new Map<string, Row[]>();
+  for (const row of rows) {
+    for (const key of keysOf(row)) {
+      const group = groups.get(key);
+      if (group === undefined) groups.set(key, [row]);
+      else group.push(row);
+    }
+  }
+  return groups;
+}
+
+/** What is made of the rows of a run is made once, and again when rows were added. A row itself never changes. */
+export function onceForRows<Made>(make: (rows: readonly Row[]) => Made): (rows: readonly Row[]) => Made {
+  const known = new WeakMap<readonly Row[], { readonly length: number; readonly made: Made }>();
+  return (rows) => {
+    const before = known.get(rows);
+    if (before?.length === rows.length) return before.made;
+    const made = make(rows);
+    known.set(rows, { length: rows.length, made });
+    return made;
+  };
 }
 
 /** Did a control beside it fail? Then it was judged to be no result. */

@@ -1,56 +1,17 @@
-/** Finding rows, as all who read records do (../records/finding.ts) but by an index, and telling which of them have a figure. */
+/** Finding rows, and telling which of them have a figure. */
 
-import { type Rows, rowsLike as rowsAmong, type Wanted } from '../records/finding.ts';
 import type { Row } from '../records/schema.ts';
 
-export { ALL_DIED, isInvalid, UNCROWDED, type Wanted } from '../records/finding.ts';
-
-export function rowsLike(run: Rows, wanted: Wanted): Row[] {
-  return rowsAmong({ rows: candidates(run.rows, wanted) }, wanted);
-}
-
-/** The first of them. */
-export function rowLike(run: Rows, wanted: Wanted): Row | undefined {
-  return rowsLike(run, wanted)[0];
-}
-
-/** A page asks thousands of times for a few of ten thousand rows. */
-function candidates(rows: readonly Row[], { experiment, strategy }: Wanted): readonly Row[] {
-  if (experiment === undefined) return rows;
-  return byExperiment(rows).get(strategy === undefined ? experiment : `${experiment} ${strategy}`) ?? [];
-}
-
-const byExperiment = onceForRows((rows) =>
-  groupedRows(rows, ({ experiment, strategy }) => [experiment, `${experiment} ${strategy}`]),
-);
-
-/** Rows by each of their keys, in their order. */
-export function groupedRows(
-  rows: readonly Row[],
-  keysOf: (row: Row) => readonly string[],
-): Map<string, Row[]> {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    for (const key of keysOf(row)) {
-      const group = groups.get(key);
-      if (group === undefined) groups.set(key, [row]);
-      else group.push(row);
-    }
-  }
-  return groups;
-}
-
-/** What is made of the rows of a run is made once, and again when rows were added. A row itself never changes. */
-export function onceForRows<Made>(make: (rows: readonly Row[]) => Made): (rows: readonly Row[]) => Made {
-  const known = new WeakMap<readonly Row[], { readonly length: number; readonly made: Made }>();
-  return (rows) => {
-    const before = known.get(rows);
-    if (before?.length === rows.length) return before.made;
-    const made = make(rows);
-    known.set(rows, { length: rows.length, made });
-    return made;
-  };
-}
+export {
+  ALL_DIED,
+  groupedRows,
+  isInvalid,
+  onceForRows,
+  rowLike,
+  rowsLike,
+  UNCROWDED,
+  type Wanted,
+} from '../records/finding.ts';
 
 type NumberOf = 'population' | 'attachFraction' | 'rounds' | 'others' | 'perTurn' | 'tools';
 
