@@ -2,9 +2,9 @@
  * The answer in words, from the rows by plain rules:
  *
  * - a cost is given as the smallest and the largest median over the programs, never as an average of programs;
- * - a cost whose interval reaches into the noise floor is said to be no difference shown;
+ * - a cost whose interval reaches into the noise floor is said to be no difference that counts;
  * - figures beside a failed control decide no range, and are said to be left out; where there are no others, that is said;
- * - the field leads where no other is shown to cost less, and what is no difference shown is told together;
+ * - the field leads where no other is shown to cost less, and what is no difference that counts is told together;
  * - what was not measured is said to be not measured;
  * - the headline is about what the thread names; the best of what it does not name is told after it, where both were measured, and a
  *   storage that may answer with another code object's data is never the best.

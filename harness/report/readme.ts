@@ -156,7 +156,7 @@ function howMade(run: Run): string {
   const failed = run.controls.filter(({ passed }) => !passed);
   const controls = `${run.controls.length - failed.length} of ${counted(run.controls.length, 'control')} passed`;
   return (
-    'Medians over processes with their 95 % intervals; *italics*: no difference shown; ¹ not named by the thread; – not measured. Times are what is ' +
+    'Medians over processes with their 95 % intervals; *italics*: no difference that counts; ¹ not named by the thread; – not measured. Times are what is ' +
     'added to the same work without a look-up, on traces and in populations whose controls passed; bytes are those on each code object. ' +
     `Run \`${run.id}\`, seed ${run.seed}, a budget of ${run.plan.budgetSeconds} s, Node ${inLine(node)}, ` +
     `${inLine(cpu)}, ${cores} cores: ${controls}` +

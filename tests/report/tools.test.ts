@@ -231,7 +231,7 @@ test('what the thread does not name is no headline, and the best of it is told a
   const [thread, others] = sentences(calls!.headline);
   expect(names(thread!).filter((name) => BEYOND.some((each) => each === name))).toEqual([]);
   expect(names(others!)).toEqual(['side-table', 'indexed']);
-  expect(others).toMatch(/no difference shown/);
+  expect(others).toMatch(/no difference that counts/);
   expect(names(memory!.headline)).not.toContain('lossy-table');
   const says = (name: string) => calls!.items.find(({ arm }) => arm === name)!.says;
   expect(says('lossy-table')).toMatch(/another code object/);

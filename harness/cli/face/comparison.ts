@@ -13,7 +13,7 @@ import type { SummaryOptions } from './options.ts';
 import { tableText, widestThatFits } from './table.ts';
 import { printable, prose } from './text.ts';
 
-const NOTE = 'Time added to a call or look-up, in ns. ≈ no difference shown. – not measured.';
+const NOTE = 'Time added to a call or look-up, in ns. ≈ no difference that counts. – not measured.';
 
 /** Bars of what decides, then every figure. */
 export function comparisonText(run: Run, options: SummaryOptions): string {

@@ -19,7 +19,7 @@ export function nameText(arm: string, options: SummaryOptions): string {
   return coloursOf(options).bold(cut(arm, longest, options));
 }
 
-/** "≈ 1.2 [0.9, 1.6]": ≈ where it is no difference shown, – where nothing was measured. */
+/** "≈ 1.2 [0.9, 1.6]": ≈ where it is no difference that counts, – where nothing was measured. */
 export function cellText({ row, told }: Cell, intervals: boolean, colours: Colours): string {
   const text = figureText(row);
   if (text === null) return row === undefined ? colours.dim('–') : 'never';

@@ -87,7 +87,7 @@ function costs(run: Run, topic: string, to: string, places: Places, found: Cost[
   const verb = leaders.length === 1 ? 'adds' : 'add';
   const first =
     unseen.length > 0
-      ? `What ${listed(leaders)} ${verb} to ${to}, ${range}, is no difference shown`
+      ? `What ${listed(leaders)} ${verb} to ${to}, ${range}, is no difference that counts`
       : `${listed(leaders)} adds ${range} to ${to}`;
   const most = compared.at(-1)!;
   const last = leaders.includes(most)
@@ -115,7 +115,7 @@ function besidesText(run: Run, found: readonly Cost[]): string {
   const unseen = beyond.filter(({ rows }) => isUnseen(sound(rows)));
   const [says, which] =
     unseen.length > 0
-      ? [`no difference shown: ${listed(unseen)},`, unseen]
+      ? [`no difference that counts: ${listed(unseen)},`, unseen]
       : [`${listed([first])} adds least:`, [first]];
   return ` Of what the thread does not name, ${says} ${rangeText(which.flatMap(({ rows }) => sound(rows)))}.`;
 }

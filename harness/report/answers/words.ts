@@ -82,7 +82,7 @@ export function noiseRemark(rows: readonly (Row | undefined)[], kind: Places | '
   const failed = measured.filter(isInvalid).length;
   const out = kind !== 'figures' && valid.length < measured.length ? ', left out' : '';
   const remarks = [
-    ['no difference shown', share('not told apart'), ''],
+    ['no difference that counts', share('not told apart'), ''],
     ['no interval', share('too few processes'), ''],
     ['a control failed', among(failed, measured.length), out],
   ] as const;

@@ -13,7 +13,7 @@ export const addedPerCall: Question = {
   asks: 'What does a look-up add to each call?',
   aid:
     'Each mark is the time that a call takes longer than under the same hook without a look-up (the zero line); the ' +
-    'line through it is its interval. One that reaches into the grey band is no difference shown.',
+    'line through it is its interval. One that reaches into the grey band is no difference that counts.',
   configure(run, look) {
     const strips = costStrips(run, measure);
     if (strips.length === 0) return null;

@@ -21,7 +21,7 @@ export const hooks: Question = {
   asks: 'What does it cost where the hook is?',
   aid:
     'The zero line is one hook for each interpreter, as PEP 523 has it. Each mark is a build of the core in which something else has ' +
-    'the hook, or nothing; the tool counts calls in each. One that reaches into the grey band is no difference shown.',
+    'the hook, or nothing; the tool counts calls in each. One that reaches into the grey band is no difference that counts.',
   configure(run, look) {
     const strips = stripsOf(run);
     return strips.length === 0 ? null : dots(run, strips, hooks, style, look);

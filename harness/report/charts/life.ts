@@ -17,7 +17,7 @@ export const life: Question = {
   asks: 'What does it cost to attach, to replace, to detach and to die?',
   aid:
     'Each mark is the time that one operation takes longer than without a storage, on a logarithmic scale. A mark on the line of zero is not above ' +
-    'it; one whose interval reaches into the grey band is no difference shown.',
+    'it; one whose interval reaches into the grey band is no difference that counts.',
   configure(run, look) {
     const table = tableOf(run);
     if (table.length === 0) return null;

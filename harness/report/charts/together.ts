@@ -283,7 +283,7 @@ function spotSet(run: Run, spot: Spot, look: Look) {
 
 /** Against the floor of its own place, which may be wider than the one that is drawn. */
 function toldText(time: Measured): string {
-  return toldFromNoise(time) === 'not told apart' ? ' (no difference of its time is shown)' : '';
+  return toldFromNoise(time) === 'not told apart' ? ' (no difference of its time that counts is shown)' : '';
 }
 
 /** It stores nothing, so that it has no bytes to be measured. */

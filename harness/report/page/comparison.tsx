@@ -19,8 +19,8 @@ export function ComparisonTable({ comparison }: { comparison: Comparison }) {
           <table class="comparison">
             <caption>
               Time is added to the same hook without a look-up; bytes are added to code objects without a
-              storage. Below each figure stands its interval. ≈ marks where no difference is shown, † what
-              stands beside a control that failed and is no result.
+              storage. Below each figure stands its interval. ≈ marks where no difference that counts is
+              shown, † what stands beside a control that failed and is no result.
               {leftOut.length > 0 &&
                 ` Of the programs and the replays those with the least noise stand here; ${leftOut.join(', ')} stand with the others, each by itself, under Programs.`}
             </caption>
@@ -130,7 +130,7 @@ function Figure({ cell: { row, told } }: { cell: Cell }) {
       title={counted(text.processes, 'process')}
     >
       <span class="estimate">
-        {inNoise && <abbr title="no difference shown">≈</abbr>} {text.estimate}
+        {inNoise && <abbr title="no difference that counts">≈</abbr>} {text.estimate}
         {isNoResult && <abbr title="a control beside it failed">†</abbr>}
       </span>
       <span class="interval">{text.interval ?? 'no interval'}</span>

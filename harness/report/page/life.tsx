@@ -13,7 +13,7 @@ export function Life({ tables }: { tables: readonly Table[] }) {
         <>
           <p>
             A code object is born, gets an extra, is looked up, and dies. Indented below a strategy stand its
-            forms: the same look-up, and a way to clean up. ≈ marks where no difference is shown.
+            forms: the same look-up, and a way to clean up. ≈ marks where no difference that counts is shown.
           </p>
           {tables.map((table) => (
             <FigureTable table={table} controls={[NONE]} key={table.title} />

@@ -21,7 +21,7 @@ export function Programs({ run }: { run: Run }) {
         <>
           <p>
             What each program and each recorded trace is about, and what a strategy adds to a call there,
-            beside the same work without a look-up. ≈ marks where no difference is shown.
+            beside the same work without a look-up. ≈ marks where no difference that counts is shown.
           </p>
           {all.map((workload) => (
             <OneWorkload workload={workload} key={workload.name} />

@@ -29,7 +29,7 @@ export function Tools({ tables }: { tables: readonly Table[] }) {
       <h2 id="tools-title">Tools at work</h2>
       <p>
         What a storage costs a tool that does something with its data: alone, beside other tools, and where an
-        answer may be wrong. ≈ marks where no difference is shown.
+        answer may be wrong. ≈ marks where no difference that counts is shown.
       </p>
       {tables.map((table) => (
         <FigureTable table={table} controls={CONTROLS} key={table.title} />
