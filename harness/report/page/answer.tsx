@@ -33,8 +33,9 @@ export function Answers({ answers, advice }: { answers: readonly Answer[]; advic
       </div>
       <p class="fine">
         Figures are medians over processes. A range runs from the program where the cost is least to the one
-        where it is most; a percentage is a share of the whole program's time. “Not told apart from noise”
-        means that the interval reaches into what two copies of the same code differ by.
+        where it is most; a percentage is a share of the whole program's time. “No difference that counts”
+        means that the interval does not lie wholly beyond the threshold and beyond what two copies of the
+        same code differ by.
       </p>
     </section>
   );

@@ -19,8 +19,8 @@ export function Parts(props: {
       <h2 id="comparison-title">The comparison, run by run</h2>
       <p>
         Time is added to the same hook without a look-up, and bytes to code objects without a storage, in the
-        same run. Below each figure stands its interval; ≈ marks what that run does not tell apart from noise,
-        and – what it did not measure.
+        same run. Below each figure stands its interval; ≈ marks where that run shows no difference that
+        counts, and – what it did not measure.
       </p>
       {parts.length === 0 && <p class="missing">Not measured in these runs.</p>}
       {parts.map((part, index) => (
