@@ -138,7 +138,7 @@ function deathCosts(run: Run): Cost[] {
   ];
 }
 
-/** Figure and interval; in italics where it cannot be told apart from noise. */
+/** Figure and interval; in italics where no difference that counts is shown. */
 function figure(row: Row | undefined): string {
   const text = plain(row);
   return isMeasured(row) && toldFromNoise(row) === 'not told apart' ? `*${text}*` : text;

@@ -10,8 +10,8 @@ export function Hooks({ tables }: { tables: readonly Table[] }) {
       <h2 id="hooks-title">Who holds the hook</h2>
       <p>
         The thread asked two things beside where the data go: why a hook belongs to an interpreter, and
-        whether a build without the field would serve those who need none. ≈ marks what is not told apart from
-        noise, which twins in the same processes measured.
+        whether a build without the field would serve those who need none. ≈ marks where no difference that
+        counts is shown.
       </p>
       {tables.map((table) => (
         <FigureTable table={table} key={table.title} />
