@@ -200,6 +200,7 @@ function isPartOf({ experiment }: PlannedProcess, part: string | undefined, plan
   return experiment === 'layouts' ? part?.startsWith(`${planned}, `) : part === planned;
 }
 
+/** What is measured in something else than the time of a block. */
 const UNITS: Partial<Record<ExperimentName, readonly ArmSamples['unit'][]>> = {
   replay: ['ns-per-block', 'wrong-answers'],
   life: ['ns-per-block', 'ns-quantiles'],
@@ -207,11 +208,16 @@ const UNITS: Partial<Record<ExperimentName, readonly ArmSamples['unit'][]>> = {
   cleanup: ['bytes', 'extras', 'codes', 'wrong-answers', 'mb-until-gone'],
 };
 
+/** The units in which samples of an experiment come. */
+export function unitsOf(experiment: ExperimentName): readonly ArmSamples['unit'][] {
+  return UNITS[experiment] ?? ['ns-per-block'];
+}
+
 function faultOfReadings(
   { experiment }: PlannedProcess,
   { unit, workPerBlock, values }: ArmSamples,
 ): string | null {
-  const units = UNITS[experiment] ?? ['ns-per-block'];
+  const units = unitsOf(experiment);
   if (!units.includes(unit)) return `is in ${unit}; ${experiment} is measured in ${units.join(', ')}`;
   const counted = unit === 'extras' || unit === 'codes' || unit === 'wrong-answers';
   if (workPerBlock <= 0 && !counted) return `has work of ${workPerBlock}, expected more than 0`;
