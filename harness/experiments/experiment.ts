@@ -1,6 +1,6 @@
 /**
  * The contract of an experiment: a folder that says what is measured (plan), measures it (measure, loaded by measuring processes
- * alone), and makes figures of the samples (figures). `index.ts` of the folder has this contract as its default export.
+ * alone), makes figures of the samples (figures), and tells how they are shown (view). `index.ts` of the folder has this contract as its default export.
  *
  * To add one: its name in records/settings.ts, in the order in which runs and reports have them, and its folder.
  */
@@ -9,6 +9,7 @@ import type { Plan, PlannedArm, Row } from '../records/schema.ts';
 import type { Cell, CellProcess } from '../samples/cells.ts';
 import type { Figure } from '../samples/figure.ts';
 import type { CellOptions, PlannedCell, Scale } from './planning.ts';
+import type { View } from './view.ts';
 
 export interface Experiment {
   /** Does the arm have an answer of its own here? */
@@ -24,6 +25,8 @@ export interface Experiment {
   readonly comparison?: Comparison;
   /** How far a twin may be off unnoticed. Absent: as in samples/thresholds.ts. */
   readonly twin?: Partial<TwinBounds>;
+  /** What page and terminal need to know of it; absent where rows are all that is shown. */
+  readonly view?: View;
 }
 
 /** What a measuring process of the experiment needs, and how it is run. */

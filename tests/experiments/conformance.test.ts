@@ -5,10 +5,17 @@ import { describe, expect, it } from 'vitest';
 import type { Experiment } from '../../harness/experiments/experiment.ts';
 import { experiments } from '../../harness/experiments/index.ts';
 import type { CellOptions, PlannedCell } from '../../harness/experiments/planning.ts';
+import type { Settled } from '../../harness/experiments/view.ts';
 import { planArms } from '../../harness/plan/arms.ts';
 import { SCALES } from '../../harness/plan/scales.ts';
 import { unitsOf } from '../../harness/records/consistency.ts';
-import type { ArmSamples, ExperimentName, ProcessRecord, Setting } from '../../harness/records/schema.ts';
+import type {
+  ArmSamples,
+  ExperimentName,
+  ProcessRecord,
+  Run,
+  Setting,
+} from '../../harness/records/schema.ts';
 import { cellsOf } from '../../harness/samples/cells.ts';
 import type { Figure } from '../../harness/samples/figure.ts';
 import { STRATEGIES } from '../../strategies/index.ts';
@@ -26,6 +33,27 @@ const options: CellOptions = {
   rules: ['call-1', 'share-0.3'],
 };
 const ARMS = options.arms.map(({ name }) => name);
+
+/** A run with whatever a view asks for; of rows only what says that bytes were read. */
+const run = {
+  plan: { rules: ['call-1'] },
+  rows: [0, 1].map((attachFraction) => {
+    return {
+      experiment: 'memory',
+      workload: 'population',
+      metric: 'bytes-per-code',
+      population: 10,
+      attachFraction,
+    };
+  }),
+} as unknown as Run;
+const settled: Settled = {
+  programs: ['fib'],
+  replays: [{ workload: 'foreign', rule: 'call-1', ofProgram: false, heading: 'foreign' }],
+  lookUps: 10,
+  bytes: 10,
+  collections: 2,
+};
 
 /** Ends of an interval are interpolated: of equal values they come out as those, but for the last digits. */
 const ROUNDING = 1e-9;
@@ -193,6 +221,20 @@ describe.each(experiments().map(([name, experiment]) => ({ name, experiment })))
         .filter((row) => row.metric === metric && comparison.repeats?.(row) !== true)
         .filter((row) => row.reference === reference(options.arms.find((arm) => arm.name === row.strategy)!));
       expect(new Set(judged.map(({ strategy }) => strategy)).size).toBeGreaterThan(2);
+    });
+
+    it('shows, and misses, figures that it makes', () => {
+      const metrics = figuresIn(name, experiment).map(({ row }) => row.metric);
+      const { due, beside, columns, verdicts, terminal } = experiment.view ?? {};
+      for (const shown of [due, beside]) expect(metrics).toContain(shown?.metric ?? metrics[0]);
+      const found = columns?.(run, settled) ?? [];
+      for (const { wanted } of found) {
+        expect(wanted.experiment).toBe(name);
+        expect(metrics).toContain(wanted.metric);
+      }
+      expect(found.length > 0).toBe(columns !== undefined);
+      if (terminal !== undefined) expect(columns).toBeDefined();
+      if (verdicts !== undefined) expect(comparison).toBeDefined();
     });
   },
 );

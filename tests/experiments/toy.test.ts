@@ -119,6 +119,11 @@ describe('an experiment that is a folder and one line', () => {
     expect(mine.map(({ verdict }) => verdict !== undefined)).toEqual([false, false, true]);
   });
 
+  it('has the column and the verdicts of its view in the terminal', () => {
+    expect(compared.stdout).toMatch(/^strategy .*each step/m);
+    expect(compared.stdout).toMatch(/^Time of a walk\. /m);
+  });
+
   it('is in the report, and in one that is made anew', () => {
     const mine = table('page/rows.tsv').filter(({ strategy }) => strategy === 'weakmap');
     expect(mine.map(({ experiment, metric }) => [experiment, metric])).toEqual([

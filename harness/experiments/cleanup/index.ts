@@ -12,6 +12,7 @@ import {
   taking,
 } from '../planning.ts';
 import { cleanupFigures } from './figures.ts';
+import { view } from './view.ts';
 
 const SECONDS = 0.4;
 
@@ -41,6 +42,7 @@ const cleanup: Experiment = {
   },
   process: { timed: false, engine: 'still heap' },
   figures: cleanupFigures,
+  view,
 };
 
 export default cleanup;

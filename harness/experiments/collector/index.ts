@@ -12,6 +12,7 @@ import {
   type ScaleName,
   taking,
 } from '../planning.ts';
+import { view } from './view.ts';
 
 const SECONDS = 2;
 const SECONDS_LARGE = 3;
@@ -46,6 +47,7 @@ const collector: Experiment = {
   figures: timeFigures(['none', 'inline'], ({ part }) => (part === 'call with collections' ? 'ns' : 'ms')),
   comparison: { metric: 'ratio', threshold: EQUIVALENT.collectorShare },
   twin: { widest: TWIN_WIDTH_PAUSE },
+  view,
 };
 
 export default collector;

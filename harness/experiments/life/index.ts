@@ -4,6 +4,7 @@ import { EQUIVALENT, TWIN_LIMIT_LIFE_NS } from '../../samples/thresholds.ts';
 import type { Experiment } from '../experiment.ts';
 import { hasPopulation, isOrdinary, POPULATION, taking } from '../planning.ts';
 import { lifeFigures } from './figures.ts';
+import { view } from './view.ts';
 
 const SECONDS = 0.4;
 
@@ -18,6 +19,7 @@ const life: Experiment = {
   figures: lifeFigures,
   comparison: { metric: 'added-ns', threshold: EQUIVALENT.lifeNs },
   twin: { limitNs: TWIN_LIMIT_LIFE_NS, widthNs: EQUIVALENT.lifeNs },
+  view,
 };
 
 export default life;

@@ -14,6 +14,7 @@ import {
   type ScaleName,
   taking,
 } from '../planning.ts';
+import { view } from './view.ts';
 
 const SECONDS = 0.08;
 const SECONDS_LARGE = 0.22;
@@ -67,6 +68,7 @@ const lookUp: Experiment = {
   },
   figures: timeFigures(['none', 'inline']),
   comparison: { metric: 'added-ns', threshold: EQUIVALENT.lookUpNs },
+  view,
 };
 
 /** A list that others are on too, and look-ups by turn of the event loop: one is swept, the other held. */

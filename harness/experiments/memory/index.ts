@@ -4,6 +4,7 @@ import { EQUIVALENT } from '../../samples/thresholds.ts';
 import type { Experiment } from '../experiment.ts';
 import { breakEvenFigures, memoryFigures } from './figures.ts';
 import { memoryCells, takesPart } from './plan.ts';
+import { view } from './view.ts';
 
 const memory: Experiment = {
   takesPart,
@@ -17,6 +18,7 @@ const memory: Experiment = {
     // A population that grows or doubles tells the same bytes again.
     repeats: ({ workload }) => workload !== 'population',
   },
+  view,
 };
 
 export default memory;

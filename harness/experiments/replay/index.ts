@@ -5,6 +5,7 @@ import { EQUIVALENT } from '../../samples/thresholds.ts';
 import type { Experiment } from '../experiment.ts';
 import { isOrdinary, type PlannedCell, taking } from '../planning.ts';
 import { replayFigures } from './figures.ts';
+import { view } from './view.ts';
 
 const SECONDS = 0.36;
 
@@ -27,6 +28,7 @@ const replay: Experiment = {
   },
   figures: replayFigures,
   comparison: { metric: 'added-ns', threshold: EQUIVALENT.replayNs },
+  view,
 };
 
 export default replay;

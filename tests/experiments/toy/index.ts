@@ -2,22 +2,20 @@
 
 import type { Experiment } from '../../../harness/experiments/experiment.ts';
 import { isOrdinary, type PlannedCell, POPULATION, taking } from '../../../harness/experiments/planning.ts';
-import type { ExperimentName } from '../../../harness/records/schema.ts';
 import { EQUIVALENT } from '../../../harness/samples/thresholds.ts';
 import { timeFigures } from '../../../harness/samples/time-figures.ts';
-
-/** No name that this tree knows: its line in records/settings.ts is in a copy alone. */
-const name = 'toy' as string as ExperimentName;
+import { TOY, view } from './view.ts';
 
 const toy: Experiment = {
   takesPart: (arm) => isOrdinary(arm) && arm.hook,
   cells(options): PlannedCell[] {
     const arms = taking(options, toy.takesPart);
-    return [{ experiment: name, workload: POPULATION, populations: [100], arms, seconds: 0.01 }];
+    return [{ experiment: TOY, workload: POPULATION, populations: [100], arms, seconds: 0.01 }];
   },
   process: { timed: true, engine: 'still compiler', rounds: () => 2 },
   figures: timeFigures(['none']),
   comparison: { metric: 'added-ns', threshold: EQUIVALENT.lookUpNs },
+  view,
 };
 
 export default toy;
