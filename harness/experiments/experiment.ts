@@ -51,6 +51,8 @@ export interface Comparison {
   reference?(arm: PlannedArm): string;
   /** A difference up to this counts as none, in the unit of the metric. */
   readonly threshold: number;
+  /** Known to this share of itself, a difference is known well, where that is more than the threshold. */
+  readonly knownShare?: number;
   /** Rows of the metric that repeat what others say. Absent: none do. */
   repeats?(row: Row): boolean;
 }

@@ -27,7 +27,8 @@ const replay: Experiment = {
     rounds: ({ replayRounds }) => replayRounds,
   },
   figures: replayFigures,
-  comparison: { metric: 'added-ns', threshold: EQUIVALENT.replayNs },
+  // A replayed call's ns move by more than a tenth with the two speeds of a machine.
+  comparison: { metric: 'added-ns', threshold: EQUIVALENT.replayNs, knownShare: 0.2 },
   view,
 };
 
