@@ -5,6 +5,7 @@
  * To add one: its name in records/settings.ts, in the order in which runs and reports have them, and its folder.
  */
 
+import type { RecordRules } from '../records/consistency.ts';
 import type { Plan, PlannedArm, Row } from '../records/schema.ts';
 import type { Cell, CellProcess } from '../samples/cells.ts';
 import type { Figure } from '../samples/figure.ts';
@@ -21,6 +22,8 @@ export interface Experiment {
   figures(cell: Cell, arm: string, processes: readonly CellProcess[]): Figure[];
   /** Figures that need several cells of the experiment. */
   figuresAcross?(cells: readonly Cell[], arm: string): Figure[];
+  /** What its records hold, beyond what the plan says. Absent: times of blocks. */
+  readonly records?: RecordRules;
   /** How strategies are compared; absent where no row has a verdict. */
   readonly comparison?: Comparison;
   /** How far a twin may be off unnoticed. Absent: as in samples/thresholds.ts. */

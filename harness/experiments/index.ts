@@ -32,6 +32,11 @@ export function runsAlone(name: ExperimentName): boolean {
   return experimentOf(name).process.alone === true;
 }
 
+/** Does a run add processes of it to the pilot, where it is least certain? */
+export function isExtended(name: ExperimentName): boolean {
+  return experimentOf(name).records?.extended === true;
+}
+
 /** The views of those that have one, in the order of the records. */
 export function views(): readonly (readonly [ExperimentName, View])[] {
   return folders.flatMap(([name, { view }]) => (view === undefined ? [] : [[name, view] as const]));

@@ -11,7 +11,7 @@
 import { type Static, type TSchema, Type } from 'typebox';
 import { EXPERIMENTS, type SettingName } from './settings.ts';
 
-export { COUNTER_RULE, EXPERIMENTS, isTimed, sameSetting, settingOf } from './settings.ts';
+export { COUNTER_RULE, EXPERIMENTS, sameSetting, settingOf } from './settings.ts';
 
 export const SCHEMA_VERSION = 1;
 

@@ -8,14 +8,7 @@ import type { CellOptions, PlannedCell } from '../../harness/experiments/plannin
 import type { Settled } from '../../harness/experiments/view.ts';
 import { planArms } from '../../harness/plan/arms.ts';
 import { SCALES } from '../../harness/plan/scales.ts';
-import { unitsOf } from '../../harness/records/consistency.ts';
-import type {
-  ArmSamples,
-  ExperimentName,
-  ProcessRecord,
-  Run,
-  Setting,
-} from '../../harness/records/schema.ts';
+import type { ArmSamples, ProcessRecord, Run, Setting } from '../../harness/records/schema.ts';
 import { cellsOf } from '../../harness/samples/cells.ts';
 import type { Figure } from '../../harness/samples/figure.ts';
 import { STRATEGIES } from '../../strategies/index.ts';
@@ -118,10 +111,12 @@ function made({ seconds: _, ...cell }: PlannedCell, unit: ArmSamples['unit']): P
 }
 
 /** The figures of made samples: of every cell of the fullest plan, in every unit that the experiment is measured in. */
-function figuresIn(name: ExperimentName, experiment: Experiment): Figure[] {
+function figuresIn(experiment: Experiment): Figure[] {
   const records = experiment
     .cells(options, SCALES.full)
-    .flatMap((cell) => unitsOf(name).flatMap((unit) => made(cell, unit)));
+    .flatMap((cell) =>
+      (experiment.records?.units ?? ['ns-per-block' as const]).flatMap((unit) => made(cell, unit)),
+    );
   const cells = cellsOf(records);
   const alone = cells.flatMap((cell) =>
     ARMS.flatMap((arm) => {
@@ -190,7 +185,7 @@ describe.each(experiments().map(([name, experiment]) => ({ name, experiment })))
     });
 
     it('makes figures of samples: of its own, each with a value for every process and an interval around them', () => {
-      const figures = figuresIn(name, experiment);
+      const figures = figuresIn(experiment);
       expect(figures.length).toBeGreaterThan(0);
       for (const { row, values } of figures) {
         expect(row.experiment).toBe(name);
@@ -203,7 +198,7 @@ describe.each(experiments().map(([name, experiment]) => ({ name, experiment })))
     });
 
     it('compares with arms of the plan, and never an arm with itself', () => {
-      const figures = figuresIn(name, experiment);
+      const figures = figuresIn(experiment);
       for (const { row } of figures.filter((each) => each.row.reference !== undefined)) {
         expect(ARMS).toContain(row.reference);
         expect(row.reference).not.toBe(row.strategy);
@@ -216,7 +211,7 @@ describe.each(experiments().map(([name, experiment]) => ({ name, experiment })))
       if (comparison === undefined) return;
       const { metric, threshold, reference = () => 'none' } = comparison;
       expect(threshold).toBeGreaterThan(0);
-      const judged = figuresIn(name, experiment)
+      const judged = figuresIn(experiment)
         .map(({ row }) => row)
         .filter((row) => row.metric === metric && comparison.repeats?.(row) !== true)
         .filter((row) => row.reference === reference(options.arms.find((arm) => arm.name === row.strategy)!));
@@ -224,7 +219,7 @@ describe.each(experiments().map(([name, experiment]) => ({ name, experiment })))
     });
 
     it('shows, and misses, figures that it makes', () => {
-      const metrics = figuresIn(name, experiment).map(({ row }) => row.metric);
+      const metrics = figuresIn(experiment).map(({ row }) => row.metric);
       const { due, beside, columns, verdicts, terminal } = experiment.view ?? {};
       for (const shown of [due, beside]) expect(metrics).toContain(shown?.metric ?? metrics[0]);
       const found = columns?.(run, settled) ?? [];

@@ -17,6 +17,7 @@ const callCost: Experiment = {
     });
   },
   process: { timed: true, engine: 'still compiler', input: 'program' },
+  records: { extended: true },
   figures: timeFigures(['none', 'inline']),
   comparison: { metric: 'ratio', threshold: EQUIVALENT.callShare },
   view,

@@ -41,6 +41,7 @@ const cleanup: Experiment = {
     });
   },
   process: { timed: false, engine: 'still heap' },
+  records: { units: ['bytes', 'extras', 'codes', 'wrong-answers', 'mb-until-gone'], parts: 'its own' },
   figures: cleanupFigures,
   view,
 };

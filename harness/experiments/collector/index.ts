@@ -44,6 +44,7 @@ const collector: Experiment = {
     });
   },
   process: { timed: true, alone: true, engine: 'still compiler' },
+  records: { parts: 'its own' },
   figures: timeFigures(['none', 'inline'], ({ part }) => (part === 'call with collections' ? 'ns' : 'ms')),
   comparison: { metric: 'ratio', threshold: EQUIVALENT.collectorShare },
   twin: { widest: TWIN_WIDTH_PAUSE },

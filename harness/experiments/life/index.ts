@@ -16,6 +16,7 @@ const life: Experiment = {
     return [{ experiment: 'life', workload: POPULATION, arms, seconds: SECONDS }];
   },
   process: { timed: true, engine: 'still compiler', rounds: ({ lifeRounds }) => lifeRounds },
+  records: { units: ['ns-per-block', 'ns-quantiles'], ownPopulations: true, parts: 'its own' },
   figures: lifeFigures,
   comparison: { metric: 'added-ns', threshold: EQUIVALENT.lifeNs },
   twin: { limitNs: TWIN_LIMIT_LIFE_NS, widthNs: EQUIVALENT.lifeNs },

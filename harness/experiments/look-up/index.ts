@@ -66,6 +66,7 @@ const lookUp: Experiment = {
     engine: 'still compiler',
     rounds: ({ lookUpRounds }) => lookUpRounds,
   },
+  records: { hitRatios: true, extended: true },
   figures: timeFigures(['none', 'inline']),
   // Among many objects a look-up takes tens of ns.
   comparison: { metric: 'added-ns', threshold: EQUIVALENT.lookUpNs, knownShare: 0.1 },

@@ -10,6 +10,7 @@ const memory: Experiment = {
   takesPart,
   cells: memoryCells,
   process: { timed: false, engine: 'still heap' },
+  records: { units: ['bytes', 'snapshot-bytes'], bytesReadings: 2, parts: 'its own' },
   figures: memoryFigures,
   figuresAcross: breakEvenFigures,
   comparison: {

@@ -26,6 +26,7 @@ const replay: Experiment = {
     input: 'script',
     rounds: ({ replayRounds }) => replayRounds,
   },
+  records: { units: ['ns-per-block', 'wrong-answers'], extended: true },
   figures: replayFigures,
   // A replayed call's ns move by more than a tenth with the two speeds of a machine.
   comparison: { metric: 'added-ns', threshold: EQUIVALENT.replayNs, knownShare: 0.2 },
