@@ -1,6 +1,7 @@
 /**
  * The contract of an experiment: a folder that says what is measured (plan), measures it (measure, loaded by measuring processes
- * alone), makes figures of the samples (figures), and tells how they are shown (view). `index.ts` of the folder has this contract as its default export.
+ * alone), makes figures of the samples (figures), and tells how they are shown (view). `index.ts` of the folder has this contract as
+ * its default export.
  *
  * To add one: its name in records/settings.ts, in the order in which runs and reports have them, and its folder.
  */

@@ -3,9 +3,8 @@
  * difference an answer lies on plays no part, so that measuring on where it is widest favours none.
  */
 
-import type { Comparison } from '../experiments/experiment.ts';
 import { experimentOf } from '../experiments/index.ts';
-import type { PlannedProcess, ProcessRecord } from '../records/schema.ts';
+import type { ExperimentName, PlannedProcess, ProcessRecord } from '../records/schema.ts';
 import { type Cell, cellsOf } from '../samples/cells.ts';
 import { addedNs, ratioTo } from '../samples/collapse.ts';
 import { type Interval, medianInterval } from '../statistics/interval.ts';
@@ -58,7 +57,7 @@ export function sameCells(one: Cells, other: Cells): boolean {
 /** The comparison in words: "weakmap +7.1 % [5.2, 9.0] to none". */
 export function inWords({ experiment }: Pick<PlannedProcess, 'experiment'>, found: Uncertainty): string {
   const shown: Interval = medianInterval(found.values);
-  const byRatio = isByRatio(experimentOf(experiment).comparison);
+  const byRatio = isByRatio(experiment);
   const figure = (value: number) => (byRatio ? (Math.expm1(value) * 100).toFixed(1) : value.toFixed(1));
   const unit = byRatio ? ' %' : ' ns';
   const interval = shown.low === null ? '' : ` [${figure(shown.low)}, ${figure(shown.high!)}]`;
@@ -66,12 +65,15 @@ export function inWords({ experiment }: Pick<PlannedProcess, 'experiment'>, foun
   return `${found.arm} ${sign}${figure(shown.estimate)}${unit}${interval} to none`;
 }
 
-const isByRatio = (comparison: Comparison | undefined) => comparison?.metric === 'ratio';
+/** Are its comparisons shares of a call? Of these a run can be asked for a precision. */
+export function isByRatio(experiment: ExperimentName): boolean {
+  return experimentOf(experiment).comparison?.metric === 'ratio';
+}
 
 function uncertaintyOf(cell: Cell, arm: string, precision: number | null): Uncertainty[] {
   const { comparison } = experimentOf(cell.condition.experiment);
   if (arm === 'none' || comparison === undefined) return [];
-  const byRatio = isByRatio(comparison);
+  const byRatio = isByRatio(cell.condition.experiment);
   const values = cell.processes.flatMap(({ samples }) => {
     const one = samples.get(arm);
     const none = samples.get('none');

@@ -5,7 +5,7 @@
  */
 
 import { isExtended, runsAlone } from '../experiments/index.ts';
-import { inWords, leastCertain, sameCells, type Uncertainty } from '../judge/uncertainty.ts';
+import { inWords, isByRatio, leastCertain, sameCells, type Uncertainty } from '../judge/uncertainty.ts';
 import { FEWEST_REPLICATES, LANES, PILOT_REPLICATES } from '../plan/plan.ts';
 import { SEED_LIMIT, seededRandom } from '../random/random.ts';
 import type { Doubt, Plan, PlannedProcess, ProcessRecord } from '../records/schema.ts';
@@ -83,7 +83,7 @@ function candidateOf(
   precision: number | null,
   leftSeconds: number,
 ): Candidate[] {
-  if (precision !== null && template.experiment !== 'call-cost') return [];
+  if (precision !== null && !isByRatio(template.experiment)) return [];
   const mine = records.filter(
     ({ process, outcome }) => sameCells(process, template) && outcome === 'measured',
   );
@@ -159,7 +159,7 @@ function precisionDoubts(plan: Plan, records: readonly ProcessRecord[]): Doubt[]
   const precision = plan.precision ?? null;
   if (precision === null) return [];
   return templates(plan)
-    .filter(({ experiment }) => experiment === 'call-cost')
+    .filter(({ experiment }) => isByRatio(experiment))
     .flatMap((template) => {
       const found = leastCertain(template, records, precision);
       if (found === null || found.excess <= 1) return [];
