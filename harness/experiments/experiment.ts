@@ -1,14 +1,17 @@
 /**
  * The contract of an experiment: a folder that says what is measured (plan), measures it (measure, loaded by measuring processes
- * alone), and makes figures of the samples (figures). `index.ts` of the folder has this contract as its default export.
+ * alone), makes figures of the samples (figures), and tells how they are shown (view). `index.ts` of the folder has this contract as
+ * its default export.
  *
  * To add one: its name in records/settings.ts, in the order in which runs and reports have them, and its folder.
  */
 
+import type { RecordRules } from '../records/consistency.ts';
 import type { Plan, PlannedArm, Row } from '../records/schema.ts';
 import type { Cell, CellProcess } from '../samples/cells.ts';
 import type { Figure } from '../samples/figure.ts';
 import type { CellOptions, PlannedCell, Scale } from './planning.ts';
+import type { View } from './view.ts';
 
 export interface Experiment {
   /** Does the arm have an answer of its own here? */
@@ -20,10 +23,14 @@ export interface Experiment {
   figures(cell: Cell, arm: string, processes: readonly CellProcess[]): Figure[];
   /** Figures that need several cells of the experiment. */
   figuresAcross?(cells: readonly Cell[], arm: string): Figure[];
+  /** What its records hold, beyond what the plan says. Absent: times of blocks. */
+  readonly records?: RecordRules;
   /** How strategies are compared; absent where no row has a verdict. */
   readonly comparison?: Comparison;
   /** How far a twin may be off unnoticed. Absent: as in samples/thresholds.ts. */
   readonly twin?: Partial<TwinBounds>;
+  /** What page and terminal need to know of it; absent where rows are all that is shown. */
+  readonly view?: View;
 }
 
 /** What a measuring process of the experiment needs, and how it is run. */
@@ -48,6 +55,8 @@ export interface Comparison {
   reference?(arm: PlannedArm): string;
   /** A difference up to this counts as none, in the unit of the metric. */
   readonly threshold: number;
+  /** Known to this share of itself, a difference is known well, where that is more than the threshold. */
+  readonly knownShare?: number;
   /** Rows of the metric that repeat what others say. Absent: none do. */
   repeats?(row: Row): boolean;
 }

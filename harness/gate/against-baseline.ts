@@ -4,11 +4,12 @@
  */
 
 import { join } from 'node:path';
+import { readRecords } from '../experiments/reading.ts';
 import { usageFailure } from '../failures/failure.ts';
 import { judgedAnew } from '../judge/judge.ts';
 import type { GateComparison, GateRecord } from '../records/gate.ts';
 import type { Control, Doubt, Row, Run } from '../records/schema.ts';
-import { readRecords, readRun } from '../records/store.ts';
+import { readRun } from '../records/store.ts';
 import { programNames, strategyNames } from '../run/choose.ts';
 import { type CompareListener, type CompareResult, compare } from '../run/compare.ts';
 import type { Machine } from '../run/machine.ts';

@@ -12,7 +12,7 @@
 import { readFileSync } from 'node:fs';
 import yargs from 'yargs';
 import { hideBin } from 'yargs/helpers';
-import { asProcessRecord } from '../records/check.ts';
+import { asProcessRecord } from '../experiments/reading.ts';
 import type { ProcessRecord } from '../records/schema.ts';
 import { ratioTo } from '../samples/collapse.ts';
 import { GATE_LEVEL, GATE_SUSPICION_LEVEL, GATE_TIME_LIMIT } from '../samples/thresholds.ts';

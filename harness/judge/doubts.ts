@@ -2,7 +2,8 @@
  * Doubts that the samples themselves raise. No process is dropped for one; each is told with its number and advice.
  */
 
-import { type Doubt, isTimed, type Plan, type ProcessRecord } from '../records/schema.ts';
+import { isExtended } from '../experiments/index.ts';
+import type { Doubt, Plan, ProcessRecord } from '../records/schema.ts';
 import { type Cell, cellsOf } from '../samples/cells.ts';
 import { driftOf, nsPerUnit } from '../samples/collapse.ts';
 import { STEADY_LIMIT, TWIN_LIMIT_NS, UNSTEADY_SHARE } from '../samples/thresholds.ts';
@@ -89,7 +90,7 @@ function levelDoubts(plan: Plan, records: readonly ProcessRecord[]): Doubt[] {
 /** One doubt for each cell, with the arms that moved in it. */
 function steadinessDoubts(plan: Plan, records: readonly ProcessRecord[]): Doubt[] {
   return cellsOf(records)
-    .filter(({ unit, condition }) => unit === 'ns-per-block' && isTimed(condition.experiment))
+    .filter(({ unit, condition }) => unit === 'ns-per-block' && isExtended(condition.experiment))
     .flatMap((cell): Doubt[] => {
       const moved = plan.arms.flatMap(({ name }) => movedMuch(cell, name));
       if (moved.length === 0) return [];

@@ -3,9 +3,9 @@
  */
 
 import type { Experiment } from '../experiments/experiment.ts';
-import { experimentOf, experiments } from '../experiments/index.ts';
+import { experimentOf, experiments, isExtended } from '../experiments/index.ts';
 import type { ExperimentName, Plan, ProcessRecord, Row } from '../records/schema.ts';
-import { EXPERIMENTS, isTimed } from '../records/settings.ts';
+import { EXPERIMENTS } from '../records/settings.ts';
 import { type Cell, cellsOf } from '../samples/cells.ts';
 import type { Figure } from '../samples/figure.ts';
 import { LEVEL, medianInterval } from '../statistics/interval.ts';
@@ -27,7 +27,7 @@ export function figuresOf(plan: Plan, records: readonly ProcessRecord[]): Figure
     )
     .concat(experiments().flatMap(([name, { figuresAcross }]) => across(cells, order, name, figuresAcross)))
     .sort((a, b) => byExperiment(a.row, b.row))
-    .map((figure) => (looked && isTimed(figure.row.experiment) ? widened(figure) : figure))
+    .map((figure) => (looked && isExtended(figure.row.experiment) ? widened(figure) : figure))
     .map(({ row, values }) => ({ row: tidy(row), values }));
 }
 

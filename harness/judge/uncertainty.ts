@@ -1,26 +1,19 @@
 /**
  * How certain a run's timed comparisons are so far: the half-width of each, beside the half-width that would do. Which side of no
- * difference an answer lies on plays no part, so that measuring on where it is widest favours none. (What would do for a
- * look-up is a share of its time.)
+ * difference an answer lies on plays no part, so that measuring on where it is widest favours none.
  */
 
-import type { PlannedProcess, ProcessRecord } from '../records/schema.ts';
+import { experimentOf } from '../experiments/index.ts';
+import type { ExperimentName, PlannedProcess, ProcessRecord } from '../records/schema.ts';
 import { type Cell, cellsOf } from '../samples/cells.ts';
 import { addedNs, ratioTo } from '../samples/collapse.ts';
-import { EQUIVALENT } from '../samples/thresholds.ts';
 import { type Interval, medianInterval } from '../statistics/interval.ts';
 import { halfWidth, STOPPED_LEVEL } from '../statistics/looks.ts';
 import { medianOf } from '../statistics/median.ts';
 
-/** A look-up among many objects takes tens of ns; known to this share of itself it is known well. */
-const LOOK_UP_SHARE = 0.1;
-
-/** A replayed call's ns move by more than that with the two speeds of a machine: a fifth does. */
-const REPLAY_SHARE = 0.2;
-
 export interface Uncertainty {
   readonly arm: string;
-  /** One value from each process: log ratios to the control, or added ns of replayed calls or look-ups. */
+  /** One value from each process: log ratios to the control where verdicts are on ratios, else added ns. */
   readonly values: readonly number[];
   /** Half-width that would do, in the unit of the values. */
   readonly wanted: number;
@@ -64,28 +57,34 @@ export function sameCells(one: Cells, other: Cells): boolean {
 /** The comparison in words: "weakmap +7.1 % [5.2, 9.0] to none". */
 export function inWords({ experiment }: Pick<PlannedProcess, 'experiment'>, found: Uncertainty): string {
   const shown: Interval = medianInterval(found.values);
-  const calls = experiment === 'call-cost';
-  const figure = (value: number) => (calls ? (Math.expm1(value) * 100).toFixed(1) : value.toFixed(1));
-  const unit = calls ? ' %' : ' ns';
+  const byRatio = isByRatio(experiment);
+  const figure = (value: number) => (byRatio ? (Math.expm1(value) * 100).toFixed(1) : value.toFixed(1));
+  const unit = byRatio ? ' %' : ' ns';
   const interval = shown.low === null ? '' : ` [${figure(shown.low)}, ${figure(shown.high!)}]`;
   const sign = shown.estimate > 0 ? '+' : '';
   return `${found.arm} ${sign}${figure(shown.estimate)}${unit}${interval} to none`;
 }
 
+/** Are its comparisons shares of a call? Of these a run can be asked for a precision. */
+export function isByRatio(experiment: ExperimentName): boolean {
+  return experimentOf(experiment).comparison?.metric === 'ratio';
+}
+
 function uncertaintyOf(cell: Cell, arm: string, precision: number | null): Uncertainty[] {
-  if (arm === 'none') return [];
-  const calls = cell.condition.experiment === 'call-cost';
+  const { comparison } = experimentOf(cell.condition.experiment);
+  if (arm === 'none' || comparison === undefined) return [];
+  const byRatio = isByRatio(cell.condition.experiment);
   const values = cell.processes.flatMap(({ samples }) => {
     const one = samples.get(arm);
     const none = samples.get('none');
     if (one === undefined || none === undefined) return [];
-    return [calls ? Math.log(ratioTo(one, none)) : addedNs(one, none)];
+    return [byRatio ? Math.log(ratioTo(one, none)) : addedNs(one, none)];
   });
-  if (values.length === 0) return [];
-  const wanted = calls
-    ? Math.log1p(precision ?? EQUIVALENT.callShare)
-    : cell.condition.experiment === 'replay'
-      ? Math.max(EQUIVALENT.replayNs, REPLAY_SHARE * Math.abs(medianOf(values)))
-      : Math.max(EQUIVALENT.lookUpNs, LOOK_UP_SHARE * Math.abs(medianOf(values)));
+  // Where a collection never came, nothing can be compared by ratio.
+  if (values.length === 0 || !values.every(Number.isFinite)) return [];
+  const { threshold, knownShare = 0 } = comparison;
+  const wanted = byRatio
+    ? Math.log1p(precision ?? threshold)
+    : Math.max(threshold, knownShare * Math.abs(medianOf(values)));
   return [{ arm, values, wanted, excess: halfWidth(values, STOPPED_LEVEL) / wanted }];
 }

@@ -4,7 +4,7 @@
 
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import { usageFailure } from '../failures/failure.ts';
-import { faultOfRecord, faultOfRun } from './consistency.ts';
+import { faultOfRecord, faultOfRun, type RulesOf } from './consistency.ts';
 import { GateRecord } from './gate.ts';
 import { ProcessRecord, Run, SCHEMA_VERSION } from './schema.ts';
 
@@ -32,8 +32,8 @@ export function asRun(value: unknown, where: string): Run {
 }
 
 /** Throws Failure (exit code 5) unless `value` is the record of one measuring process. `advice` ends the message. */
-export function asProcessRecord(value: unknown, where: string, advice = ''): ProcessRecord {
-  const fault = checkProcess(value) ? faultOfRecord(value) : firstError(checkProcess.errors);
+export function asProcessRecord(value: unknown, where: string, rulesOf: RulesOf, advice = ''): ProcessRecord {
+  const fault = checkProcess(value) ? faultOfRecord(value, rulesOf) : firstError(checkProcess.errors);
   if (fault === null) return value as ProcessRecord;
   throw usageFailure(`${where} is no process record of coextra: ${fault}.${advice}`);
 }

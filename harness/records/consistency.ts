@@ -8,7 +8,25 @@
 import { isDeepStrictEqual } from 'node:util';
 import { METRICS } from './metrics.ts';
 import type { ArmSamples, ExperimentName, PlannedProcess, ProcessRecord, Row, Run } from './schema.ts';
-import { isTimed, type SettingName, settingOf } from './settings.ts';
+import { type SettingName, settingOf } from './settings.ts';
+
+/** What records of an experiment hold, beyond what its plan says. */
+export interface RecordRules {
+  /** Units of its samples. Absent: times of blocks alone. */
+  readonly units?: readonly ArmSamples['unit'][];
+  /** Readings of one sample in bytes. Absent: one. */
+  readonly bytesReadings?: number;
+  /** Populations that no plan names. */
+  readonly ownPopulations?: true;
+  /** Hits and misses are apart. */
+  readonly hitRatios?: true;
+  /** Parts that no plan names, or that begin with the planned one. Absent: the planned one alone. */
+  readonly parts?: 'its own' | 'of the planned';
+  /** Processes are added to the pilot where a run is least certain. */
+  readonly extended?: true;
+}
+
+export type RulesOf = (name: ExperimentName) => RecordRules;
 
 export function faultOfRun(run: Run): string | null {
   const { plan, rows, controls, calibrations = [], claims, doubts, startedAt, finishedAt, complete } = run;
@@ -82,6 +100,7 @@ function faultOfInterval({ estimate, low, high }: Interval, name: string): strin
 export function foreignRecord(
   run: Run,
   records: readonly ProcessRecord[],
+  rulesOf: RulesOf,
 ): { index: number; fault: string } | null {
   const known = new Map(run.plan.processes.map((process) => [process.number, process]));
   const before = new Map<number, ProcessRecord>();
@@ -89,7 +108,7 @@ export function foreignRecord(
     const { process } = record;
     const fault =
       (record.run === undefined || record.run === run.id ? null : `it is of the run ${record.run}`) ??
-      faultOfIdentity(run, process, known) ??
+      faultOfIdentity(run, process, known, rulesOf) ??
       faultOfAttempt(record, before.get(process.number));
     if (fault !== null) return { index, fault };
     known.set(process.number, process);
@@ -103,10 +122,11 @@ function faultOfIdentity(
   run: Run,
   process: PlannedProcess,
   known: ReadonlyMap<number, PlannedProcess>,
+  rulesOf: RulesOf,
 ): string | null {
   const planned = known.get(process.number);
   if (planned === undefined)
-    return isAdded(run, process, known)
+    return rulesOf(process.experiment).extended === true && isAdded(run, process, known)
       ? null
       : `process ${process.number} is neither in the plan of this run nor one that it can have added`;
   const keys = Object.keys({ ...planned, ...process }) as (keyof PlannedProcess)[];
@@ -117,7 +137,7 @@ function faultOfIdentity(
 }
 
 /**
- * Processes that a run adds to its pilot are in its plan once it is judged. Until then they are known by repeating a timed process
+ * Processes that a run adds to its pilot are in its plan once it is judged. Until then they are known by repeating a process
  * of the pilot, with a seed of their own (run/schedule.ts).
  */
 function isAdded(
@@ -126,7 +146,7 @@ function isAdded(
   known: ReadonlyMap<number, PlannedProcess>,
 ): boolean {
   const pilot = Math.max(...Object.values(plan.replicates));
-  if (complete || process.replicate < pilot || !isTimed(process.experiment)) return false;
+  if (complete || process.replicate < pilot) return false;
   const alike = [...known.values()].filter((one) => isDeepStrictEqual(repeated(one), repeated(process)));
   return alike.length > 0 && alike.every(({ seed }) => seed !== process.seed);
 }
@@ -145,13 +165,11 @@ function faultOfAttempt({ process, attempt }: ProcessRecord, last: ProcessRecord
 }
 
 /** The fault of a process's record by itself, without its run. */
-export function faultOfRecord({
-  process,
-  outcome,
-  leftOut = [],
-  samples,
-  startedAt,
-}: ProcessRecord): string | null {
+export function faultOfRecord(
+  { process, outcome, leftOut = [], samples, startedAt }: ProcessRecord,
+  rulesOf: RulesOf,
+): string | null {
+  const rules = rulesOf(process.experiment);
   if (Number.isNaN(Date.parse(startedAt))) return `"startedAt" ${startedAt} is no date`;
   if (outcome !== 'measured' && samples.length > 0) return `it ${outcome} and has samples`;
   if (!onlyOf(new Set(process.arms), leftOut))
@@ -170,25 +188,28 @@ export function faultOfRecord({
     rounds.set(cell, inStep);
     if (unit === 'ns-per-block' && values.length !== inStep)
       return `${name} has ${values.length} rounds where another arm has ${inStep}`;
-    const strange = strangeSetting(process, each);
+    const strange = strangeSetting(process, each, rules);
     if (strange !== null)
       return `${name} has ${each[strange] === undefined ? `no ${strange}` : `${strange} ${each[strange]}`}, unlike its process`;
-    const fault = faultOfReadings(process, each);
+    const fault = faultOfReadings(process, each, rules);
     return fault === null ? null : `${name} ${fault}`;
   });
 }
 
 /** The setting that the process cannot have measured in. A part is known where the plan names it. */
-function strangeSetting(process: PlannedProcess, samples: ArmSamples): SettingName | null {
-  const { experiment, populations, attachFraction, growth, others, perTurn, tools, deaths, part } = process;
+function strangeSetting(
+  process: PlannedProcess,
+  samples: ArmSamples,
+  rules: RecordRules,
+): SettingName | null {
+  const { populations, attachFraction, growth, others, perTurn, tools, deaths, part } = process;
   const { collections, rule } = process;
   const isOneOf = (name: SettingName, allowed: readonly unknown[] | undefined) =>
     (allowed ?? [undefined]).includes(samples[name]) ? null : name;
   return (
-    // Costs of attaching are measured on populations that no plan names.
-    (experiment === 'life' ? null : isOneOf('population', populations)) ??
+    (rules.ownPopulations ? null : isOneOf('population', populations)) ??
     isOneOf('attachFraction', growth ?? [attachFraction]) ??
-    (experiment === 'look-up' ? null : isOneOf('hitRatio', undefined)) ??
+    (rules.hitRatios ? null : isOneOf('hitRatio', undefined)) ??
     isOneOf('others', others) ??
     isOneOf('perTurn', perTurn) ??
     isOneOf('tools', tools) ??
@@ -198,33 +219,26 @@ function strangeSetting(process: PlannedProcess, samples: ArmSamples): SettingNa
     ) ??
     isOneOf('collections', [collections]) ??
     isOneOf('rule', [rule]) ??
-    (isPartOf(process, samples.part, part) ? null : 'part')
+    (isPartOf(rules, samples.part, part) ? null : 'part')
   );
 }
 
-const IN_PARTS: readonly ExperimentName[] = ['life', 'collector', 'memory', 'cleanup'];
-
-function isPartOf({ experiment }: PlannedProcess, part: string | undefined, planned: string | undefined) {
-  if (IN_PARTS.includes(experiment)) return true;
-  return experiment === 'layouts' ? part?.startsWith(`${planned}, `) : part === planned;
+function isPartOf(rules: RecordRules, part: string | undefined, planned: string | undefined): boolean {
+  if (rules.parts === 'its own') return true;
+  return rules.parts === 'of the planned' ? part?.startsWith(`${planned}, `) === true : part === planned;
 }
 
-const UNITS: Partial<Record<ExperimentName, readonly ArmSamples['unit'][]>> = {
-  replay: ['ns-per-block', 'wrong-answers'],
-  life: ['ns-per-block', 'ns-quantiles'],
-  memory: ['bytes', 'snapshot-bytes'],
-  cleanup: ['bytes', 'extras', 'codes', 'wrong-answers', 'mb-until-gone'],
-};
+const TIMES: readonly ArmSamples['unit'][] = ['ns-per-block'];
 
 function faultOfReadings(
   { experiment }: PlannedProcess,
   { unit, workPerBlock, values }: ArmSamples,
+  { units = TIMES, bytesReadings = 1 }: RecordRules,
 ): string | null {
-  const units = UNITS[experiment] ?? ['ns-per-block'];
   if (!units.includes(unit)) return `is in ${unit}; ${experiment} is measured in ${units.join(', ')}`;
   const counted = unit === 'extras' || unit === 'codes' || unit === 'wrong-answers';
   if (workPerBlock <= 0 && !counted) return `has work of ${workPerBlock}, expected more than 0`;
-  const length = lengthOf(unit, experiment);
+  const length = unit === 'bytes' ? bytesReadings : lengthOf(unit);
   if (length !== null && values.length !== length)
     return `has ${values.length} values in ${unit}, expected ${length}`;
   if (counted && !values.every((value) => Number.isInteger(value) && value >= 0 && value <= workPerBlock))
@@ -237,10 +251,8 @@ function faultOfReadings(
   return null;
 }
 
-function lengthOf(unit: ArmSamples['unit'], experiment: ExperimentName): number | null {
+function lengthOf(unit: ArmSamples['unit']): number | null {
   switch (unit) {
-    case 'bytes':
-      return experiment === 'memory' ? 2 : 1;
     case 'snapshot-bytes':
     case 'wrong-answers':
       return 1;

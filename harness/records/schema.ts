@@ -12,7 +12,7 @@ import { type Static, type TSchema, Type } from 'typebox';
 import { METRIC_NAMES, METRICS } from './metrics.ts';
 import { EXPERIMENTS, type SettingName } from './settings.ts';
 
-export { COUNTER_RULE, EXPERIMENTS, isTimed, sameSetting, settingOf } from './settings.ts';
+export { COUNTER_RULE, EXPERIMENTS, sameSetting, settingOf } from './settings.ts';
 
 export const SCHEMA_VERSION = 1;
 
@@ -20,12 +20,7 @@ export const closed = { additionalProperties: false };
 export const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 
 export const ExperimentName = Type.Enum([...EXPERIMENTS], {
-  description:
-    'call-cost: whole programs in the interpreter. builds: the same in special builds of it, with the hook elsewhere or a field ' +
-    'that nobody uses. tools: the same with a JIT, coverage or a debugger. replay: the recorded calls of a program. ' +
-    'look-up: the look-up alone. several-tools: of several tools, each with an extra of its own. ' +
-    'life: what it costs to attach, replace, detach and die. collector: its pauses, and calls with their collections. ' +
-    'layouts: a second layout of code objects comes up after the warm-up. memory, cleanup: as named.',
+  description: 'A folder of harness/experiments/: the first sentence of its index.ts says what is measured.',
 });
 export type ExperimentName = Static<typeof ExperimentName>;
 

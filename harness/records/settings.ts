@@ -3,7 +3,7 @@
  * the schema as values. Nothing here leads to the schema's package.
  */
 
-import type { ExperimentName, Setting } from './schema.ts';
+import type { Setting } from './schema.ts';
 
 /** In the order in which rows and pages tell of them. */
 export const EXPERIMENTS = [
@@ -48,9 +48,4 @@ export function settingOf(of: Setting): Setting {
 /** Do two stand in the same setting? */
 export function sameSetting(one: Setting, other: Setting): boolean {
   return SETTING_NAMES.every((name) => one[name] === other[name]);
-}
-
-/** Are durations measured in processes of this kind, so that a budget is well spent on more of them? */
-export function isTimed(experiment: ExperimentName): boolean {
-  return experiment === 'call-cost' || experiment === 'replay' || experiment === 'look-up';
 }

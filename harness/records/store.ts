@@ -26,7 +26,7 @@ import {
 import { dirname, join } from 'node:path';
 import { usageFailure } from '../failures/failure.ts';
 import { asProcessRecord, asRun, COPY_ANEW } from './check.ts';
-import { foreignRecord } from './consistency.ts';
+import { foreignRecord, type RulesOf } from './consistency.ts';
 import type { ProcessRecord, Run } from './schema.ts';
 
 const RUN_FILE = 'run.json';
@@ -181,22 +181,22 @@ export interface Samples {
  * Reads the samples of a folder. A last line without its end was being written when the machine stopped: it is left
  * out, and `torn` says so.
  */
-export function readSamples(folder: string): Samples {
+export function readSamples(folder: string, rulesOf: RulesOf): Samples {
   const file = join(folder, SAMPLES_FILE);
   const lines = readText(file).split('\n');
   const torn = lines.pop() !== '';
   const records = lines.map((line, i) => {
     const where = `${file}:${i + 1}`;
-    return asProcessRecord(parse(line, where), where, COPY_ANEW);
+    return asProcessRecord(parse(line, where), where, rulesOf, COPY_ANEW);
   });
   return { records, torn };
 }
 
 /** Samples of a run, each known to belong to it. Throws Failure (exit code 5), naming the line, for any that does not. */
-export function readRecords(folder: string, run: Run): Samples {
-  const samples = readSamples(folder);
+export function readRecords(folder: string, run: Run, rulesOf: RulesOf): Samples {
+  const samples = readSamples(folder, rulesOf);
   const file = join(folder, SAMPLES_FILE);
-  const foreign = foreignRecord(run, samples.records);
+  const foreign = foreignRecord(run, samples.records, rulesOf);
   if (foreign !== null) {
     throw usageFailure(
       `${file}:${foreign.index + 1} is no record of the run ${run.id}: ${foreign.fault}. Expected each process of the plan in ` +

@@ -1,5 +1,6 @@
 /** Who took part in a run: the strategies that compete, and the controls, in the order of the plan. */
 
+import type { Replayed } from '../experiments/view.ts';
 import type { PlannedArm, Row, Run } from '../records/schema.ts';
 import { COUNTER_RULE } from '../records/settings.ts';
 
@@ -77,15 +78,6 @@ export function programsOf(run: Run): string[] {
 /** Programs that make almost no calls. */
 export function controlProgramsOf({ plan }: Run): string[] {
   return plan.programs.filter(({ control }) => control === true).map(({ name }) => name);
-}
-
-export interface Replayed {
-  readonly workload: string;
-  readonly rule: string;
-  /** Recorded in the run itself, of a program that it measures too. */
-  readonly ofProgram: boolean;
-  /** How it is headed: the rule is named where there are several. */
-  readonly heading: string;
 }
 
 /** The replays of a run: recorded traces by every rule, and in the end those of its own programs. */

@@ -1,9 +1,11 @@
 /** The verdicts as tables: strategies down, conditions across. The page and the terminal lay the same tables out. */
 
-import type { Row, Run, Verdict } from '../records/schema.ts';
-import { families, originOf, replaysOf } from './arms.ts';
-import { memoryPopulation } from './comparison.ts';
-import { counted, figureText, setShare, shownUnit, shownValue } from './figure.ts';
+import { views } from '../experiments/index.ts';
+import type { Settled, VerdictView } from '../experiments/view.ts';
+import type { ExperimentName, Row, Run, Verdict } from '../records/schema.ts';
+import { families, originOf } from './arms.ts';
+import { counted, figureText, shownUnit, shownValue } from './figure.ts';
+import { settled } from './settled.ts';
 
 export interface VerdictCell {
   readonly is: Verdict['is'];
@@ -19,6 +21,8 @@ export interface VerdictTable {
   readonly title: string;
   /** "Differences up to 2 % of a call count as none." */
   readonly threshold: string;
+  /** Behind each of its rows, those of controls among them. */
+  readonly processes: readonly number[];
   readonly columns: readonly string[];
   readonly lines: readonly {
     readonly arm: string;
@@ -29,89 +33,45 @@ export interface VerdictTable {
 
 /** One table for each kind of comparison that the run has judged; none without rows, or in a record from before there were verdicts. */
 export function verdictTables(run: Run): VerdictTable[] {
-  const population = memoryPopulation(run);
-  return [
-    table(run, 'call-cost', 'Time of a call, on programs', 'of a call', ({ workload }) => workload),
-    table(run, 'builds', 'Time of a call, in special builds', 'of a call', ({ workload }) => workload),
-    table(
-      run,
-      'tools',
-      'Time of a call with a tool, against the inline field',
-      'of a call',
-      ({ part, workload }) => `${part ?? 'a tool'}, ${workload}`,
-    ),
-    table(run, 'replay', 'Time of a replayed call', 'a call', (row) => replayHeading(run, row)),
-    table(
-      run,
-      'look-up',
-      'Time of a look-up alone',
-      'a look-up',
-      ({ population, hitRatio }) =>
-        `${counted(population ?? 0, 'object')}, ${hitRatio === 1 ? 'hit' : 'miss'}`,
-      ({ others, perTurn }) => others === undefined && perTurn === undefined,
-    ),
-    table(run, 'several-tools', 'Time of the look-ups of several tools', 'a call', ({ tools }) =>
-      counted(tools ?? 0, 'tool'),
-    ),
-    table(run, 'life', 'Time of attaching, detaching and dying', 'each', ({ part }) => part ?? ''),
-    table(
-      run,
-      'memory',
-      'Bytes on each code object',
-      'a code object',
-      ({ attachFraction }) => `extras on ${setShare(attachFraction ?? 0)}`,
-      (row) => row.workload === 'population' && row.population === population,
-    ),
-    table(
-      run,
-      'collector',
-      'Time of a full collection',
-      'of a collection',
-      ({ population }) => counted(population ?? 0, 'live extra'),
-      ({ part }) => part === 'full collection',
-    ),
-  ].filter(({ lines }) => lines.length > 0);
+  const agreed = settled(run);
+  return views()
+    .flatMap(([experiment, { verdicts }]) => (verdicts === undefined ? [] : [{ experiment, ...verdicts }]))
+    .sort((a, b) => Number(a.atEnd ?? false) - Number(b.atEnd ?? false))
+    .map((each) => table(run, each, agreed))
+    .filter(({ lines }) => lines.length > 0);
 }
 
-function replayHeading(run: Run, { workload, rule }: Row): string {
-  return replaysOf(run).find((each) => each.workload === workload && each.rule === rule)?.heading ?? workload;
+interface JudgedView extends VerdictView {
+  readonly experiment: ExperimentName;
 }
 
-function table(
-  run: Run,
-  experiment: Row['experiment'],
-  title: string,
-  of: string,
-  heading: (row: Row) => string,
-  belongs: (row: Row) => boolean = () => true,
-): VerdictTable {
+function table(run: Run, view: JudgedView, agreed: Settled): VerdictTable {
+  const { experiment, title, of, belongs = () => true, ofControls = false } = view;
   const rows = run.rows.filter(
-    (row) => row.experiment === experiment && row.verdict !== undefined && belongs(row),
+    (row) => row.experiment === experiment && row.verdict !== undefined && belongs(row, agreed),
   );
-  const columns = [...new Set(rows.map(heading))];
+  const headings = new Map(rows.map((row) => [row, view.heading(row, agreed)]));
+  const columns = [...new Set(headings.values())];
   const [first] = rows;
-  const arms = armsOf(run, experiment).filter((arm) => rows.some(({ strategy }) => strategy === arm));
+  const known = ofControls ? run.plan.arms : families(run);
+  const arms = known.map(({ name }) => name).filter((arm) => rows.some(({ strategy }) => strategy === arm));
   return {
     title,
     threshold:
       first === undefined
         ? ''
         : `Differences up to ${difference(first, first.verdict!.threshold)} ${of} count as none.`,
+    processes: rows.map(({ processes }) => processes),
     columns,
     lines: arms.map((arm) => ({
       arm,
       origin: originOf(run, arm),
       cells: columns.map((column) => {
-        const row = rows.find((each) => each.strategy === arm && heading(each) === column);
+        const row = rows.find((each) => each.strategy === arm && headings.get(each) === column);
         return row === undefined ? null : cellOf(row, row.verdict!);
       }),
     })),
   };
-}
-
-/** Special builds are no strategies, and stand where they are compared with one another. */
-function armsOf(run: Run, experiment: Row['experiment']): string[] {
-  return (experiment === 'builds' ? run.plan.arms : families(run)).map(({ name }) => name);
 }
 
 function cellOf(row: Row, verdict: Verdict): VerdictCell {

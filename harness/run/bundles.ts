@@ -118,7 +118,7 @@ export function digestOf(
 
 const EXPERIMENT_FOLDERS = EXPERIMENTS.map((name) => join('experiments', name));
 
-/** The rooms that decide what is measured next; claims/ is not one of them, as its rules judge when all is measured. */
+/** The rooms that decide what is measured next; claims/ and the views of experiments are for when all is measured. */
 function decidingSources(): string[] {
   const folders = [
     'run',
@@ -132,7 +132,7 @@ function decidingSources(): string[] {
   ];
   return folders.flatMap((folder) =>
     readdirSync(join(HARNESS, folder))
-      .filter((name) => name.endsWith('.ts'))
+      .filter((name) => name.endsWith('.ts') && name !== 'view.ts')
       .sort()
       .map((name) => join(HARNESS, folder, name)),
   );

@@ -269,11 +269,10 @@ function isUsual({ formOf, beyond }: StrategyDescription, { quick, full }: Compa
 
 /** What is measured when nobody names anything. Programs and traces only where an experiment wants them. */
 function usualWorkloads({ quick, full, experiments = [] }: CompareOptions): Workloads {
-  if (experiments.length > 0 && !experiments.some((each) => ON_WORKLOADS.includes(each))) return NO_WORKLOADS;
+  const isOfWorkloads = (name: ExperimentName) => experimentOf(name).process.input !== undefined;
+  if (experiments.length > 0 && !experiments.some(isOfWorkloads)) return NO_WORKLOADS;
   return quick ? QUICK : full ? allWorkloads() : USUAL;
 }
-
-const ON_WORKLOADS: readonly ExperimentName[] = ['call-cost', 'builds', 'tools', 'replay', 'layouts'];
 
 /** A run that would measure nothing is refused, before it looks like one. */
 function refuseNothing({ processes }: Plan, { experiments = [], quick }: CompareOptions): void {

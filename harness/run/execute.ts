@@ -6,10 +6,10 @@
 
 import { isDeepStrictEqual } from 'node:util';
 import { experimentOf, runsAlone } from '../experiments/index.ts';
+import { asProcessRecord } from '../experiments/reading.ts';
 import { usageFailure } from '../failures/failure.ts';
 import { LANES } from '../plan/plan.ts';
 import type { MeasureTask } from '../process/task.ts';
-import { asProcessRecord } from '../records/check.ts';
 import { MOST_ATTEMPTS, type PlannedProcess, type ProcessRecord } from '../records/schema.ts';
 import type { Outcome } from './launch.ts';
 import type { Batch, Schedule } from './schedule.ts';

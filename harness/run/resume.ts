@@ -5,9 +5,10 @@
 
 import { isDeepStrictEqual } from 'node:util';
 import { differences } from '../environment/same-machine.ts';
+import { readRecords } from '../experiments/reading.ts';
 import { usageFailure } from '../failures/failure.ts';
 import type { ProcessRecord, Run } from '../records/schema.ts';
-import { readRecords, readRun } from '../records/store.ts';
+import { readRun } from '../records/store.ts';
 
 /** A run that was cut off, with what it had measured. */
 export interface Interrupted {

@@ -4,17 +4,11 @@
  * what has been measured: a run that was killed goes on, from its records, as it would have gone on by itself.
  */
 
-import { runsAlone } from '../experiments/index.ts';
-import { inWords, leastCertain, sameCells, type Uncertainty } from '../judge/uncertainty.ts';
+import { isExtended, runsAlone } from '../experiments/index.ts';
+import { inWords, isByRatio, leastCertain, sameCells, type Uncertainty } from '../judge/uncertainty.ts';
 import { FEWEST_REPLICATES, LANES, PILOT_REPLICATES } from '../plan/plan.ts';
 import { SEED_LIMIT, seededRandom } from '../random/random.ts';
-import {
-  type Doubt,
-  isTimed,
-  type Plan,
-  type PlannedProcess,
-  type ProcessRecord,
-} from '../records/schema.ts';
+import type { Doubt, Plan, PlannedProcess, ProcessRecord } from '../records/schema.ts';
 import { FIRST_LOOK, MOST_PROCESSES, nextLook, plannedLooks } from '../statistics/looks.ts';
 import { medianOf } from '../statistics/median.ts';
 
@@ -79,7 +73,7 @@ function lookBatch(plan: Plan, seed: number, records: readonly ProcessRecord[]):
 
 /** One planned process of each timed cell of the pilot. */
 function templates(plan: Plan): PlannedProcess[] {
-  return plan.processes.filter(({ replicate, experiment }) => replicate === 0 && isTimed(experiment));
+  return plan.processes.filter(({ replicate, experiment }) => replicate === 0 && isExtended(experiment));
 }
 
 /** Programs alone have a precision to reach: replays and look-ups get more processes only while a budget is there to be spent. */
@@ -89,7 +83,7 @@ function candidateOf(
   precision: number | null,
   leftSeconds: number,
 ): Candidate[] {
-  if (precision !== null && template.experiment !== 'call-cost') return [];
+  if (precision !== null && !isByRatio(template.experiment)) return [];
   const mine = records.filter(
     ({ process, outcome }) => sameCells(process, template) && outcome === 'measured',
   );
@@ -165,7 +159,7 @@ function precisionDoubts(plan: Plan, records: readonly ProcessRecord[]): Doubt[]
   const precision = plan.precision ?? null;
   if (precision === null) return [];
   return templates(plan)
-    .filter(({ experiment }) => experiment === 'call-cost')
+    .filter(({ experiment }) => isByRatio(experiment))
     .flatMap((template) => {
       const found = leastCertain(template, records, precision);
       if (found === null || found.excess <= 1) return [];

@@ -9,8 +9,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseHTML } from 'linkedom';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readSamples } from '../../harness/experiments/reading.ts';
 import type { ExperimentName, ProcessRecord, Row, Run } from '../../harness/records/schema.ts';
-import { readRun, readSamples } from '../../harness/records/store.ts';
+import { readRun } from '../../harness/records/store.ts';
 import { childrenOf, type Ended, isAlive, ROOT, startCli, until } from './running.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'coextra-test-'));

@@ -6,14 +6,9 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { commandLine } from '../../harness/cli/command-line.ts';
 import { readEnvironment } from '../../harness/environment/environment.ts';
+import { readRecords, readSamples } from '../../harness/experiments/reading.ts';
 import type { ProcessRecord, Run } from '../../harness/records/schema.ts';
-import {
-  createRunFolder,
-  openRunFolder,
-  readRecords,
-  readRun,
-  readSamples,
-} from '../../harness/records/store.ts';
+import { createRunFolder, openRunFolder, readRun } from '../../harness/records/store.ts';
 import { blankRun } from '../records/blank-run.ts';
 import { expectRefused, runCli, SMALL, testHost } from './running.ts';
 import { simulatedMachine } from './simulated-machine.ts';

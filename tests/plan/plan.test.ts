@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { isExtended } from '../../harness/experiments/index.ts';
 import { planArms } from '../../harness/plan/arms.ts';
 import { makePlan, type PlanOptions } from '../../harness/plan/plan.ts';
 import type { PlannedProcess } from '../../harness/records/schema.ts';
-import { isTimed } from '../../harness/records/schema.ts';
 import { USUAL } from '../../harness/run/choose.ts';
 import { STRATEGIES } from '../../strategies/index.ts';
 import { BEYOND, FORMS, madeOptions, madePrograms, madeTrace, THREAD } from './made-options.ts';
@@ -23,7 +23,7 @@ describe('the plan', () => {
   it('measures every timed cell equally often, once per replicate', () => {
     const plan = makePlan(options);
     const counts = new Map<string, number[]>();
-    for (const process of plan.processes.filter(({ experiment }) => isTimed(experiment))) {
+    for (const process of plan.processes.filter(({ experiment }) => isExtended(experiment))) {
       const cell = cellOf(process);
       counts.set(cell, [...(counts.get(cell) ?? []), process.replicate]);
     }

@@ -4,10 +4,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { asProcessRecord } from '../../harness/experiments/reading.ts';
 import { planArms } from '../../harness/plan/arms.ts';
 import { makePlan } from '../../harness/plan/plan.ts';
 import type { MeasureAnswer } from '../../harness/process/task.ts';
-import { asProcessRecord } from '../../harness/records/check.ts';
 import {
   type ArmSamples,
   EXPERIMENTS,

@@ -1,9 +1,10 @@
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
+import { asProcessRecord } from '../../harness/experiments/reading.ts';
 import { Failure } from '../../harness/failures/failure.ts';
 import { planArms } from '../../harness/plan/arms.ts';
 import { makePlan } from '../../harness/plan/plan.ts';
-import { asProcessRecord, asRun } from '../../harness/records/check.ts';
+import { asRun } from '../../harness/records/check.ts';
 import { publishedSchemas } from '../../harness/records/publish.ts';
 import {
   type ArmSamples,

@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest';
 import { answers } from '../../harness/report/answer.ts';
-import { comparison } from '../../harness/report/comparison.ts';
+import { comparison } from '../../harness/report/comparison-table.ts';
 import { figureText } from '../../harness/report/figure.ts';
 import { lifeInShort, lifeTables } from '../../harness/report/life.ts';
 import type { Table } from '../../harness/report/table.ts';

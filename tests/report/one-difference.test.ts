@@ -2,10 +2,11 @@
 
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { readRecords } from '../../harness/experiments/reading.ts';
 import { judgedAnew } from '../../harness/judge/judge.ts';
 import type { Row, Run } from '../../harness/records/schema.ts';
 import { settingOf } from '../../harness/records/schema.ts';
-import { readRecords, readRun } from '../../harness/records/store.ts';
+import { readRun } from '../../harness/records/store.ts';
 import { cellWith } from '../../harness/report/comparison.ts';
 import { ROOT } from '../cli/running.ts';
 

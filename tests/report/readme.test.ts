@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { readSamples } from '../../harness/experiments/reading.ts';
 import { judge } from '../../harness/judge/judge.ts';
 import { pageTitle, subjectOf } from '../../harness/records/report-folder.ts';
-import { readRun, readSamples } from '../../harness/records/store.ts';
+import { readRun } from '../../harness/records/store.ts';
 import { markdownAnswer, withAnswer } from '../../harness/report/readme.ts';
 import { STRATEGIES } from '../../strategies/index.ts';
 import { barePage } from './bare-page.ts';

@@ -10,7 +10,7 @@ import { lookUp } from '../../harness/report/charts/look-up.ts';
 import type { Point, Question } from '../../harness/report/charts/question.ts';
 import { severalTools } from '../../harness/report/charts/several-tools.ts';
 import { light, paints } from '../../harness/report/charts/theme.ts';
-import { comparison } from '../../harness/report/comparison.ts';
+import { comparison } from '../../harness/report/comparison-table.ts';
 import { figureText } from '../../harness/report/figure.ts';
 import { hookTables } from '../../harness/report/hooks.ts';
 import { failures, missing } from '../../harness/report/missing.ts';

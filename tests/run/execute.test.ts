@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { isExtended } from '../../harness/experiments/index.ts';
 import { doubtsOf } from '../../harness/judge/doubts.ts';
 import { planArms } from '../../harness/plan/arms.ts';
 import { makePlan } from '../../harness/plan/plan.ts';
 import type { PlannedProcess, ProcessRecord } from '../../harness/records/schema.ts';
-import { isTimed } from '../../harness/records/schema.ts';
 import { failedArms } from '../../harness/run/compare.ts';
 import { execute, type Workshop } from '../../harness/run/execute.ts';
 import type { Outcome } from '../../harness/run/launch.ts';
@@ -19,7 +19,7 @@ const plan = makePlan({
   arms: planArms(STRATEGIES),
   programs: madePrograms('fib'),
 });
-const timed = plan.processes.filter(({ experiment }) => isTimed(experiment));
+const timed = plan.processes.filter(({ experiment }) => isExtended(experiment));
 
 const ANSWER: Outcome = { kind: 'measured', answer: { samples: [], notes: {} } };
 
@@ -157,7 +157,7 @@ describe('carrying out a plan', () => {
     const { records } = await run(workshop);
     // Two processes run side by side: the third may have begun when the second is found out.
     expect(asked.length).toBeLessThanOrEqual(6);
-    const later = records.filter(({ process }) => isTimed(process.experiment)).at(-1)!;
+    const later = records.filter(({ process }) => isExtended(process.experiment)).at(-1)!;
     expect(later).toMatchObject({ outcome: 'measured', attempt: 1, leftOut: ['weakmap'] });
     expect(failedArms(records)).toEqual(['weakmap']);
   });
@@ -213,7 +213,7 @@ describe('carrying out a plan', () => {
     const { workshop } = workshopOf(() => ANSWER, 20);
     const { records, complete } = await run(workshop);
     const replicates = records
-      .filter(({ process }) => isTimed(process.experiment))
+      .filter(({ process }) => isExtended(process.experiment))
       .map(({ process }) => process.replicate);
     expect(Math.max(...replicates)).toBe(2);
     expect(budgetDoubts(plan, records).map(({ code }) => code)).toEqual(['budget-used-up']);

@@ -2,11 +2,12 @@
 
 import { join, resolve } from 'node:path';
 import type { Argv, CommandModule } from 'yargs';
+import { readRecords } from '../../experiments/reading.ts';
 import { EXIT, type ExitCode, usageFailure } from '../../failures/failure.ts';
 import { judgedAnew, REJUDGED } from '../../judge/judge.ts';
 import { openReportFolder, subjectOf } from '../../records/report-folder.ts';
 import type { ProcessRecord, Run } from '../../records/schema.ts';
-import { readRecords, readRun } from '../../records/store.ts';
+import { readRun } from '../../records/store.ts';
 import { besideOf, writeBeside } from '../../report/beside/index.ts';
 import { folderNameOf, type Labelled, labelled, repeated, titleOf } from '../../report/beside/runs.ts';
 import { writeReport } from '../../report/index.ts';

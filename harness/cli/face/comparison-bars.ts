@@ -4,7 +4,8 @@
  */
 
 import type { Run } from '../../records/schema.ts';
-import type { Cell, Comparison } from '../../report/comparison.ts';
+import type { Cell } from '../../report/comparison.ts';
+import type { Comparison } from '../../report/comparison-table.ts';
 import { outwards } from '../../report/figure.ts';
 import { hasInterval, isMeasured } from '../../report/rows.ts';
 import { type Bar, barText, blocksFor, noiseText, scaleFor } from './bars.ts';

@@ -3,8 +3,10 @@
  * each in one column, from least to most; the same in two pieces, one below the other.
  */
 
+import { experimentOf, views } from '../../experiments/index.ts';
 import type { Row, Run } from '../../records/schema.ts';
-import { type Column, type Comparison, comparison, type Line } from '../../report/comparison.ts';
+import type { Column } from '../../report/comparison.ts';
+import { type Comparison, columnsOf, comparison, type Line } from '../../report/comparison-table.ts';
 import { figureText, outwards } from '../../report/figure.ts';
 import { type Colours, coloursOf } from './colours.ts';
 import { barsText } from './comparison-bars.ts';
@@ -51,9 +53,7 @@ function everything({ columns, strategies, noise }: Comparison, options: Summary
 
 function headingOf({ wanted, heading: given }: Column): string {
   const heading = printable(given);
-  const isTime = ['call-cost', 'look-up', 'replay'].includes(wanted.experiment ?? '');
-  if (isTime) return `${heading}, ns`;
-  return wanted.experiment === 'memory' ? `bytes at ${heading}` : heading;
+  return experimentOf(wanted.experiment!).view!.terminal?.alone(heading) ?? heading;
 }
 
 /** A column and what stands in it. */
@@ -63,9 +63,8 @@ interface Shown {
 }
 
 /** The programs in one column, from least to most; of the attach fractions the last; what is left in one word. */
-function ranges({ columns }: Comparison, intervals: boolean, colours: Colours): Shown[] {
-  const those = (experiment: Row['experiment']) =>
-    columns.flatMap(({ wanted }, index) => (wanted.experiment === experiment ? [index] : []));
+function ranges(compared: Comparison, intervals: boolean, colours: Colours): Shown[] {
+  const { columns } = compared;
   const some = (heading: string, indices: readonly number[]): Shown[] =>
     indices.length === 0
       ? []
@@ -86,13 +85,13 @@ function ranges({ columns }: Comparison, intervals: boolean, colours: Colours): 
   const left = columns.findIndex(({ wanted }) => wanted.metric === 'left-fraction');
   const gone = columns.findIndex(({ wanted }) => wanted.metric === 'rounds-until-gone');
   const fate = ({ cells }: Line) => fateText(cells[left]!.row, cells[gone]?.row, colours);
-  return [
-    ...some('per call, ns', those('call-cost')),
-    ...some('replayed, ns', those('replay')),
-    ...those('look-up').map(one),
-    ...those('memory').slice(-1).map(one),
-    ...(left < 0 ? [] : [{ heading: 'after death', text: fate }]),
-  ];
+  const narrow = views().flatMap(([experiment, { terminal }]) => {
+    if (terminal === undefined) return [];
+    const indices = columnsOf(compared, experiment);
+    if (terminal.narrow === 'each') return indices.map(one);
+    return terminal.narrow === 'last' ? indices.slice(-1).map(one) : some(terminal.narrow.heading, indices);
+  });
+  return [...narrow, ...(left < 0 ? [] : [{ heading: 'after death', text: fate }])];
 }
 
 function rangesText({ strategies }: Comparison, shown: readonly Shown[], options: SummaryOptions): string {

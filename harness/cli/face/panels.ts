@@ -3,8 +3,12 @@
  * by its noise, never by what it says of the strategies.
  */
 
+import { experimentOf, views } from '../../experiments/index.ts';
+import type { Bars } from '../../experiments/view.ts';
 import { isInvalid } from '../../records/finding.ts';
-import { byNoise, type Cell, type Column, type Comparison } from '../../report/comparison.ts';
+import type { ExperimentName } from '../../records/schema.ts';
+import type { Cell } from '../../report/comparison.ts';
+import { byNoise, type Comparison, columnsOf } from '../../report/comparison-table.ts';
 
 /** A column of the comparison that is drawn. */
 export interface Panel {
@@ -17,38 +21,37 @@ export interface Panel {
 
 /** Indices of columns, the most telling first: calls, bytes, look-ups. Where controls failed, last. */
 export function chosenColumns(compared: Comparison): number[] {
-  const { columns, strategies } = compared;
-  const those = (wanted: (column: Column) => boolean) =>
-    columns.flatMap((column, index) => (wanted(column) ? [index] : []));
-  const chosen = [
-    byNoise(compared, 'replay')[0],
-    those(({ wanted }) => wanted.experiment === 'memory').at(-1),
-    those(({ wanted }) => wanted.experiment === 'look-up' && wanted.hitRatio === 1)[0],
-    byNoise(compared, 'call-cost')[0],
-  ].filter((index) => index !== undefined);
+  const { strategies } = compared;
+  const chosen = views()
+    .flatMap(([experiment, { terminal }]) =>
+      terminal === undefined ? [] : [{ experiment, ...terminal.bars }],
+    )
+    .sort((a, b) => a.rank - b.rank)
+    .flatMap(({ experiment, picks }) => picked(compared, experiment, picks) ?? []);
   const failed = (index: number) => anyInvalid(strategies.map(({ cells }) => cells[index]!));
   return [...chosen.filter((index) => !failed(index)), ...chosen.filter(failed)];
+}
+
+function picked(compared: Comparison, experiment: ExperimentName, picks: Bars['picks']): number | undefined {
+  return picks === 'quietest'
+    ? byNoise(compared, experiment)[0]
+    : columnsOf(compared, experiment).at(picks === 'first' ? 0 : -1);
 }
 
 function anyInvalid(cells: readonly Cell[]): boolean {
   return cells.some(({ row }) => isInvalid(row));
 }
 
-export function panelOf({ columns, strategies, noise }: Comparison, index: number): Panel {
+export function panelOf(compared: Comparison, index: number): Panel {
+  const { columns, strategies, noise } = compared;
   const cells = strategies.map((line) => line.cells[index]!);
-  const { experiment } = columns[index]!.wanted;
-  const isCall = experiment === 'replay' || experiment === 'call-cost';
-  const [what, where] = headOf(columns[index]!);
+  const { wanted, heading } = columns[index]!;
+  const { head, picks } = experimentOf(wanted.experiment!).view!.terminal!.bars;
+  const [what, where] = head(heading);
   return {
     head: [what, anyInvalid(cells) ? `${where}: a control failed` : where],
     cells,
     noise: noise[index]!,
-    ofSeveral: columns.filter(({ wanted }) => wanted.experiment === experiment).length > 1 && isCall,
+    ofSeveral: picks === 'quietest' && columnsOf(compared, wanted.experiment!).length > 1,
   };
-}
-
-function headOf({ wanted, heading }: Column): [string, string] {
-  if (wanted.experiment === 'memory') return ['bytes per code object', `extras on ${heading}`];
-  if (wanted.experiment === 'look-up') return ['ns added, look-up alone', heading];
-  return [wanted.experiment === 'replay' ? 'ns added to a replayed call' : 'ns added to a call', heading];
 }

@@ -115,9 +115,8 @@ function budgetClock(now: () => number) {
   };
 }
 
-/** What is known so far of the least certain comparison of this process's cell; pauses, which are told in ms, wait for the report. */
+/** What is known so far of the least certain comparison of this process's cell. */
 function standing(planned: PlannedProcess, before: readonly ProcessRecord[]): string {
-  if (planned.experiment === 'collector') return '';
   const found = leastCertain(planned, before, null);
   return found === null || found.values.length < 2 ? '' : `; so far ${inWords(planned, found)}`;
 }

@@ -2,7 +2,8 @@
 
 import { type Run, SCHEMA_VERSION } from '../../records/schema.ts';
 import type { Summary } from '../../records/summary.ts';
-import { type Cell, type Comparison, comparison, type Line } from '../../report/comparison.ts';
+import type { Cell } from '../../report/comparison.ts';
+import { type Comparison, comparison, type Line } from '../../report/comparison-table.ts';
 
 /** Where the records and the page of a run lie. */
 export interface Places {

@@ -21,7 +21,7 @@ export function verdictsText(run: Run, options: SummaryOptions): string {
     verdictTable(calls, ({ is }) => is, options),
     counts(calls),
   ];
-  const about = `${calls.title}. ${calls.threshold} ${processesText(run)}`.trim();
+  const about = `${calls.title}. ${calls.threshold} ${processesText(calls)}`;
   return [
     widestThatFits(layouts, options.width),
     dim(prose(about, options)),
@@ -64,13 +64,7 @@ function openText({ columns, lines }: VerdictTable, options: SummaryOptions): st
 }
 
 /** "Over 6 to 14 processes." */
-function processesText(run: Run): string {
-  const counts = run.rows.filter(
-    ({ verdict, experiment }) => verdict !== undefined && experiment === 'call-cost',
-  );
-  if (counts.length === 0) return '';
-  const [fewest, most] = [Math.min, Math.max].map((pick) =>
-    pick(...counts.map(({ processes }) => processes)),
-  );
+function processesText({ processes }: VerdictTable): string {
+  const [fewest, most] = [Math.min, Math.max].map((pick) => pick(...processes));
   return `Over ${fewest === most ? '' : `${fewest} to `}${counted(most!, 'process')}.`;
 }

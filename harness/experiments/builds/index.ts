@@ -5,6 +5,7 @@ import { EQUIVALENT } from '../../samples/thresholds.ts';
 import { timeFigures } from '../../samples/time-figures.ts';
 import type { Experiment } from '../experiment.ts';
 import { isOfBuilds, ours, type PlannedCell, type ScaleName, taking } from '../planning.ts';
+import { view } from './view.ts';
 
 const SECONDS = 0.27;
 
@@ -40,6 +41,7 @@ const builds: Experiment = {
     reference: ({ hook }) => (hook ? 'none' : 'no-hook'),
     threshold: EQUIVALENT.callShare,
   },
+  view,
 };
 
 export default builds;

@@ -4,6 +4,7 @@ import { EQUIVALENT } from '../../samples/thresholds.ts';
 import { timeFigures } from '../../samples/time-figures.ts';
 import type { Experiment } from '../experiment.ts';
 import { isOrdinary, type PlannedCell, taking } from '../planning.ts';
+import { view } from './view.ts';
 
 const SECONDS = 0.36;
 
@@ -16,8 +17,10 @@ const callCost: Experiment = {
     });
   },
   process: { timed: true, engine: 'still compiler', input: 'program' },
+  records: { extended: true },
   figures: timeFigures(['none', 'inline']),
   comparison: { metric: 'ratio', threshold: EQUIVALENT.callShare },
+  view,
 };
 
 export default callCost;

@@ -12,6 +12,7 @@ import {
   taking,
 } from '../planning.ts';
 import { cleanupFigures } from './figures.ts';
+import { view } from './view.ts';
 
 const SECONDS = 0.4;
 
@@ -40,7 +41,9 @@ const cleanup: Experiment = {
     });
   },
   process: { timed: false, engine: 'still heap' },
+  records: { units: ['bytes', 'extras', 'codes', 'wrong-answers', 'mb-until-gone'], parts: 'its own' },
   figures: cleanupFigures,
+  view,
 };
 
 export default cleanup;

@@ -12,6 +12,7 @@ import {
   type ScaleName,
   taking,
 } from '../planning.ts';
+import { view } from './view.ts';
 
 const SECONDS = 2;
 const SECONDS_LARGE = 3;
@@ -43,9 +44,11 @@ const collector: Experiment = {
     });
   },
   process: { timed: true, alone: true, engine: 'still compiler' },
+  records: { parts: 'its own' },
   figures: timeFigures(['none', 'inline'], ({ part }) => (part === 'call with collections' ? 'ns' : 'ms')),
   comparison: { metric: 'ratio', threshold: EQUIVALENT.collectorShare },
   twin: { widest: TWIN_WIDTH_PAUSE },
+  view,
 };
 
 export default collector;

@@ -29,6 +29,7 @@ const layouts: Experiment = {
     );
   },
   process: { timed: true, alone: true, engine: 'as it comes', input: 'program' },
+  records: { parts: 'of the planned' },
   figures: timeFigures(['none', 'inline']),
   figuresAcross: slowedFigures,
 };

@@ -4,6 +4,7 @@ import { EQUIVALENT, TWIN_LIMIT_LIFE_NS } from '../../samples/thresholds.ts';
 import type { Experiment } from '../experiment.ts';
 import { hasPopulation, isOrdinary, POPULATION, taking } from '../planning.ts';
 import { lifeFigures } from './figures.ts';
+import { view } from './view.ts';
 
 const SECONDS = 0.4;
 
@@ -15,9 +16,11 @@ const life: Experiment = {
     return [{ experiment: 'life', workload: POPULATION, arms, seconds: SECONDS }];
   },
   process: { timed: true, engine: 'still compiler', rounds: ({ lifeRounds }) => lifeRounds },
+  records: { units: ['ns-per-block', 'ns-quantiles'], ownPopulations: true, parts: 'its own' },
   figures: lifeFigures,
   comparison: { metric: 'added-ns', threshold: EQUIVALENT.lifeNs },
   twin: { limitNs: TWIN_LIMIT_LIFE_NS, widthNs: EQUIVALENT.lifeNs },
+  view,
 };
 
 export default life;

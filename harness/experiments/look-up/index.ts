@@ -14,6 +14,7 @@ import {
   type ScaleName,
   taking,
 } from '../planning.ts';
+import { view } from './view.ts';
 
 const SECONDS = 0.08;
 const SECONDS_LARGE = 0.22;
@@ -65,8 +66,11 @@ const lookUp: Experiment = {
     engine: 'still compiler',
     rounds: ({ lookUpRounds }) => lookUpRounds,
   },
+  records: { hitRatios: true, extended: true },
   figures: timeFigures(['none', 'inline']),
-  comparison: { metric: 'added-ns', threshold: EQUIVALENT.lookUpNs },
+  // Among many objects a look-up takes tens of ns.
+  comparison: { metric: 'added-ns', threshold: EQUIVALENT.lookUpNs, knownShare: 0.1 },
+  view,
 };
 
 /** A list that others are on too, and look-ups by turn of the event loop: one is swept, the other held. */

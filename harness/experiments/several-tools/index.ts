@@ -4,6 +4,7 @@ import { EQUIVALENT } from '../../samples/thresholds.ts';
 import { timeFigures } from '../../samples/time-figures.ts';
 import type { Experiment } from '../experiment.ts';
 import { CROWDED, hasPopulation, isOrdinary, POPULATION, type ScaleName, taking } from '../planning.ts';
+import { view } from './view.ts';
 
 const SECONDS = 0.13;
 
@@ -30,7 +31,8 @@ const severalTools: Experiment = {
     rounds: ({ lookUpRounds }) => lookUpRounds,
   },
   figures: timeFigures(['none', 'inline']),
-  comparison: { metric: 'added-ns', threshold: EQUIVALENT.lookUpNs },
+  comparison: { metric: 'added-ns', threshold: EQUIVALENT.lookUpNs, knownShare: 0.1 },
+  view,
 };
 
 export default severalTools;

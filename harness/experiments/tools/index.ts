@@ -12,6 +12,7 @@ import {
   taking,
 } from '../planning.ts';
 import { JIT, toolFigures } from './figures.ts';
+import { view } from './view.ts';
 
 const SECONDS = 0.3;
 
@@ -56,6 +57,7 @@ const tools: Experiment = {
   },
   figures: toolFigures,
   comparison: { metric: 'ratio', reference: () => 'inline', threshold: EQUIVALENT.callShare },
+  view,
 };
 
 export default tools;

@@ -3,7 +3,9 @@
  * strategy has everywhere; the run is told by the letter at the line and by its mark.
  */
 
-import type { ExperimentName, Run } from '../../records/schema.ts';
+import type { Asking } from '../../experiments/view.ts';
+import type { MetricName } from '../../records/metrics.ts';
+import type { Run } from '../../records/schema.ts';
 import { type Column, columns, columnsHeight, type Entry } from '../charts/columns.ts';
 import { measuredAxis } from '../charts/frame.ts';
 import type { Configuration, Look, Question } from '../charts/question.ts';
@@ -13,52 +15,9 @@ import { isMeasured } from '../rows.ts';
 import type { BesideLine, Part } from './comparison.ts';
 import type { Labelled } from './runs.ts';
 
-interface Asking {
-  readonly asks: string;
-  /** What a mark is. */
-  readonly shows: string;
-  readonly scale: 'share' | 'linear';
-  /** Metrics of one unit, which one chart can hold. */
-  readonly metric: string;
-}
-
-const ASKINGS: Partial<Record<ExperimentName, Asking>> = {
-  'call-cost': {
-    asks: 'What does a look-up add to each call of a program?',
-    shows: 'A mark is what a call takes longer than under the same hook without a look-up.',
-    scale: 'linear',
-    metric: 'added-ns',
-  },
-  replay: {
-    asks: "What does a look-up add to each call of a real program's trace?",
-    shows: 'A mark is what a call takes longer than under the same hook without a look-up.',
-    scale: 'linear',
-    metric: 'added-ns',
-  },
-  'look-up': {
-    asks: 'What does the look-up alone cost?',
-    shows: 'A mark is what a look-up takes longer than the same loop without one.',
-    scale: 'linear',
-    metric: 'added-ns',
-  },
-  memory: {
-    asks: 'How many bytes does it take for each code object?',
-    shows:
-      'A mark is what code objects take more than without a storage, by the share of them that has an extra.',
-    scale: 'linear',
-    metric: 'bytes-per-code',
-  },
-  cleanup: {
-    asks: 'What is left after the code objects died?',
-    shows: 'A mark is the share of the extras that are still held; a small grey one is none.',
-    scale: 'share',
-    metric: 'left-fraction',
-  },
-};
-
 /** A question as that of one run, which is drawn and told from what all runs have found, whatever run it is asked of. */
 export function besideQuestion(runs: readonly Labelled[], part: Part): Question | null {
-  const asking = ASKINGS[part.experiment];
+  const { asking } = part;
   if (asking === undefined) return null;
   const table = tableOf(runs, part, asking);
   if (table.columns.every(({ entries }) => entries.length === 0)) return null;
@@ -116,7 +75,7 @@ function tableOf(runs: readonly Labelled[], part: Part, { metric }: Asking): Cha
   return { groups, lines, columns };
 }
 
-function indicesOf({ columns }: Part, metric: string): number[] {
+function indicesOf({ columns }: Part, metric: MetricName): number[] {
   return columns.flatMap((column, index) => (column.wanted.metric === metric ? [index] : []));
 }
 

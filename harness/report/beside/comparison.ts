@@ -4,10 +4,12 @@
  * averaged, and no time of one run is divided by, or taken from, a time of another.
  */
 
+import { views } from '../../experiments/index.ts';
+import type { Asking } from '../../experiments/view.ts';
 import type { ExperimentName } from '../../records/schema.ts';
-import { EXPERIMENTS } from '../../records/settings.ts';
 import { originOf } from '../arms.ts';
-import { type Cell, type Column, cellOf, comparison, floorOf, type Line } from '../comparison.ts';
+import { type Cell, type Column, cellOf, floorOf } from '../comparison.ts';
+import { comparison, type Line } from '../comparison-table.ts';
 import { counted } from '../figure.ts';
 import type { Wanted } from '../rows.ts';
 import type { Labelled } from './runs.ts';
@@ -15,6 +17,8 @@ import type { Labelled } from './runs.ts';
 /** What was measured in one kind of experiment. */
 export interface Part {
   readonly experiment: ExperimentName;
+  /** What its chart asks. It travels with the page, whose script draws it. */
+  readonly asking?: Asking;
   readonly columns: readonly BesideColumn[];
   readonly strategies: readonly BesideLine[];
   /** Arms with a known answer that share the columns. */
@@ -40,7 +44,7 @@ export function comparisonBeside(runs: readonly Labelled[]): Part[] {
   const columns = matched(compared.flatMap((each) => each.columns));
   const strategies = armsOf(compared.map((each) => each.strategies));
   const controls = armsOf(compared.map((each) => each.controls));
-  return EXPERIMENTS.flatMap((experiment) => {
+  return views().flatMap(([experiment, { beside: asking }]) => {
     const own = columns.filter(({ wanted }) => wanted.experiment === experiment);
     if (own.length === 0) return [];
     const lines = (arms: readonly string[]) =>
@@ -48,6 +52,7 @@ export function comparisonBeside(runs: readonly Labelled[]): Part[] {
     return [
       {
         experiment,
+        ...(asking === undefined ? {} : { asking }),
         columns: titled(own).map((column) => ({
           ...column,
           noise: runs.map(({ run }) => floorOf(run, column.wanted)),

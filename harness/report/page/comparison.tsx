@@ -1,6 +1,7 @@
 /** The one table: strategies down, costs across, each with its interval, the noise floor below. */
 
-import { type Cell, type Column, type Comparison, type Line, quietest } from '../comparison.ts';
+import type { Cell, Column } from '../comparison.ts';
+import { type Comparison, type Line, quietest } from '../comparison-table.ts';
 import { counted, figureText, outwards } from '../figure.ts';
 import { isInvalid } from '../rows.ts';
 import { Bodies } from './bodies.tsx';

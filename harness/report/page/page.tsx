@@ -11,7 +11,7 @@ import { subjectOf } from '../../records/report-folder.ts';
 import type { ProcessRecord, Run } from '../../records/schema.ts';
 import { answers } from '../answer.ts';
 import { claimCounts, claimLines } from '../claims.ts';
-import { comparison } from '../comparison.ts';
+import { comparison } from '../comparison-table.ts';
 import type { Course } from '../course.ts';
 import { durationOf } from '../environment.ts';
 import { advice } from '../guide/advice.ts';
