@@ -25,6 +25,7 @@ const COPIED = [
   'harness',
   'interpreter',
   'schema',
+  'claims',
   'strategies',
   'tools',
   'workloads',

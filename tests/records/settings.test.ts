@@ -121,6 +121,7 @@ describe('the check at the door', () => {
       workload: 'population',
       metric: 'added-ms',
       unit: 'ms',
+      reference: 'none',
       estimate: null,
       low: null,
       high: null,
