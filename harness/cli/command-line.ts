@@ -1,7 +1,7 @@
 /** The command line: finds the command and turns a wrong call into help and an exit code. */
 
 import yargs, { type Argv } from 'yargs';
-import { Failure, usageFailure } from '../failures/failure.ts';
+import { Failure, usageFailure } from '../failure.ts';
 import { tellFailure } from './exit.ts';
 import type { Host } from './host.ts';
 

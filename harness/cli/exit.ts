@@ -1,7 +1,7 @@
 /** The one place where a failure becomes a sentence and an exit code. */
 
 import pc from 'picocolors';
-import { type ExitCode, Failure } from '../failures/failure.ts';
+import { type ExitCode, Failure } from '../failure.ts';
 import { optionsFor } from './face/options.ts';
 import { printable } from './face/text.ts';
 import type { Host } from './host.ts';

@@ -3,7 +3,7 @@
  * exit code that it leaves. A test runs a command in the test's own process by giving it another host.
  */
 
-import { EXIT } from '../failures/failure.ts';
+import { EXIT } from '../failure.ts';
 import type { Draw } from '../report/charts/render.ts';
 import type { Machine } from '../run/machine.ts';
 

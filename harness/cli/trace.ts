@@ -3,7 +3,7 @@
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, resolve } from 'node:path';
 import { PyException, PythonSyntaxError, UnsupportedSyntax } from '../../interpreter/index.ts';
-import { EXIT, type ExitCode, usageFailure } from '../failures/failure.ts';
+import { EXIT, type ExitCode, usageFailure } from '../failure.ts';
 import { isFile, pathOfTrace } from '../run/choose.ts';
 import { factsOf, OFTEN } from '../traces/facts.ts';
 import { INCOMPLETE, MOST_BYTES, packTrace, unpackAnyTrace } from '../traces/format.ts';

@@ -6,7 +6,7 @@
 import { PROGRAMS, readExpected } from '../../workloads/programs.ts';
 import { SCALES } from '../plan/scales.ts';
 import type { MeasureTask } from '../process/task.ts';
-import { type Random, SEED_LIMIT } from '../random/random.ts';
+import { type Random, SEED_LIMIT } from '../random.ts';
 
 export const TWINS = { original: 'inline', twin: 'inline-twin' } as const;
 

@@ -8,7 +8,7 @@
 import { join } from 'node:path';
 import { bundleArm, bundleCompiler, bundleEntry } from '../arms/bundle.ts';
 import { LANES } from '../plan/plan.ts';
-import { seededRandom } from '../random/random.ts';
+import { seededRandom } from '../random.ts';
 import { launch, type Outcome } from '../run/launch.ts';
 import { thisMachine } from '../run/machine.ts';
 import { inTemporaryFolder } from '../run/temporary.ts';

@@ -10,7 +10,7 @@ import type { Arm } from '../arms/arm.ts';
 import { answerWith, readTask } from '../process/answer.ts';
 import { ArmFailed, inModuleOf, tellWhoWorks } from '../process/arm-failed.ts';
 import type { ArmFailure, MeasureAnswer, MeasureTask } from '../process/task.ts';
-import { type Random, seededRandom } from '../random/random.ts';
+import { type Random, seededRandom } from '../random.ts';
 
 type Measure = (task: MeasureTask, arms: Map<string, Arm>, random: Random) => Promise<MeasureAnswer>;
 

@@ -1,7 +1,7 @@
 /** The check that twice the work takes twice the time: work that was optimised away does not. */
 
 import { alternate } from '../process/rounds.ts';
-import type { Random } from '../random/random.ts';
+import type { Random } from '../random.ts';
 import { medianOf } from '../statistics/median.ts';
 
 /** Time of `work(2)` to that of `work(1)`, in the arm `arm`. */

@@ -6,7 +6,7 @@
 
 import { setImmediate as turn } from 'node:timers/promises';
 import { inArm } from '../process/arm-failed.ts';
-import type { Random } from '../random/random.ts';
+import type { Random } from '../random.ts';
 import { medianOf } from '../statistics/median.ts';
 
 /** Rounds that are run and thrown away after the warm-up. */

@@ -5,7 +5,7 @@
 
 import { join } from 'node:path';
 import { readRecords } from '../experiments/reading.ts';
-import { usageFailure } from '../failures/failure.ts';
+import { usageFailure } from '../failure.ts';
 import { judgedAnew } from '../judge/judge.ts';
 import type { GateComparison, GateRecord } from '../records/gate.ts';
 import type { Control, Doubt, Row, Run } from '../records/schema.ts';

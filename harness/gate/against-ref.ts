@@ -3,16 +3,16 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Version, WORK_TREE } from '../arms/bundle.ts';
-import { usageFailure } from '../failures/failure.ts';
+import { usageFailure } from '../failure.ts';
 import type { StrategySource } from '../plan/arms.ts';
 import type { ProcessRecord } from '../records/schema.ts';
 import { brokenOnes } from '../run/broken-laws.ts';
 import { type ProcessBundles, taskFor, type VersionBundles } from '../run/bundles.ts';
 import { choosePrograms, chooseStrategies, type ProgramSource } from '../run/choose.ts';
-import { refuseLawlessControls, refuseLongPrograms } from '../run/compare.ts';
 import type { Listener } from '../run/execute.ts';
 import type { Machine } from '../run/machine.ts';
 import type { NamedFinding, Preflight } from '../run/preflight.ts';
+import { refuseLawlessControls, refuseLongPrograms } from '../run/refusals.ts';
 import { inTemporaryFolder } from '../run/temporary.ts';
 import { checkOut } from './base.ts';
 import { type GateMeasurement, measureGate } from './measure.ts';

@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { WORK_TREE } from '../arms/bundle.ts';
-import { usageFailure } from '../failures/failure.ts';
+import { usageFailure } from '../failure.ts';
 
 /**
  * Writes the files of `ref` into `folder`, which must not exist, and returns the commit. Git keeps no note of it, so nothing is left to

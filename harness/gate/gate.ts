@@ -5,13 +5,14 @@
 
 import { join } from 'node:path';
 import { readEnvironment } from '../environment/environment.ts';
-import { EXIT, type ExitCode } from '../failures/failure.ts';
+import { EXIT, type ExitCode } from '../failure.ts';
 import type { LawFinding } from '../process/first-try.ts';
 import { asGateRecord } from '../records/check.ts';
 import { GATE_SCHEMA_VERSION, type GateRecord } from '../records/gate.ts';
 import { appendSamples, createFolder, writeWhole } from '../records/store.ts';
-import { type CompareListener, failedArms, lawDoubt } from '../run/compare.ts';
+import type { CompareListener } from '../run/compare.ts';
 import { type Machine, thisMachine } from '../run/machine.ts';
+import { failedArms, lawDoubt } from '../run/not-measured.ts';
 import { gateAgainstBaseline } from './against-baseline.ts';
 import { gateOnce, withPrepared } from './against-ref.ts';
 import { gateVerdict } from './decide.ts';

@@ -1,6 +1,6 @@
 /** `--inject NAME=SHARE`: a slowdown put into the work tree's arm of one strategy, to see the gate find it. */
 
-import { usageFailure } from '../failures/failure.ts';
+import { usageFailure } from '../failure.ts';
 
 export interface Injection {
   readonly strategy: string;

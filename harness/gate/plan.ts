@@ -11,7 +11,7 @@ import type { StrategyDescription } from '../../strategies/contract.ts';
 import { takesPart } from '../experiments/index.ts';
 import { planArms } from '../plan/arms.ts';
 import { SCALES } from '../plan/scales.ts';
-import { type Random, SEED_LIMIT, seededRandom } from '../random/random.ts';
+import { type Random, SEED_LIMIT, seededRandom } from '../random.ts';
 import type { ExperimentName, Plan, PlannedArm, PlannedProcess, Program } from '../records/schema.ts';
 
 export interface GatePlanOptions {

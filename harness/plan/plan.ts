@@ -11,7 +11,7 @@ import { experimentOf, experiments, runsAlone } from '../experiments/index.ts';
 import { SCALES as LOOK_UP_SCALES } from '../experiments/look-up/index.ts';
 import { SCALES as MEMORY_SCALES } from '../experiments/memory/plan.ts';
 import type { CellOptions, PlannedCell } from '../experiments/planning.ts';
-import { type Random, SEED_LIMIT, seededRandom } from '../random/random.ts';
+import { type Random, SEED_LIMIT, seededRandom } from '../random.ts';
 import type { ExperimentName, Plan, PlannedProcess } from '../records/schema.ts';
 import { FIRST_LOOK } from '../statistics/looks.ts';
 import { SCALES, type ScaleName } from './scales.ts';

@@ -16,7 +16,7 @@
 
 import { setImmediate as turn } from 'node:timers/promises';
 import { Bench, type Task } from 'tinybench';
-import type { Random } from '../random/random.ts';
+import type { Random } from '../random.ts';
 import { inArm } from './arm-failed.ts';
 
 export interface Contestant {

@@ -3,7 +3,7 @@
  */
 
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
-import { usageFailure } from '../failures/failure.ts';
+import { usageFailure } from '../failure.ts';
 import { faultOfRecord, faultOfRun, type RulesOf } from './consistency.ts';
 import { GateRecord } from './gate.ts';
 import { ProcessRecord, Run, SCHEMA_VERSION } from './schema.ts';

@@ -24,7 +24,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { usageFailure } from '../failures/failure.ts';
+import { usageFailure } from '../failure.ts';
 import { asProcessRecord, asRun, COPY_ANEW } from './check.ts';
 import { foreignRecord, type RulesOf } from './consistency.ts';
 import type { ProcessRecord, Run } from './schema.ts';

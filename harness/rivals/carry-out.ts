@@ -11,7 +11,7 @@ import { PROGRAMS, readExpected } from '../../workloads/programs.ts';
 import { bundleArm, bundleCompiler, bundleEntry } from '../arms/bundle.ts';
 import { SCALES } from '../plan/scales.ts';
 import type { MeasureAnswer, MeasureTask } from '../process/task.ts';
-import { SEED_LIMIT, seededRandom } from '../random/random.ts';
+import { SEED_LIMIT, seededRandom } from '../random.ts';
 import { launch } from '../run/launch.ts';
 import { ratioTo } from '../samples/collapse.ts';
 import { medianOf } from '../statistics/median.ts';

@@ -15,7 +15,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readEnvironment } from '../environment/environment.ts';
-import { SEED_LIMIT } from '../random/random.ts';
+import { SEED_LIMIT } from '../random.ts';
 import { carryOut, openWorkshop } from './carry-out.ts';
 import { processesLine, rivalsTable } from './table.ts';
 import { drawTrials, type TrialResult } from './trials.ts';

@@ -7,7 +7,7 @@
  * order drawn at random, so whatever changes over minutes changes for all of them alike.
  */
 
-import { SEED_LIMIT, seededRandom } from '../random/random.ts';
+import { SEED_LIMIT, seededRandom } from '../random.ts';
 import type { Verdict } from './verdicts.ts';
 
 export const RIVALS = ['tinybench', 'mitata', 'coextra'] as const;

@@ -120,22 +120,14 @@ const EXPERIMENT_FOLDERS = EXPERIMENTS.map((name) => join('experiments', name));
 
 /** The rooms that decide what is measured next; claims/ and the views of experiments are for when all is measured. */
 function decidingSources(): string[] {
-  const folders = [
-    'run',
-    'plan',
-    'judge',
-    'samples',
-    'statistics',
-    'random',
-    'experiments',
-    ...EXPERIMENT_FOLDERS,
-  ];
-  return folders.flatMap((folder) =>
+  const folders = ['run', 'plan', 'judge', 'samples', 'statistics', 'experiments', ...EXPERIMENT_FOLDERS];
+  const inFolders = folders.flatMap((folder) =>
     readdirSync(join(HARNESS, folder))
       .filter((name) => name.endsWith('.ts') && name !== 'view.ts')
       .sort()
       .map((name) => join(HARNESS, folder, name)),
   );
+  return [...inFolders, join(HARNESS, 'random.ts')];
 }
 
 /** Bundled text names its sources in comments, relative to where it was bundled. */

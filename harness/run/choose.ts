@@ -9,7 +9,7 @@ import { STRATEGIES } from '../../strategies/index.ts';
 import { PROGRAMS } from '../../workloads/programs.ts';
 import { TRACES } from '../../workloads/traces.ts';
 import type { ProgramEntry } from '../arms/program.ts';
-import { usageFailure } from '../failures/failure.ts';
+import { usageFailure } from '../failure.ts';
 import { CONTROL_STRATEGIES, type StrategySource } from '../plan/arms.ts';
 import type { Program } from '../records/schema.ts';
 import { unpackTrace } from '../traces/format.ts';

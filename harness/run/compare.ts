@@ -9,12 +9,11 @@ import type { StrategyDescription } from '../../strategies/contract.ts';
 import { readEnvironment } from '../environment/environment.ts';
 import { experimentOf } from '../experiments/index.ts';
 import { taking } from '../experiments/planning.ts';
-import { EXIT, Failure, usageFailure } from '../failures/failure.ts';
+import { EXIT, Failure, usageFailure } from '../failure.ts';
 import { judge, withAdded } from '../judge/judge.ts';
 import { LAW_BROKEN } from '../judge/promises.ts';
 import { CONTROL_STRATEGIES, planArms, type StrategySource } from '../plan/arms.ts';
 import { makePlan } from '../plan/plan.ts';
-import type { LawFinding } from '../process/first-try.ts';
 import { openReportFolder, subjectOf } from '../records/report-folder.ts';
 import {
   type Doubt,
@@ -51,7 +50,9 @@ import {
 } from './choose.ts';
 import { execute, type Listener } from './execute.ts';
 import { type Machine, thisMachine } from './machine.ts';
+import { failedArms, lawDoubt } from './not-measured.ts';
 import type { NamedFinding } from './preflight.ts';
+import { refuseLawlessControls, refuseLongPrograms } from './refusals.ts';
 import { type Interrupted, refuseOther } from './resume.ts';
 import { budgetDoubts, compareSchedule, notMeasured, spentSeconds } from './schedule.ts';
 import { planTrace, type TraceSource, writeScripts } from './scripts.ts';
@@ -299,31 +300,6 @@ function traceOf({ name, file }: Program, recording: string): TraceSource {
   };
 }
 
-/**
- * Runs of a long program in one process, at least: in each arm one to warm up, four in thrown-away rounds and six in
- * measured ones; ten on top in the slowed arm; eighteen to check that twice the work takes twice the time.
- */
-function leastRuns(arms: number): number {
-  return 11 * arms + 10 + 18;
-}
-
-/** A program that would not get through one process is refused now, not after minutes as hung. */
-export function refuseLongPrograms(
-  seconds: ReadonlyMap<string, number>,
-  arms: number,
-  timeoutSeconds: number,
-): void {
-  for (const [name, each] of seconds) {
-    const needed = Math.ceil(each * leastRuns(arms));
-    if (needed <= timeoutSeconds) continue;
-    throw usageFailure(
-      `One run of ${name} takes ${each.toFixed(1)} s. A process runs it ${leastRuns(arms)} times in ${arms} arms, which ` +
-        `takes ${needed} s, and counts as hung after ${timeoutSeconds} s. Make the problem smaller, name fewer ` +
-        `strategies, or allow more time: --timeout ${needed}.`,
-    );
-  }
-}
-
 function wholePath(given: string): string {
   return /[\\/]|\.(py|gz|[cm]?[jt]s)$/.test(given) ? resolve(given) : given;
 }
@@ -354,16 +330,6 @@ function reopenFolders(options: CompareOptions, run: Run): RunFolder {
   return openRunFolder(options.out);
 }
 
-/** Without the controls' own strategies there is no run. Throws Failure (exit code 4) naming the law. */
-export function refuseLawlessControls(broken: readonly LawFinding[]): void {
-  const control = broken.find(({ strategy }) => (CONTROL_STRATEGIES as readonly string[]).includes(strategy));
-  if (control === undefined) return;
-  throw new Failure(
-    `${lawDoubt(control).says} Every run is measured against it, so nothing can be measured until it keeps its laws.`,
-    EXIT.strategyBroken,
-  );
-}
-
 /** Where every strategy broke a law but those of the controls, there is nothing to compare. Throws Failure (exit code 4). */
 function refuseLawlessAlone(broken: readonly NamedFinding[], sources: readonly StrategySource[]): void {
   const isControl = (name: string) => (CONTROL_STRATEGIES as readonly string[]).includes(name);
@@ -375,20 +341,6 @@ function refuseLawlessAlone(broken: readonly NamedFinding[], sources: readonly S
     `${tellBroken(broken)}\nNo other strategy was named, so nothing was measured.`,
     EXIT.strategyBroken,
   );
-}
-
-/**
- * Arms that crashed a process which then went on without them, or that had a process of their own which crashed or hung twice. A
- * process that was lost and named nobody stands for itself: nobody may think that all is well.
- */
-export function failedArms(records: readonly ProcessRecord[]): string[] {
-  const names = records.flatMap((record): string[] => {
-    const { process, attempt, outcome, leftOut = [] } = record;
-    const last = !records.some((other) => other.process.number === process.number && other.attempt > attempt);
-    if ((outcome !== 'crashed' && outcome !== 'hung') || attempt === 1 || !last) return [...leftOut];
-    return process.arms.length === 1 ? process.arms : [...leftOut, `a process of ${process.experiment}`];
-  });
-  return [...new Set(names)];
 }
 
 function conclude(
@@ -418,15 +370,4 @@ function conclude(
   // A clock that was set back while the run measured must not make its record one that contradicts itself.
   const end = new Date(Math.max(finishedAt.getTime(), Date.parse(planned.startedAt)));
   return judge({ ...planned, plan, complete: true, finishedAt: end.toISOString() }, records, doubts);
-}
-
-export function lawDoubt({ strategy, reports }: LawFinding): Doubt {
-  const laws = reports
-    .filter(({ outcome }) => outcome === 'broken')
-    .map(({ law, says }) => `${law} (${says})`);
-  return {
-    code: LAW_BROKEN,
-    says: `${strategy} was not measured: it breaks the law ${laws.join(', and ')}.`,
-    strategy,
-  };
 }

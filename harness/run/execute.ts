@@ -7,7 +7,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { experimentOf, runsAlone } from '../experiments/index.ts';
 import { asProcessRecord } from '../experiments/reading.ts';
-import { usageFailure } from '../failures/failure.ts';
+import { usageFailure } from '../failure.ts';
 import { LANES } from '../plan/plan.ts';
 import type { MeasureTask } from '../process/task.ts';
 import { MOST_ATTEMPTS, type PlannedProcess, type ProcessRecord } from '../records/schema.ts';

@@ -1,6 +1,6 @@
 /** Runs the preflight (process/first-try.ts) and turns what it found into a go or a clear refusal. */
 
-import { usageFailure } from '../failures/failure.ts';
+import { usageFailure } from '../failure.ts';
 import {
   type LawFinding,
   LETS_ITSELF_BE_CHECKED,

@@ -6,7 +6,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { differences } from '../environment/same-machine.ts';
 import { readRecords } from '../experiments/reading.ts';
-import { usageFailure } from '../failures/failure.ts';
+import { usageFailure } from '../failure.ts';
 import type { ProcessRecord, Run } from '../records/schema.ts';
 import { readRun } from '../records/store.ts';
 

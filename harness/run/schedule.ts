@@ -7,7 +7,7 @@
 import { isExtended, runsAlone } from '../experiments/index.ts';
 import { inWords, isByRatio, leastCertain, sameCells, type Uncertainty } from '../judge/uncertainty.ts';
 import { FEWEST_REPLICATES, LANES, PILOT_REPLICATES } from '../plan/plan.ts';
-import { SEED_LIMIT, seededRandom } from '../random/random.ts';
+import { SEED_LIMIT, seededRandom } from '../random.ts';
 import type { Doubt, Plan, PlannedProcess, ProcessRecord } from '../records/schema.ts';
 import { FIRST_LOOK, MOST_PROCESSES, nextLook, plannedLooks } from '../statistics/looks.ts';
 import { medianOf } from '../statistics/median.ts';

@@ -11,7 +11,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { publishedIn } from '../arms/published.ts';
-import { usageFailure } from '../failures/failure.ts';
+import { usageFailure } from '../failure.ts';
 import { MARK } from '../process/marked.ts';
 import { commandMark } from './keeper.ts';
 

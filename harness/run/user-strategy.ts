@@ -8,7 +8,7 @@ import { basename, join } from 'node:path';
 import type { AfterReuse, Fate, Strategy, StrategyDescription } from '../../strategies/contract.ts';
 import { STRATEGIES } from '../../strategies/index.ts';
 import { bundleEntry } from '../arms/bundle.ts';
-import { usageFailure } from '../failures/failure.ts';
+import { usageFailure } from '../failure.ts';
 import { planArms, type StrategySource } from '../plan/arms.ts';
 import type { LawFinding } from '../process/first-try.ts';
 import type { loadModules } from './load.ts';

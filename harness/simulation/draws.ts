@@ -3,7 +3,7 @@
  * draws.
  */
 
-import { type Random, seededRandom } from '../random/random.ts';
+import { type Random, seededRandom } from '../random.ts';
 
 export interface Draws extends Random {
   /** Uniform between 0 and 1, both exclusive. */

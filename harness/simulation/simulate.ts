@@ -12,7 +12,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { SEED_LIMIT, seededRandom } from '../random/random.ts';
+import { SEED_LIMIT, seededRandom } from '../random.ts';
 import { bootstrapCoverage, pooledCoverage, stopWhenClear, stopWhenNarrow } from './naive.ts';
 import { type Rate, share, simulationError } from './rate.ts';
 import { nested, ROUNDS, SHAPES, shapeCalled } from './shapes.ts';

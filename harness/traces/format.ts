@@ -8,7 +8,7 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { Ajv } from 'ajv';
 import { type Static, Type } from 'typebox';
-import { usageFailure } from '../failures/failure.ts';
+import { usageFailure } from '../failure.ts';
 
 export const TRACE_FORMAT = 'coextra-trace';
 export const TRACE_VERSION = 1;

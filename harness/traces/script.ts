@@ -6,8 +6,8 @@
  * from birth on.
  */
 
-import { usageFailure } from '../failures/failure.ts';
-import { seededRandom } from '../random/random.ts';
+import { usageFailure } from '../failure.ts';
+import { seededRandom } from '../random.ts';
 import { BIRTH, DEATH, ENTRY, livingAtStart, type Trace } from './format.ts';
 
 /** The tool attaches its extra to the code object: a kind of event that no recorded trace has. */

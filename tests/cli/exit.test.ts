@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { tellFailure } from '../../harness/cli/exit.ts';
-import { usageFailure } from '../../harness/failures/failure.ts';
+import { usageFailure } from '../../harness/failure.ts';
 import { testHost } from './running.ts';
 
 function toldOf(error: unknown): { text: string; code: number } {

@@ -14,7 +14,7 @@ import {
   type MeasureTask,
   type TaskArm,
 } from '../../harness/process/task.ts';
-import { seededRandom } from '../../harness/random/random.ts';
+import { seededRandom } from '../../harness/random.ts';
 import type { ArmSamples } from '../../harness/records/schema.ts';
 import type { Outcome } from '../../harness/run/launch.ts';
 import type { Machine } from '../../harness/run/machine.ts';

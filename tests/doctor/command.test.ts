@@ -6,7 +6,7 @@ import { commandLine } from '../../harness/cli/command-line.ts';
 import { INSTRUMENTS } from '../../harness/doctor/examine.ts';
 import type { Finding } from '../../harness/doctor/finding.ts';
 import { TWIN_PROCESSES } from '../../harness/doctor/twins.ts';
-import { EXIT } from '../../harness/failures/failure.ts';
+import { EXIT } from '../../harness/failure.ts';
 import { PROGRAMS } from '../../workloads/programs.ts';
 import {
   childrenOf,

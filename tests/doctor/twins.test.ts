@@ -9,7 +9,7 @@ import {
   twinsSkipped,
 } from '../../harness/doctor/twins.ts';
 import { LANES } from '../../harness/plan/plan.ts';
-import { seededRandom } from '../../harness/random/random.ts';
+import { seededRandom } from '../../harness/random.ts';
 import type { ArmSamples } from '../../harness/records/schema.ts';
 import type { Outcome } from '../../harness/run/launch.ts';
 

@@ -3,7 +3,7 @@ import { measure as measureCleanup } from '../../harness/experiments/cleanup/mea
 import { collect } from '../../harness/process/collect.ts';
 import { allocate, allocateUntil } from '../../harness/process/ordinary.ts';
 import type { MeasureAnswer } from '../../harness/process/task.ts';
-import { seededRandom } from '../../harness/random/random.ts';
+import { seededRandom } from '../../harness/random.ts';
 import type { PlannedProcess } from '../../harness/records/schema.ts';
 import type { CodeObject } from '../../interpreter/code.ts';
 import type { Storage, Strategy } from '../../strategies/contract.ts';

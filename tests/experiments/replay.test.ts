@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { measure } from '../../harness/experiments/replay/measure.ts';
-import { seededRandom } from '../../harness/random/random.ts';
+import { seededRandom } from '../../harness/random.ts';
 import type { ArmSamples } from '../../harness/records/schema.ts';
 import type { Trace } from '../../harness/traces/format.ts';
 import { parseRule, scriptOf } from '../../harness/traces/script.ts';

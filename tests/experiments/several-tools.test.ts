@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { measure } from '../../harness/experiments/several-tools/measure.ts';
 import { lookUpsPerBlock } from '../../harness/process/task.ts';
-import { seededRandom } from '../../harness/random/random.ts';
+import { seededRandom } from '../../harness/random.ts';
 import type { Storage, Strategy, Tool } from '../../strategies/contract.ts';
 import { failureOf, madeTask, strategyNamed } from './made-task.ts';
 

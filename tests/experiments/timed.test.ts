@@ -3,7 +3,7 @@ import { measure as measureLife } from '../../harness/experiments/life/measure.t
 import { measure as measureLookUp } from '../../harness/experiments/look-up/measure.ts';
 import { ArmFailed } from '../../harness/process/arm-failed.ts';
 import { lookUpsPerBlock } from '../../harness/process/task.ts';
-import { seededRandom } from '../../harness/random/random.ts';
+import { seededRandom } from '../../harness/random.ts';
 import type { ArmSamples, PlannedProcess } from '../../harness/records/schema.ts';
 import type { Storage, Strategy } from '../../strategies/contract.ts';
 import { failureOf, madeTask, samplesOf, strategyNamed } from './made-task.ts';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { WORK_TREE } from '../../harness/arms/bundle.ts';
-import { Failure } from '../../harness/failures/failure.ts';
+import { Failure } from '../../harness/failure.ts';
 import { checkOut } from '../../harness/gate/base.ts';
 import { injectionFrom } from '../../harness/gate/injection.ts';
 

@@ -24,7 +24,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import yargs from 'yargs';
 import { hideBin } from 'yargs/helpers';
-import { seededRandom } from '../../harness/random/random.ts';
+import { seededRandom } from '../../harness/random.ts';
 import { type Mutant, mutantsOf, parses } from './mutate.ts';
 
 const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));

@@ -1,4 +1,4 @@
-import { Failure } from '../../harness/failures/failure.ts';
+import { Failure } from '../../harness/failure.ts';
 
 /** The failure that a user is told of; anything else that is thrown is thrown on. */
 export function failureOf(action: () => unknown): Failure {

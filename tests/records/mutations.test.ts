@@ -11,7 +11,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { summary } from '../../harness/cli/face/summary.ts';
 import { summaryJson } from '../../harness/cli/face/summary-json.ts';
 import { readRecords } from '../../harness/experiments/reading.ts';
-import { Failure } from '../../harness/failures/failure.ts';
+import { Failure } from '../../harness/failure.ts';
 import { judgedAnew } from '../../harness/judge/judge.ts';
 import type { ProcessRecord, Row, Run } from '../../harness/records/schema.ts';
 import { sameSetting } from '../../harness/records/schema.ts';

@@ -3,7 +3,7 @@
  * small change, drawn evenly over its kinds.
  */
 
-import { type Random, SEED_LIMIT, seededRandom } from '../../harness/random/random.ts';
+import { type Random, SEED_LIMIT, seededRandom } from '../../harness/random.ts';
 
 /** The text of run.json and samples.jsonl. */
 export interface Files {

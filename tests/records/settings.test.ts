@@ -1,7 +1,7 @@
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { asProcessRecord } from '../../harness/experiments/reading.ts';
-import { Failure } from '../../harness/failures/failure.ts';
+import { Failure } from '../../harness/failure.ts';
 import { planArms } from '../../harness/plan/arms.ts';
 import { makePlan } from '../../harness/plan/plan.ts';
 import { asRun } from '../../harness/records/check.ts';

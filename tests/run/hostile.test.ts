@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { skeleton } from '../../harness/cli/skeleton.ts';
-import { Failure } from '../../harness/failures/failure.ts';
+import { Failure } from '../../harness/failure.ts';
 import { markedWith } from '../../harness/process/marked.ts';
 import { type LawsChecked, lawsOf } from '../../harness/run/check-laws.ts';
 import { commandMark } from '../../harness/run/keeper.ts';

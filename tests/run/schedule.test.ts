@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { planArms } from '../../harness/plan/arms.ts';
 import { makePlan } from '../../harness/plan/plan.ts';
-import { seededRandom } from '../../harness/random/random.ts';
+import { seededRandom } from '../../harness/random.ts';
 import type { ExperimentName, Plan, PlannedProcess, ProcessRecord } from '../../harness/records/schema.ts';
 import { execute, type Workshop } from '../../harness/run/execute.ts';
 import type { Outcome } from '../../harness/run/launch.ts';

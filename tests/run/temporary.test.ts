@@ -10,7 +10,7 @@ import {
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Failure } from '../../harness/failures/failure.ts';
+import { Failure } from '../../harness/failure.ts';
 import { inTemporaryFolder, type TemporaryPlace } from '../../harness/run/temporary.ts';
 
 let parent: string;

@@ -4,7 +4,7 @@ import { join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { PUBLISHED } from '../../harness/arms/published.ts';
 import { skeleton } from '../../harness/cli/skeleton.ts';
-import { Failure } from '../../harness/failures/failure.ts';
+import { Failure } from '../../harness/failure.ts';
 import { findStrategies } from '../../harness/run/choose.ts';
 import { thisMachine } from '../../harness/run/machine.ts';
 import { ROOT } from '../cli/running.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { seededRandom } from '../../harness/random/random.ts';
+import { seededRandom } from '../../harness/random.ts';
 import { levelOfDepth, medianInterval } from '../../harness/statistics/interval.ts';
 
 describe('the interval of the median', () => {

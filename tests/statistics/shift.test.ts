@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { seededRandom } from '../../harness/random/random.ts';
+import { seededRandom } from '../../harness/random.ts';
 import { shiftInterval } from '../../harness/statistics/shift.ts';
 
 /** All differences, ascending. */

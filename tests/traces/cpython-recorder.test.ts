@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
-import { EXIT } from '../../harness/failures/failure.ts';
+import { EXIT } from '../../harness/failure.ts';
 import { factsOf } from '../../harness/traces/facts.ts';
 import { type Trace, unpackAnyTrace } from '../../harness/traces/format.ts';
 import { type Ended, python38, runPrograms } from '../interpreter/cpython.ts';

@@ -1,7 +1,7 @@
 import { gunzipSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { EXIT, Failure } from '../../harness/failures/failure.ts';
+import { EXIT, Failure } from '../../harness/failure.ts';
 import {
   FEWEST_ENTRIES,
   MOST_BYTES,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { EXIT } from '../../harness/failures/failure.ts';
+import { EXIT } from '../../harness/failure.ts';
 import { livingAtStart, type Trace } from '../../harness/traces/format.ts';
 import { parseRule, type Rule, scriptOf } from '../../harness/traces/script.ts';
 import { inText, madeTrace, traces } from './made-traces.ts';

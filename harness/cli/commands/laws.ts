@@ -1,7 +1,7 @@
 /** `laws`: check strategies against the laws, and measure nothing. */
 
 import type { Argv, CommandModule } from 'yargs';
-import { EXIT, type ExitCode, Failure } from '../../failures/failure.ts';
+import { EXIT, type ExitCode, Failure } from '../../failure.ts';
 import type { LawFinding } from '../../process/first-try.ts';
 import { LAWS_PAGE } from '../../run/broken-laws.ts';
 import { lawsOf } from '../../run/check-laws.ts';

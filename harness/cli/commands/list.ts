@@ -5,7 +5,7 @@ import { STRATEGIES } from '../../../strategies/index.ts';
 import { PROGRAMS } from '../../../workloads/programs.ts';
 import { TRACES } from '../../../workloads/traces.ts';
 import { takesPart } from '../../experiments/index.ts';
-import { EXIT } from '../../failures/failure.ts';
+import { EXIT } from '../../failure.ts';
 import { planArms } from '../../plan/arms.ts';
 import type { PlannedArm } from '../../records/schema.ts';
 import { finishWith } from '../exit.ts';

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { dirname, join, relative, resolve } from 'node:path';
 import type { Argv, CommandModule } from 'yargs';
 import { STRATEGIES } from '../../../strategies/index.ts';
-import { EXIT, type ExitCode, usageFailure } from '../../failures/failure.ts';
+import { EXIT, type ExitCode, usageFailure } from '../../failure.ts';
 import { LAWS_PAGE } from '../../run/broken-laws.ts';
 import { isTaken, KEBAB_CASE, LONGEST_NAME } from '../../run/user-strategy.ts';
 import { finishWith } from '../exit.ts';

@@ -3,7 +3,7 @@
 import { join, resolve } from 'node:path';
 import type { Argv, CommandModule } from 'yargs';
 import { readRecords } from '../../experiments/reading.ts';
-import { EXIT, type ExitCode, usageFailure } from '../../failures/failure.ts';
+import { EXIT, type ExitCode, usageFailure } from '../../failure.ts';
 import { judgedAnew, REJUDGED } from '../../judge/judge.ts';
 import { openReportFolder, subjectOf } from '../../records/report-folder.ts';
 import type { ProcessRecord, Run } from '../../records/schema.ts';

@@ -13,7 +13,7 @@ import type { Arm } from '../../arms/arm.ts';
 import { inArm } from '../../process/arm-failed.ts';
 import { alternate, TOUCH_SHARE } from '../../process/rounds.ts';
 import type { Compiler, MeasureAnswer, MeasureTask, TaskArm } from '../../process/task.ts';
-import type { Random } from '../../random/random.ts';
+import type { Random } from '../../random.ts';
 import { doubledWorkRatio } from '../doubled-work.ts';
 import { WARMUP_ROUNDS, warmUp } from '../warm-up.ts';
 

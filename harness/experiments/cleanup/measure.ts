@@ -14,7 +14,7 @@ import type { OpenPopulation } from '../../arms/population.ts';
 import { collect, liveHeapBytes } from '../../process/collect.ts';
 import { allocate, allocateUntil } from '../../process/ordinary.ts';
 import type { MeasureAnswer, MeasureTask, TaskArm } from '../../process/task.ts';
-import type { Random } from '../../random/random.ts';
+import type { Random } from '../../random.ts';
 import type { ArmSamples } from '../../records/schema.ts';
 
 const REHEARSAL = 200;

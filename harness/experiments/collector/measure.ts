@@ -16,7 +16,7 @@ import { GCProfiler } from 'node:v8';
 import type { Arm } from '../../arms/arm.ts';
 import { inArm } from '../../process/arm-failed.ts';
 import type { MeasureAnswer, MeasureTask } from '../../process/task.ts';
-import type { Random } from '../../random/random.ts';
+import type { Random } from '../../random.ts';
 import type { ArmSamples } from '../../records/schema.ts';
 
 /** Rounds for smaller populations; above that each visit takes a second and more. */

@@ -14,7 +14,7 @@ import type { Arm } from '../../arms/arm.ts';
 import type { OpenLayouts } from '../../arms/layouts.ts';
 import { inArm } from '../../process/arm-failed.ts';
 import type { Compiler, MeasureAnswer, MeasureTask } from '../../process/task.ts';
-import type { Random } from '../../random/random.ts';
+import type { Random } from '../../random.ts';
 import type { ArmSamples } from '../../records/schema.ts';
 
 /** Milliseconds. */

@@ -14,7 +14,7 @@ import { inArm } from '../../process/arm-failed.ts';
 import { callbackTurns, collect } from '../../process/collect.ts';
 import { alternate, type Contestant } from '../../process/rounds.ts';
 import type { MeasureAnswer, MeasureTask } from '../../process/task.ts';
-import type { Random } from '../../random/random.ts';
+import type { Random } from '../../random.ts';
 import type { ArmSamples } from '../../records/schema.ts';
 import { quantileOf } from '../../statistics/quantile.ts';
 

@@ -16,7 +16,7 @@ import type { OpenReplay } from '../../arms/replay.ts';
 import { inArm } from '../../process/arm-failed.ts';
 import { alternate, TOUCH_SHARE } from '../../process/rounds.ts';
 import type { MeasureAnswer, MeasureTask } from '../../process/task.ts';
-import type { Random } from '../../random/random.ts';
+import type { Random } from '../../random.ts';
 import type { ArmSamples } from '../../records/schema.ts';
 import type { Script } from '../../traces/script.ts';
 import { doubledWorkRatio } from '../doubled-work.ts';

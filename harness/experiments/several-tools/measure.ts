@@ -7,7 +7,7 @@ import type { Arm } from '../../arms/arm.ts';
 import { inArm } from '../../process/arm-failed.ts';
 import { alternate, type Contestant, TOUCH_SHARE } from '../../process/rounds.ts';
 import { lookUpsPerBlock, type MeasureAnswer, type MeasureTask } from '../../process/task.ts';
-import type { Random } from '../../random/random.ts';
+import type { Random } from '../../random.ts';
 import type { ArmSamples } from '../../records/schema.ts';
 
 const WARMUP_ROUNDS = 4;

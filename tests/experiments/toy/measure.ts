@@ -1,7 +1,7 @@
 import type { Arm } from '../../../harness/arms/arm.ts';
 import { alternate } from '../../../harness/process/rounds.ts';
 import type { MeasureAnswer, MeasureTask } from '../../../harness/process/task.ts';
-import type { Random } from '../../../harness/random/random.ts';
+import type { Random } from '../../../harness/random.ts';
 
 export async function measure(
   { process, rounds }: MeasureTask,
