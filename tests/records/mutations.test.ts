@@ -1,6 +1,6 @@
 /**
  * Damaged records: whatever was done to the files of a run, it is read or refused, and no figure rests on more processes than its
- * samples hold. The suite tries two hundred; `COEXTRA_MUTATIONS=10000 npx vitest run tests/records/mutations.test.ts` tries as many
+ * samples hold. The suite tries one hundred; `COEXTRA_MUTATIONS=10000 npx vitest run tests/records/mutations.test.ts` tries as many
  * as it says and prints how they ended.
  */
 
@@ -24,7 +24,7 @@ import { medianOf } from '../../harness/statistics/median.ts';
 import { runCli, SMALL } from '../cli/running.ts';
 import { type Files, linesOf, MUTATIONS, mutated } from './mutations.ts';
 
-const COUNT = Number(process.env.COEXTRA_MUTATIONS ?? 200);
+const COUNT = Number(process.env.COEXTRA_MUTATIONS ?? 100);
 /** Against hangs. */
 const TIMEOUT_MS = Math.max(600_000, COUNT * 500);
 const FROM = Number(process.env.COEXTRA_MUTATIONS_FROM ?? 0);
