@@ -27,6 +27,7 @@ import { holm } from '../statistics/holm.ts';
 import { type Interval, LEVEL, medianInterval } from '../statistics/interval.ts';
 import { medianOf } from '../statistics/median.ts';
 import { signedRankP } from '../statistics/signed-rank.ts';
+import { controlSentence } from '../words/control.ts';
 import { BASE_SUFFIX, type Suspect } from './plan.ts';
 
 /** A comparison with what it rests on: one change from each process or replicate. */
@@ -113,7 +114,9 @@ export function gateVerdict(
   }
   const failed = controls.filter(({ passed }) => !passed);
   if (failed.length > 0) {
-    const which = failed.map(({ id, workload, says }) => `${id} on ${workload}: ${says}`).join(' ');
+    const which = failed
+      .map((control) => `${control.id} on ${control.workload}: ${controlSentence(control)}`)
+      .join(' ');
     return { verdict: 'environment unfit', because: `The machine could not be trusted. ${which}` };
   }
   if (missing.length > 0 || comparisons.length === 0) {

@@ -13,6 +13,7 @@ import { controlPlace } from '../figures/places.ts';
 import { counted, figureLine, percent, whole } from '../figures/written.ts';
 import type { GateComparison, GateRecord } from '../records/gate.ts';
 import type { Control } from '../records/schema.ts';
+import { controlSentence } from '../words/control.ts';
 import { changeText, limitText, measuredText, medianText, oneLine, verdictText } from './wording.ts';
 
 export function gateMarkdown(record: GateRecord): string {
@@ -109,7 +110,7 @@ function failedControl(control: Control): string {
   const place = escaped(controlPlace(control));
   const figure = `${figureLine(controlRow(control))}, ${counted(control.processes, 'process')}`;
   return (
-    `- failed: ${code(control.id)} (${place}): ${escaped(control.says)} ` +
+    `- failed: ${code(control.id)} (${place}): ${escaped(controlSentence(control))} ` +
     `Expected ${expectedText(control)}, found ${figure}.`
   );
 }

@@ -59,14 +59,8 @@ function twinOf(cell: Cell, twin: 'inline-twin' | 'none-twin' | 'no-hook-twin', 
   const unfelt = Math.abs(differenceNs(cell, twin, original)) <= limitNs;
   const vague = width > widest && width * timeNs(cell, original) > widthNs;
   const passed = !vague && (off <= TWIN_LIMIT || holdsOne || unfelt);
-  const where = interval.low === null ? 'no interval' : `1 ${holdsOne ? 'in' : 'outside'} the interval`;
-  const verdict = vague
-    ? `; known to ±${percent(width)} only, which vouches for nothing: more processes are needed`
-    : passed
-      ? ''
-      : `; more than ${TWIN_LIMIT * 100} %, so smaller differences on this workload mean nothing`;
-  const says = `${original} once more, beside itself: ${percent(interval.estimate - 1)}, ${where}${verdict}.`;
-  return [{ id: twin, ...head(cell), unit: 'ratio', expected: 1, ...interval, passed, says }];
+  const also = { reference: original, ...(vague ? { vague } : {}) };
+  return [{ id: twin, ...head(cell), unit: 'ratio', expected: 1, ...interval, passed, ...also }];
 }
 
 /** How far a twin may be off, and how vaguely it may be known, unless its experiment says otherwise. */
@@ -97,18 +91,11 @@ function injectedOf(cell: Cell, original: string): Control[] {
   );
   if (interval === null) return [];
   if ((expected - 1) * timeNs(cell, original) < TWIN_LIMIT_NS) return [];
-  const seen = percent(interval.estimate - 1);
   const excludesOne = interval.low !== null && interval.low > 1;
   const holdsTruth = interval.low !== null && interval.low <= expected && expected <= interval.high!;
   const close = holdsTruth || Math.abs(interval.estimate / expected - 1) <= INJECTED_LIMIT;
-  const found = excludesOne
-    ? close
-      ? `found as ${seen}`
-      : `found, but as ${seen}`
-    : `not told apart from nothing (${seen})`;
-  const says = `A slowdown of ${percent(expected - 1)} was put in; ${found}.`;
   const passed = excludesOne && close;
-  return [{ id: 'injected', ...head(cell), unit: 'ratio', expected, ...interval, passed, says }];
+  return [{ id: 'injected', ...head(cell), unit: 'ratio', expected, ...interval, passed }];
 }
 
 function timeNs(cell: Cell, arm: string): number {
@@ -125,8 +112,7 @@ function proofOfWorkOf(cell: Cell): Control[] {
   if (ratios.length === 0) return [];
   const interval = { ...medianInterval(ratios), processes: ratios.length };
   const passed = interval.estimate >= DOUBLED_WORK.low && interval.estimate <= DOUBLED_WORK.high;
-  const says = `Twice the work took ${interval.estimate.toFixed(2)} times the time.`;
-  return [{ id: 'proof-of-work', ...head(cell), unit: 'ratio', expected: 2, ...interval, passed, says }];
+  return [{ id: 'proof-of-work', ...head(cell), unit: 'ratio', expected: 2, ...interval, passed }];
 }
 
 /** Was a program measured that makes almost no calls? What it takes longer for is not the look-up. */
@@ -143,7 +129,7 @@ function noCallsOf(cell: Cell, { arms }: Plan): Control[] {
     .flatMap(({ name }): Control[] => {
       const interval = ratioInterval(cell, name, 'none');
       if (interval === null) return [];
-      const { passed, says } = holdsOne(interval);
+      const judged = holdsOne(interval);
       return [
         {
           id: 'no-calls',
@@ -152,26 +138,17 @@ function noCallsOf(cell: Cell, { arms }: Plan): Control[] {
           unit: 'ratio',
           expected: 1,
           ...interval,
-          passed,
-          says: `${name} where almost nothing is called: ${says}`,
+          ...judged,
         },
       ];
     });
 }
 
 /** As a twin is judged, where nothing is small enough not to be felt. */
-function holdsOne({ estimate, low, high }: Interval): { passed: boolean; says: string } {
-  const off = percent(estimate - 1);
-  if (low === null) return { passed: false, says: `${off}, no interval.` };
-  const width = (high! - low) / 2;
-  if (width > TWIN_WIDTH) {
-    return { passed: false, says: `${off}; known to ±${percent(width)} only, which vouches for nothing.` };
-  }
-  const inside = low <= 1 && 1 <= high!;
-  if (inside || Math.abs(estimate - 1) <= TWIN_LIMIT) {
-    return { passed: true, says: `${off}, 1 ${inside ? 'in' : 'outside'} the interval.` };
-  }
-  return { passed: false, says: `${off}, and it should be nothing: its figures are off by as much.` };
+function holdsOne({ estimate, low, high }: Interval): Pick<Control, 'passed' | 'vague'> {
+  if (low === null) return { passed: false };
+  if ((high! - low) / 2 > TWIN_WIDTH) return { passed: false, vague: true };
+  return { passed: (low <= 1 && 1 <= high!) || Math.abs(estimate - 1) <= TWIN_LIMIT };
 }
 
 /** Under churn a number's next owner takes over the entry of the dead: there, less is left of a leak than was leaked. */
@@ -188,16 +165,15 @@ function mustLeakOf(cell: Cell, plan: Plan): Control[] {
       if (left.length === 0) return [];
       const interval = { ...medianInterval(left), processes: left.length };
       const passed = Math.min(...left) === 1;
-      const says = `${name} promises to leak; ${percent(interval.estimate)} of its extras were left.`;
       return [
         {
           id: 'must-leak' as const,
           ...head(cell),
+          strategy: name,
           unit: 'fraction' as const,
           expected: 1,
           ...interval,
           passed,
-          says,
         },
       ];
     });
@@ -210,7 +186,6 @@ function injectedLeakOf(cell: Cell, { arms }: Plan): Control[] {
     if (injectedLeak === undefined || left.length === 0) return [];
     const interval = { ...medianInterval(left), processes: left.length };
     const found = left.filter((share) => Math.abs(share - injectedLeak) < SMALLEST_LEAK).length;
-    const says = `A leak of ${percent(injectedLeak)} was put in; found in ${found} of ${left.length} processes.`;
     const passed = found === left.length;
     return [
       {
@@ -220,7 +195,7 @@ function injectedLeakOf(cell: Cell, { arms }: Plan): Control[] {
         expected: injectedLeak,
         ...interval,
         passed,
-        says,
+        found,
       },
     ];
   });
@@ -251,11 +226,8 @@ function snapshotsOf(cells: readonly Cell[], { arms }: Plan): Control[] {
       const interval = { ...medianInterval(values), processes: values.length };
       const off = interval.estimate - expected;
       const passed = Math.abs(off) <= EQUIVALENT.bytes;
-      const says =
-        `${name}: ${interval.estimate.toFixed(1)} bytes per code object by heap snapshot, ${expected.toFixed(1)} by the ` +
-        `heap's own count${passed ? '' : `; they differ by more than ${EQUIVALENT.bytes}`}.`;
       const at = { ...head(cell), strategy: name };
-      return [{ id: 'snapshot', ...at, unit: 'bytes', expected, ...interval, passed, says }];
+      return [{ id: 'snapshot', ...at, unit: 'bytes', expected, ...interval, passed }];
     });
   });
 }
@@ -279,8 +251,4 @@ function ratioInterval(
 function head({ condition }: Cell) {
   const { experiment, workload } = condition;
   return { experiment, workload, ...settingOf(condition) };
-}
-
-function percent(share: number): string {
-  return `${(share * 100).toFixed(1)} %`;
 }

@@ -137,7 +137,6 @@ function verdictOf({ figure, is: difference, pValue, rule }: Decided): Verdict {
     pValue,
     wouldHaveSeen,
     moreProcesses: is === 'invalid' ? null : moreProcesses,
-    says: sentence(is, row, threshold, wouldHaveSeen, moreProcesses),
   };
 }
 
@@ -174,39 +173,4 @@ function moreFor({ row, values }: Figure, middle: number, threshold: number, hal
   // The interval by itself is narrow enough: the correction for many comparisons stands against it, or what controls differ by.
   if (half < wanted || wanted === 0) return null;
   return Math.max(1, Math.ceil(values.length * (half / wanted) ** 2) - values.length);
-}
-
-function sentence(
-  is: Verdict['is'],
-  row: Row,
-  threshold: number,
-  wouldHaveSeen: number | null,
-  moreProcesses: number | null,
-): string {
-  const figure = (value: number) =>
-    row.unit === 'ratio'
-      ? `${(value * 100).toFixed(1)} %`
-      : `${value.toFixed(1)} ${row.unit === 'ns' ? 'ns' : 'bytes'}`;
-  const n = `${row.processes} ${row.processes === 1 ? 'process' : 'processes'}`;
-  switch (is) {
-    case 'invalid':
-      return `A control on this workload failed, so ${n} say nothing here.`;
-    case 'equivalent':
-      return `The whole interval lies within ±${figure(threshold)} of no difference, over ${n}.`;
-    case 'not decided': {
-      const seen =
-        wouldHaveSeen === null
-          ? 'Too few processes for a 95 % interval'
-          : `A difference of ${figure(wouldHaveSeen)} would have been seen over ${n}`;
-      const more =
-        moreProcesses !== null
-          ? `; about ${moreProcesses} more would decide`
-          : wouldHaveSeen === null
-            ? ''
-            : '; its interval is narrow enough, but the correction for many comparisons or the difference of the twins is not passed';
-      return `${seen}${more}.`;
-    }
-    default:
-      return `The whole interval lies beyond ±${figure(threshold)}, over ${n}.`;
-  }
 }

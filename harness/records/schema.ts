@@ -75,7 +75,7 @@ export const Verdict = Type.Object(
         description: 'How many more would decide it, if the spread stays; 0 if decided.',
       }),
     ),
-    says: Type.String({ description: 'One sentence for the reader.' }),
+    says: Type.Optional(Type.String({ description: 'A sentence, in older records.' })),
   },
   closed,
 );
@@ -201,7 +201,12 @@ export const Control = Type.Object(
     level: Type.Number({ minimum: 0, maximum: 1 }),
     processes: Type.Integer({ minimum: 1 }),
     passed: Type.Boolean(),
-    says: Type.String({ description: 'One sentence for the reader.' }),
+    reference: Type.Optional(Type.String({ description: 'Of a twin: the arm that it is a copy of.' })),
+    vague: Type.Optional(Type.Literal(true, { description: 'Failed because its interval is too wide.' })),
+    found: Type.Optional(
+      Type.Integer({ minimum: 0, description: 'Of a leak put in: the processes that found it.' }),
+    ),
+    says: Type.Optional(Type.String({ description: 'A sentence, in older records.' })),
   },
   closed,
 );

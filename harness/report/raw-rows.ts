@@ -23,7 +23,7 @@ const PLAIN = [
   'difference',
 ] as const satisfies readonly (keyof Row)[];
 
-const JUDGED = ['is', 'threshold', 'reach', 'pValue', 'wouldHaveSeen', 'moreProcesses', 'says'] as const;
+const JUDGED = ['is', 'threshold', 'reach', 'pValue', 'wouldHaveSeen', 'moreProcesses'] as const;
 
 /** A row and its place among the rows of the run, by which claims name it. */
 export type Numbered = readonly [number: number, row: Row];

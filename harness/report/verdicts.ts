@@ -3,6 +3,7 @@
 import { views } from '../experiments/index.ts';
 import type { Settled, VerdictView } from '../experiments/view.ts';
 import type { ExperimentName, Row, Run, Verdict } from '../records/schema.ts';
+import { verdictSentence } from '../words/verdict.ts';
 import { families, originOf } from './arms.ts';
 import { counted, figureText, shownUnit, shownValue } from './figure.ts';
 import { settled } from './settled.ts';
@@ -85,7 +86,12 @@ function cellOf(row: Row, verdict: Verdict): VerdictCell {
   const seen =
     is === 'not decided' && wouldHaveSeen !== null ? `, would see ${difference(row, wouldHaveSeen)}` : '';
   const more = is === 'not decided' && moreProcesses ? `, ${moreProcesses} more to decide` : '';
-  return { is, figure, because: `${counted(row.processes, 'process')}${seen}${more}`, says: verdict.says };
+  return {
+    is,
+    figure,
+    because: `${counted(row.processes, 'process')}${seen}${more}`,
+    says: verdictSentence(row, verdict),
+  };
 }
 
 /** A difference in the unit that readers see: a share of a call in percent. */

@@ -23,8 +23,9 @@ const ARROWS: Record<string, readonly string[]> = {
   ],
   workloads: [],
   claims: ['harness/figures/', 'harness/records/', 'harness/samples/', 'harness/statistics/'],
+  'harness/words': ['harness/records/'],
   'harness/figures': ['harness/records/'],
-  'harness/report': ['harness/experiments/', 'harness/figures/', 'harness/records/'],
+  'harness/report': ['harness/experiments/', 'harness/figures/', 'harness/records/', 'harness/words/'],
   'harness/statistics': [],
   'harness/environment': ['harness/records/'],
   'harness/records': ['harness/failure.ts'],
@@ -74,6 +75,7 @@ const ARROWS: Record<string, readonly string[]> = {
     'harness/run/',
     'harness/samples/',
     'harness/statistics/',
+    'harness/words/',
   ],
   'harness/run': [
     'strategies/contract.ts',

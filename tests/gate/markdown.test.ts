@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { gateMarkdown } from '../../harness/gate/markdown.ts';
 import { measuredText } from '../../harness/gate/wording.ts';
 import type { GateComparison, GateRecord } from '../../harness/records/gate.ts';
+import { controlSentence } from '../../harness/words/control.ts';
 import { HOSTILE, madeComparison, madeControl, madeGate } from './made-gate.ts';
 
 const section = (text: string, heading: string) =>
@@ -106,7 +107,6 @@ describe('the summary of a gate', () => {
     expect(section(gateMarkdown(madeGate()), '### Controls')).not.toContain('- ');
     const failed = madeControl({
       passed: false,
-      says: 'The slowdown was missed.',
       estimate: 1.01,
       low: 1,
       high: 1.02,
@@ -118,7 +118,7 @@ describe('the summary of a gate', () => {
     for (const part of [
       '<code>injected</code>',
       '(call-cost, fib)',
-      failed.says,
+      controlSentence(failed),
       ' 5 %',
       '1.0 [0.0, 2.0] %',
       ' 24 ',

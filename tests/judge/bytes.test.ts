@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { controlsOf } from '../../harness/judge/controls.ts';
 import { rowsOf } from '../../harness/judge/rows.ts';
 import type { ArmSamples, ProcessRecord, Row } from '../../harness/records/schema.ts';
+import { controlSentence } from '../../harness/words/control.ts';
 import { numbersIn, plan, record, rowOf, SIX } from './made-records.ts';
 
 const SIZE = 100;
@@ -165,7 +166,7 @@ describe('bytes by heap snapshot', () => {
     ]);
     expect(control(41.25)).toMatchObject([{ strategy: 'weakmap', passed: false }]);
     // By snapshot, by count, and the limit, which is not mentioned where it is kept.
-    const [agree, differ] = [control(40.75)[0]!.says, control(38)[0]!.says];
+    const [agree, differ] = [controlSentence(control(40.75)[0]!), controlSentence(control(38)[0]!)];
     expect([numbersIn(agree), numbersIn(differ)]).toEqual([
       [40.8, 40],
       [38, 40, 1],

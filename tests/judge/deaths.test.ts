@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { controlsOf } from '../../harness/judge/controls.ts';
 import { rowsOf } from '../../harness/judge/rows.ts';
 import type { ArmSamples, ProcessRecord, Setting } from '../../harness/records/schema.ts';
+import { controlSentence } from '../../harness/words/control.ts';
 import { numbersIn, plan, record, rowOf, SIX } from './made-records.ts';
 
 function cleanup(
@@ -156,7 +157,7 @@ describe('a leak that was put in', () => {
     expect(others).toEqual([]);
     expect(control!.passed).toBe(false);
     // The share that was put in, and in how many processes it was found.
-    expect(numbersIn(control!.says)).toEqual([1, 2, 3]);
+    expect(numbersIn(controlSentence(control!))).toEqual([1, 2, 3]);
   });
 
   it('is not asked for under churn or ordinary allocation', () => {

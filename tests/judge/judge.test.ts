@@ -4,6 +4,7 @@ import { doubtsOf } from '../../harness/judge/doubts.ts';
 import { figuresOf, rowsOf } from '../../harness/judge/rows.ts';
 import { withVerdicts } from '../../harness/judge/verdicts.ts';
 import type { ArmSamples, ProcessRecord } from '../../harness/records/schema.ts';
+import { controlSentence } from '../../harness/words/control.ts';
 import { numbersIn, plan, record } from './made-records.ts';
 
 /** A process of `fib` where each arm takes the given ns in each round of 1 000 calls. */
@@ -197,7 +198,7 @@ describe('controls', () => {
     expect(low).toBeLessThan(1);
     expect(high).toBeGreaterThan(1);
     // The reason is how vaguely it is known, not how far it is off.
-    expect(numbersIn(twin!.says).at(-1)).toBeCloseTo((100 * (high! - low!)) / 2, 1);
+    expect(numbersIn(controlSentence(twin!)).at(-1)).toBeCloseTo((100 * (high! - low!)) / 2, 1);
   });
 
   it('have no interval for one process, and say so', () => {
@@ -205,8 +206,8 @@ describe('controls', () => {
     const [twin] = controlsOf(plan, twins);
     expect(twin).toMatchObject({ passed: false, low: null });
     // How far it is off, and nothing that would be an end of an interval.
-    expect(numbersIn(twin!.says)).toEqual([0]);
-    expect(twin!.says).not.toMatch(/null|NaN/);
+    expect(numbersIn(controlSentence(twin!))).toEqual([0]);
+    expect(controlSentence(twin!)).not.toMatch(/null|NaN/);
   });
 
   it('compare each process with the slowdown that it put in itself', () => {
@@ -251,7 +252,7 @@ describe('a program that makes almost no calls', () => {
       ['inline', true],
       ['weakmap', false],
     ]);
-    expect(found[1]!.says).toContain('10.0 %');
+    expect(controlSentence(found[1]!)).toContain('10.0 %');
   });
 
   it('has no ns per call and no verdict', () => {

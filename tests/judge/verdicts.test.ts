@@ -4,6 +4,7 @@ import type { Control, Row } from '../../harness/records/schema.ts';
 import { verdictCounts, verdictTables } from '../../harness/report/verdicts.ts';
 import type { Figure } from '../../harness/samples/figure.ts';
 import { medianInterval } from '../../harness/statistics/interval.ts';
+import { verdictSentence } from '../../harness/words/verdict.ts';
 import { blankRun } from '../records/blank-run.ts';
 import { numbersIn } from './made-records.ts';
 
@@ -72,7 +73,11 @@ describe('the verdict', () => {
     expect(verdict.wouldHaveSeen).toBeGreaterThan(0.02);
     expect(verdict.moreProcesses).toBeGreaterThan(20);
     const seen = Number((100 * verdict.wouldHaveSeen!).toFixed(1));
-    expect(numbersIn(verdict.says)).toEqual([seen, 20, verdict.moreProcesses]);
+    expect(numbersIn(verdictSentence({ processes: 20, unit: 'ratio' }, verdict))).toEqual([
+      seen,
+      20,
+      verdict.moreProcesses,
+    ]);
   });
 
   it('needs four times the processes for half the width', () => {
@@ -84,7 +89,7 @@ describe('the verdict', () => {
     for (const centre of [1, 1.5]) {
       const verdict = verdictOf(figure(centre, 0.001, 5));
       expect(verdict).toMatchObject({ is: 'not decided', wouldHaveSeen: null, moreProcesses: null });
-      expect(numbersIn(verdict.says)).toEqual([95]);
+      expect(numbersIn(verdictSentence({ processes: 5, unit: 'ratio' }, verdict))).toEqual([95]);
     }
   });
 
@@ -145,7 +150,10 @@ describe('the verdict', () => {
     expect(verdict.is).toBe('not decided');
     // It would have been seen, alone; no number of processes is asked for.
     expect(verdict.moreProcesses).toBeNull();
-    expect(numbersIn(verdict.says)).toEqual([Number((100 * verdict.wouldHaveSeen!).toFixed(1)), 6]);
+    expect(numbersIn(verdictSentence({ processes: 6, unit: 'ratio' }, verdict))).toEqual([
+      Number((100 * verdict.wouldHaveSeen!).toFixed(1)),
+      6,
+    ]);
   });
 
   it('corrects over the times of strategies alone: neither bytes nor controls make it easier', () => {

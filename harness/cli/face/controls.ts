@@ -3,6 +3,7 @@
 import type { Control, Run } from '../../records/schema.ts';
 import { isAt, type TimedPlace, timedPlaces } from '../../report/arms.ts';
 import { controlPlace, controlRow, counted, figureText, shownUnit, shownValue } from '../../report/figure.ts';
+import { controlSentence } from '../../words/control.ts';
 import { coloursOf } from './colours.ts';
 import { proseWidth, type SummaryOptions } from './options.ts';
 import { tableText, widthOf } from './table.ts';
@@ -59,7 +60,7 @@ function controlText(control: Control | undefined, options: SummaryOptions, with
 function failuresText(failed: readonly Control[], options: SummaryOptions): string[] {
   const { red } = coloursOf(options);
   const shown = failed.slice(0, FAILED_SHOWN).map((control) => {
-    const says = `failed: ${control.id}, ${controlPlace(control)}. ${control.says}`;
+    const says = `failed: ${control.id}, ${controlPlace(control)}. ${controlSentence(control)}`;
     return red(prose(says, options, '  '));
   });
   const rest = failed.slice(FAILED_SHOWN).map(({ id }) => id);

@@ -4,6 +4,7 @@ import pc from 'picocolors';
 import { changeText, measuredText, medianText } from '../../gate/wording.ts';
 import type { GateComparison, GateRecord } from '../../records/gate.ts';
 import { controlPlace, counted } from '../../report/figure.ts';
+import { controlSentence } from '../../words/control.ts';
 import type { SummaryOptions } from './options.ts';
 import { tableText } from './table.ts';
 import { printable, spelled, wrapped } from './text.ts';
@@ -67,7 +68,7 @@ function controlsText({ controls }: GateRecord, width: number, colours: Colours)
   const lines = failed.map((control) =>
     colours.red(
       wrapped(
-        `failed: ${control.id}, ${printable(controlPlace(control))}. ${printable(control.says)}`,
+        `failed: ${control.id}, ${printable(controlPlace(control))}. ${printable(controlSentence(control))}`,
         width,
         '  ',
       ),

@@ -4,6 +4,7 @@ import { type Run, SCHEMA_VERSION } from '../../records/schema.ts';
 import type { Summary } from '../../records/summary.ts';
 import type { Cell } from '../../report/comparison.ts';
 import { type Comparison, comparison, type Line } from '../../report/comparison-table.ts';
+import { controlSentence } from '../../words/control.ts';
 
 /** Where the records and the page of a run lie. */
 export interface Places {
@@ -33,7 +34,9 @@ export function summaryOf(run: Run, { folder, report }: Places): Summary {
     comparison: comparisonOf(comparison(run)),
     controls: {
       passed: controls.filter(({ passed }) => passed).length,
-      failed: controls.filter(({ passed }) => !passed),
+      failed: controls
+        .filter(({ passed }) => !passed)
+        .map((control) => ({ ...control, says: controlSentence(control) })),
     },
     doubts,
   };

@@ -1,6 +1,7 @@
 /** Why to believe the figures: the controls, each with its known answer beside what was found. */
 
 import type { Control, Run } from '../../records/schema.ts';
+import { controlSentence } from '../../words/control.ts';
 import { controlPlace, controlRow, expectedText, figureLine } from '../figure.ts';
 import { Chart, type DrawnChart } from './chart.tsx';
 import { Folded } from './folded.tsx';
@@ -49,7 +50,7 @@ export function Controls({ run, charts }: { run: Run; charts: readonly DrawnChar
                     <td class="number">{control.processes}</td>
                     <td>{control.passed ? 'yes' : <strong class="failed">no</strong>}</td>
                     <td class="words">
-                      <Prose text={control.says} />
+                      <Prose text={controlSentence(control)} />
                     </td>
                   </tr>
                 ))}

@@ -1,6 +1,7 @@
 /** How far to believe each run: the controls that failed in it and the doubts that it recorded. */
 
 import type { Control } from '../../../records/schema.ts';
+import { controlSentence } from '../../../words/control.ts';
 import { controlPlace, counted } from '../../figure.ts';
 import { DoubtList } from '../../page/doubts.tsx';
 import { Prose } from '../../page/prose.tsx';
@@ -75,7 +76,7 @@ function Failed({ control }: { control: Control }) {
     <li>
       <strong class="failed">{control.id}</strong> <span class="where">{controlPlace(control)}</span>
       <br />
-      <Prose text={control.says} />
+      <Prose text={controlSentence(control)} />
     </li>
   );
 }
